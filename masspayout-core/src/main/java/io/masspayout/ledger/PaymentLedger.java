@@ -1,0 +1,98 @@
+package io.masspayout.ledger;
+
+import io.masspayout.model.AccountId;
+import io.masspayout.model.Failure;
+import io.masspayout.model.Payment;
+import io.masspayout.model.PaymentCurrency;
+import io.masspayout.model.Treasury;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The port through which money moves, small enough to be implemented in a hundred lines. {@code PaymentLedgerContract} in the
+ * test jar says the same as this page, as tests which every implementation inherits.
+ *
+ * <p>Life of a transaction: {@link #allocate} gives it an id and a body, {@link #sign} makes it sendable, {@link #submit} sends
+ * it, {@link #resolve} asks what became of it. The engine stores each result before it calls the next method, so that after a
+ * crash anybody can go on from what is stored.
+ *
+ * <p>What an implementation must guarantee, as the promise never to pay twice rests on it:
+ *
+ * <ul>
+ *   <li>At most one transaction with a given id ever takes effect, however often it is sent, by whomever.
+ *   <li>Only {@link #submit} sends. It sends exactly the bytes it is given, never a new id, never a changed body.
+ *   <li>{@link Settled} and {@link Resolution.Dead} are said only when the ledger has made them final. Whatever is not certain
+ *       is unknown.
+ * </ul>
+ *
+ * <p>Implementations are safe for use by many threads. Methods block for a network call at most; asynchronous ones complete on
+ * any thread. Trouble with the network is a {@link LedgerUnavailableException}, except in {@link #submit} and {@link #resolve},
+ * where it is {@code Unknown}.
+ */
+public interface PaymentLedger extends AutoCloseable {
+
+    /** What the ledger allows; constant for the life of this object. */
+    LedgerLimits limits();
+
+    /**
+     * The canonical form of account ids as people write them. Every spelling of one account gives the same answer.
+     *
+     * @param given at most {@link #MAX_ACCOUNTS_PER_CALL}
+     * @return an entry for each distinct text given
+     * @throws InvalidAccountException for the first text that no account of this ledger can have
+     * @throws LedgerUnavailableException when the ledger has to be asked and does not answer
+     */
+    Map<String, ResolvedAccount> resolveAccounts(Collection<String> given);
+
+    /** Most accounts in one call of {@link #resolveAccounts} or {@link #screen}: it bounds memory and requests. */
+    int MAX_ACCOUNTS_PER_CALL = 1_000;
+
+    /**
+     * The treasury's balance, and whether it could pay at all.
+     *
+     * @throws LedgerUnavailableException when the ledger does not answer
+     */
+    Preflight check(Treasury treasury);
+
+    /**
+     * Which recipients could not be paid now, and why. Only {@link io.masspayout.model.FailureScope#HOLDER} failures. A
+     * recipient who is not named may still fail when it comes to it: this spares failed transactions, it promises nothing.
+     *
+     * @param recipients at most {@link #MAX_ACCOUNTS_PER_CALL}
+     * @throws LedgerUnavailableException when the ledger does not answer
+     */
+    Map<AccountId, Failure> screen(PaymentCurrency currency, List<Payment> recipients);
+
+    /** Gives a transaction its id and body. Sends nothing, and the body depends on nothing but the instruction and the id. */
+    Allocated allocate(BatchInstruction instruction);
+
+    /**
+     * Makes an allocated transaction sendable. May be slow, may be repeated for the same body, by other processes too.
+     *
+     * @return completes exceptionally with {@link SigningException} when there is no signature to be had
+     */
+    CompletionStage<Signed> sign(Allocated allocated);
+
+    /**
+     * Sends, and waits for the outcome as long as the implementation thinks fit. May be called for the same bytes any number of
+     * times. Never completes exceptionally for what the network does.
+     */
+    CompletionStage<Submission> submit(Signed signed);
+
+    /** Asks what became of a transaction that may have been sent. Sends nothing. */
+    Resolution resolve(Signed signed);
+
+    /**
+     * Opens the history of what a treasury paid, from a ledger time on.
+     *
+     * @throws LedgerUnavailableException when the ledger's history cannot be read
+     */
+    LedgerHistory history(Treasury treasury, Instant since);
+
+    /** Frees connections. Nothing that was stored is lost by it. */
+    @Override
+    void close();
+}

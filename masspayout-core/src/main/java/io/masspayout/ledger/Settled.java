@@ -1,0 +1,21 @@
+package io.masspayout.ledger;
+
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The transaction has ended on the ledger, well or badly, and nothing can change that.
+ *
+ * @param outcome for whom it took effect
+ * @param at ledger time
+ * @param fee what the ledger charged, in the smallest units of its native currency; {@code null} where unknown
+ */
+public record Settled(
+        LedgerOutcome outcome, Instant at, @Nullable Long fee) implements Submission, Resolution {
+
+    public Settled {
+        Objects.requireNonNull(outcome, "outcome");
+        Objects.requireNonNull(at, "at");
+    }
+}

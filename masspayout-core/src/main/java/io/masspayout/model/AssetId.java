@@ -1,0 +1,35 @@
+package io.masspayout.model;
+
+import java.util.Objects;
+import java.util.UUID;
+
+/** Names an asset in the database; the ledger's name for it is its {@link TokenId}. */
+public record AssetId(UUID value) implements Comparable<AssetId> {
+
+    public AssetId {
+        Objects.requireNonNull(value, "value");
+    }
+
+    /**
+     * Reads the text form of an id, as {@link #toString()} writes it.
+     *
+     * @throws IllegalArgumentException when the text is not a UUID
+     */
+    public static AssetId of(String text) {
+        return new AssetId(UUID.fromString(text));
+    }
+
+    /** Orders as PostgreSQL orders {@code uuid}: bytewise, so that lock order is the same on both sides. */
+    @Override
+    public int compareTo(AssetId other) {
+        int high = Long.compareUnsigned(value.getMostSignificantBits(), other.value.getMostSignificantBits());
+        return high != 0
+                ? high
+                : Long.compareUnsigned(value.getLeastSignificantBits(), other.value.getLeastSignificantBits());
+    }
+
+    @Override
+    public String toString() {
+        return value.toString();
+    }
+}

@@ -1,0 +1,29 @@
+package io.masspayout.model;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Where a batch payout stands. It has one ledger id for life, so nothing leads back to PENDING. */
+public enum BatchStatus implements LifecycleState<BatchStatus> {
+    /** Planned, perhaps leased, perhaps with an id and a body; nothing of it may have been sent. */
+    PENDING,
+    /** An intent: id and signed bytes are stored, so it may have been sent. Only the ledger can end it. */
+    PROCESSING,
+    /** Its transaction took effect on the ledger; the counts say for whom. */
+    COMPLETED,
+    /** Nobody was paid and nobody will be by this id; its holders have failed or went into new batches. */
+    FAILED,
+    /** Cancelled before anything could have been sent. */
+    CANCELLED;
+
+    @Override
+    public Set<BatchStatus> successors() {
+        return switch (this) {
+            // COMPLETED directly: reconcile finds the transaction of an intent that a restored database has forgotten.
+            // FAILED directly: nobody of it can be paid, or its unsent id has expired.
+            case PENDING -> EnumSet.of(PROCESSING, COMPLETED, FAILED, CANCELLED);
+            case PROCESSING -> EnumSet.of(COMPLETED, FAILED);
+            case COMPLETED, FAILED, CANCELLED -> EnumSet.noneOf(BatchStatus.class);
+        };
+    }
+}

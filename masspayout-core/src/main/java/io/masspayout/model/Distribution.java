@@ -1,0 +1,82 @@
+package io.masspayout.model;
+
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One payout to the holders of one asset.
+ *
+ * @param id the library's id
+ * @param assetId whose holders are paid
+ * @param type what it is to the holders
+ * @param executionType what sets it going
+ * @param idempotencyKey the caller's name for it; one key makes at most one distribution, for ever
+ * @param fingerprint a hash of the request, by which a reused key with other content is told apart
+ * @param concept the caller's label
+ * @param corporateAction the ledger's or issuer's id of the corporate action it pays; one action of an asset is paid once
+ * @param terms how the money is shared
+ * @param treasury who pays, in which token
+ * @param currency what is paid
+ * @param holderSource where holders and balances come from
+ * @param recordDate the instant at which balances count; {@code null} for the register as it stands when planned
+ * @param snapshot the balances it was planned on, once known
+ * @param plan what planning fixed; {@code null} until planned
+ * @param held whether new sends are stopped
+ * @param cancelRequested whether it was cancelled after it had started; it ends CANCELLED when nothing is in flight
+ * @param reconcilingSince set while {@code reconcile} has not finished; nothing is sent meanwhile
+ * @param executedAt when it was first started
+ */
+public record Distribution(
+        DistributionId id,
+        AssetId assetId,
+        DistributionType type,
+        ExecutionType executionType,
+        String idempotencyKey,
+        String fingerprint,
+        @Nullable String concept,
+        @Nullable String corporateAction,
+        PayoutTerms terms,
+        Treasury treasury,
+        PaymentCurrency currency,
+        HolderSource holderSource,
+        @Nullable Instant recordDate,
+        @Nullable SnapshotRef snapshot,
+        @Nullable Plan plan,
+        DistributionStatus status,
+        boolean held,
+        boolean cancelRequested,
+        @Nullable Instant reconcilingSince,
+        @Nullable Instant executedAt,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    public Distribution {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(assetId, "assetId");
+        Objects.requireNonNull(idempotencyKey, "idempotencyKey");
+        Objects.requireNonNull(fingerprint, "fingerprint");
+        Objects.requireNonNull(status, "status");
+        if (!treasury.token().equals(currency.token())) {
+            throw new IllegalArgumentException(
+                    "treasury pays " + treasury.token() + " but the currency is " + currency.token());
+        }
+    }
+
+    /** Whether holders, amounts and batches are fixed. */
+    public boolean isPlanned() {
+        return plan != null;
+    }
+
+    /**
+     * The plan of a distribution that has one.
+     *
+     * @throws IllegalStateException when it is not planned yet
+     */
+    public Plan requirePlan() {
+        if (plan == null) {
+            throw new IllegalStateException("distribution " + id + " is not planned yet; execute or plan it first");
+        }
+        return plan;
+    }
+}

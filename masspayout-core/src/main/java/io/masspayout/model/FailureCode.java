@@ -1,0 +1,87 @@
+package io.masspayout.model;
+
+/**
+ * Why a payment did not happen, in words of our own: gateways map the ledger's codes to these and put the ledger's own code
+ * into the detail. Persisted by name, so a constant is never renamed.
+ */
+public enum FailureCode {
+    /** The account does not exist on the ledger. */
+    ACCOUNT_NOT_FOUND(Actor.RECIPIENT, FailureScope.HOLDER),
+    /** The account was deleted. */
+    ACCOUNT_DELETED(Actor.RECIPIENT, FailureScope.HOLDER),
+    /** The account has not agreed to hold the payment token. */
+    NOT_ASSOCIATED(Actor.RECIPIENT, FailureScope.HOLDER),
+    /** The account must sign whatever it receives. */
+    RECEIVER_SIGNATURE_REQUIRED(Actor.RECIPIENT, FailureScope.HOLDER),
+    /** The account refuses the payment for a reason of its own. */
+    RECIPIENT_REFUSED(Actor.RECIPIENT, FailureScope.HOLDER),
+    /** The account is frozen for the payment token. */
+    ACCOUNT_FROZEN(Actor.OPERATOR, FailureScope.HOLDER),
+    /** The account lacks the identity check that the payment token demands. */
+    KYC_NOT_GRANTED(Actor.OPERATOR, FailureScope.HOLDER),
+
+    /** The ledger had no room; nothing happened. */
+    LEDGER_BUSY(Actor.NOBODY, FailureScope.BATCH),
+    /** The ledger gave no answer. */
+    LEDGER_UNAVAILABLE(Actor.NOBODY, FailureScope.BATCH),
+    /** The ledger has moved past the validity window without the transaction: it can never happen. */
+    EXPIRED_UNSEEN(Actor.NOBODY, FailureScope.BATCH),
+    /** The signer did not answer in time. */
+    SIGNER_UNAVAILABLE(Actor.NOBODY, FailureScope.BATCH),
+    /** The signer refused this transaction. */
+    SIGNING_REFUSED(Actor.OPERATOR, FailureScope.BATCH),
+    /** The whole batch failed because of some recipient, and the ledger does not say which. */
+    SOME_RECIPIENT(Actor.NOBODY, FailureScope.BATCH),
+    /** The ledger refused the transaction for its shape: a fault of the gateway or its configuration. */
+    TRANSACTION_REJECTED(Actor.OPERATOR, FailureScope.BATCH),
+    /** The ledger's chosen fee limit was too low. */
+    FEE_LIMIT_TOO_LOW(Actor.OPERATOR, FailureScope.BATCH),
+
+    /** The treasury has too little of the payment token. */
+    TREASURY_EMPTY(Actor.TREASURY, FailureScope.TREASURY),
+    /** The account that pays the ledger's fees has too little. */
+    FEE_PAYER_EMPTY(Actor.TREASURY, FailureScope.TREASURY),
+    /** The allowance the treasury gave is used up. */
+    ALLOWANCE_EXCEEDED(Actor.TREASURY, FailureScope.TREASURY),
+    /** The payment token is paused. */
+    TOKEN_PAUSED(Actor.OPERATOR, FailureScope.TREASURY),
+    /** The payment token was deleted. */
+    TOKEN_DELETED(Actor.OPERATOR, FailureScope.TREASURY),
+    /** The ledger does not accept the treasury's signature. */
+    TREASURY_KEY_REJECTED(Actor.OPERATOR, FailureScope.TREASURY),
+    /** A transaction took effect after it had been proved dead: somebody may have been paid twice. Cleared by a person only. */
+    LATE_SETTLEMENT(Actor.OPERATOR, FailureScope.TREASURY),
+    /** The ledger's history and the database disagree in a way that reconcile cannot explain. Cleared by a person only. */
+    LEDGER_DISAGREES(Actor.OPERATOR, FailureScope.TREASURY),
+
+    /** Unpaid by a distribution of the schema's first version, which did not say why. */
+    UNPAID_BEFORE_MIGRATION(Actor.OPERATOR, FailureScope.HOLDER);
+
+    private final Actor actor;
+    private final FailureScope scope;
+
+    FailureCode(Actor actor, FailureScope scope) {
+        this.actor = actor;
+        this.scope = scope;
+    }
+
+    /** Who must act before another try makes sense. */
+    public Actor actor() {
+        return actor;
+    }
+
+    /** What the failure speaks of. */
+    public FailureScope scope() {
+        return scope;
+    }
+
+    /** Whether the library tries again by itself. */
+    public boolean isRetriedByItself() {
+        return actor == Actor.NOBODY;
+    }
+
+    /** Whether only a person may lift a treasury's stop with this code; a preflight that passes proves nothing about it. */
+    public boolean needsPerson() {
+        return this == LATE_SETTLEMENT || this == LEDGER_DISAGREES;
+    }
+}

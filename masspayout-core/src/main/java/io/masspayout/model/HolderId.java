@@ -1,0 +1,35 @@
+package io.masspayout.model;
+
+import java.util.Objects;
+import java.util.UUID;
+
+/** Names one holder row: one account in one distribution, or in an asset's current register. */
+public record HolderId(UUID value) implements Comparable<HolderId> {
+
+    public HolderId {
+        Objects.requireNonNull(value, "value");
+    }
+
+    /**
+     * Reads the text form of an id, as {@link #toString()} writes it.
+     *
+     * @throws IllegalArgumentException when the text is not a UUID
+     */
+    public static HolderId of(String text) {
+        return new HolderId(UUID.fromString(text));
+    }
+
+    /** Orders as PostgreSQL orders {@code uuid}: bytewise, so that lock order is the same on both sides. */
+    @Override
+    public int compareTo(HolderId other) {
+        int high = Long.compareUnsigned(value.getMostSignificantBits(), other.value.getMostSignificantBits());
+        return high != 0
+                ? high
+                : Long.compareUnsigned(value.getLeastSignificantBits(), other.value.getLeastSignificantBits());
+    }
+
+    @Override
+    public String toString() {
+        return value.toString();
+    }
+}

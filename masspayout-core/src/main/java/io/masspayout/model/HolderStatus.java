@@ -1,0 +1,28 @@
+package io.masspayout.model;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Where one holder of a distribution stands. In flight is not a status: it is the state of the holder's batch. */
+public enum HolderStatus implements LifecycleState<HolderStatus> {
+    /** Due a payment; in a batch that is open. */
+    PENDING,
+    /** Paid, by a transaction that took effect on the ledger. */
+    PAID,
+    /** Not paid; the failure says why and who must act. */
+    FAILED,
+    /** Not to be paid in this distribution; the {@link SkipReason} says why. */
+    SKIPPED,
+    /** Not paid because the distribution was cancelled first. */
+    CANCELLED;
+
+    @Override
+    public Set<HolderStatus> successors() {
+        return switch (this) {
+            case PENDING -> EnumSet.of(PAID, FAILED, CANCELLED);
+            // PAID: reconcile finds a payment that a restored database has forgotten.
+            case FAILED -> EnumSet.of(PENDING, PAID);
+            case PAID, SKIPPED, CANCELLED -> EnumSet.noneOf(HolderStatus.class);
+        };
+    }
+}

@@ -1,0 +1,14 @@
+package io.masspayout.store;
+
+import io.masspayout.model.TreasuryStop;
+import java.util.Optional;
+
+/**
+ * What a treasury owes to distributions for which money is reserved.
+ *
+ * @param open the sum of what their open batches are to pay, in smallest units
+ * @param epoch grows with every reservation, so that a balance read after this can be used safely: while the epoch has not
+ *     moved, obligations can only have shrunk
+ * @param stop why nothing is paid from it, if so
+ */
+public record Obligations(long open, long epoch, Optional<TreasuryStop> stop) {}

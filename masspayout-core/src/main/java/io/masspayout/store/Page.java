@@ -1,0 +1,17 @@
+package io.masspayout.store;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Some items of a list, and where the next ones begin.
+ *
+ * @param items in the order of the list
+ * @param next pass it on to get what follows; empty at the end
+ */
+public record Page<T>(List<T> items, Optional<String> next) {
+
+    public Page {
+        items = List.copyOf(items);
+    }
+}

@@ -1,0 +1,86 @@
+package io.masspayout.store;
+
+import io.masspayout.model.AccountId;
+import io.masspayout.model.BatchId;
+import io.masspayout.model.Failure;
+import io.masspayout.model.LedgerTransactionId;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a ledger id ended, and what becomes of each holder of its batch. Every PENDING holder of the batch is either named, or
+ * paid; one who is not paid and not named would be lost, so the store refuses a settlement of an unpaid batch that forgets one.
+ *
+ * @param batchId whose
+ * @param transactionId the id that ended: only this id's batch is touched
+ * @param ending in which way the id ended
+ * @param at ledger time, or the host's where the ledger never saw it
+ * @param fee as {@link io.masspayout.ledger.Settled#fee}
+ * @param reason why somebody was not paid; {@code null} when everybody was
+ * @param failed holders that end FAILED
+ * @param retried holders that go into new batches
+ */
+public record Settlement(
+        BatchId batchId,
+        @Nullable LedgerTransactionId transactionId,
+        Ending ending,
+        Instant at,
+        @Nullable Long fee,
+        @Nullable Failure reason,
+        Map<AccountId, Failure> failed,
+        List<RetryGroup> retried) {
+
+    /** In which way a batch's id ended. */
+    public enum Ending {
+        /** It took effect on the ledger: whoever is not named was paid. */
+        TOOK_EFFECT,
+        /** It failed on the ledger: nobody was paid. */
+        FAILED_ON_LEDGER,
+        /** The ledger has moved past its validity window without it. */
+        DEAD,
+        /**
+         * It was never stored as an intent, so never sent: nobody could be paid, or the window closed before it was signed.
+         * Settles a PENDING batch under the lease given to the store; all others settle a PROCESSING one by its id.
+         */
+        NEVER_SENT
+    }
+
+    public Settlement {
+        Objects.requireNonNull(batchId, "batchId");
+        Objects.requireNonNull(ending, "ending");
+        Objects.requireNonNull(at, "at");
+        failed = Map.copyOf(failed);
+        retried = List.copyOf(retried);
+        if (transactionId == null && ending != Ending.NEVER_SENT) {
+            throw new IllegalArgumentException("a settlement of batch " + batchId + " without the id that ended");
+        }
+        Set<AccountId> named = new HashSet<>(failed.keySet());
+        for (RetryGroup group : retried) {
+            for (AccountId account : group.accounts()) {
+                if (!named.add(account)) {
+                    throw new IllegalArgumentException(
+                            account + " is named twice in the settlement of batch " + batchId);
+                }
+            }
+        }
+        if (reason == null && !(ending == Ending.TOOK_EFFECT && named.isEmpty())) {
+            throw new IllegalArgumentException("batch " + batchId + " left somebody unpaid without a reason");
+        }
+    }
+
+    /** Everybody in the batch was paid. */
+    public static Settlement everybodyPaid(
+            BatchId batchId, LedgerTransactionId transactionId, Instant at, @Nullable Long fee) {
+        return new Settlement(batchId, transactionId, Ending.TOOK_EFFECT, at, fee, null, Map.of(), List.of());
+    }
+
+    /** Whether holders that are not named were paid. */
+    public boolean paysTheOthers() {
+        return ending == Ending.TOOK_EFFECT;
+    }
+}

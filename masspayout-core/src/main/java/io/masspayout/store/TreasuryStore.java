@@ -1,0 +1,39 @@
+package io.masspayout.store;
+
+import io.masspayout.model.DistributionId;
+import io.masspayout.model.Treasury;
+import io.masspayout.model.TreasuryStop;
+import java.util.Optional;
+
+/** Treasuries: what they owe, and whether they are stopped. */
+public interface TreasuryStore {
+
+    /** What the treasury owes now. To be read before its balance is. */
+    Obligations obligations(Treasury treasury);
+
+    /**
+     * Reserves money for everything open in a planned distribution, and starts it if it is PENDING. Locks the treasury.
+     *
+     * @param seen read before the balance
+     * @param balance of the treasury, in smallest units
+     */
+    ReserveResult reserve(DistributionId id, Obligations seen, long balance, Act act);
+
+    /**
+     * Stops every run on a treasury and drops all reservations on it. The first stop stays until lifted, but a code that needs a
+     * person replaces one that does not.
+     */
+    void stop(Treasury treasury, TreasuryStop stop, Act act);
+
+    /**
+     * Lifts a stop.
+     *
+     * @param byPerson whether a person decided it; a stop whose code {@link io.masspayout.model.FailureCode#needsPerson} stays
+     *     otherwise
+     * @return whether the treasury is free now
+     */
+    boolean liftStop(Treasury treasury, boolean byPerson, Act act);
+
+    /** Why the treasury is stopped, if it is. */
+    Optional<TreasuryStop> stopped(Treasury treasury);
+}

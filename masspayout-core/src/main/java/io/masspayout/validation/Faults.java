@@ -1,0 +1,46 @@
+package io.masspayout.validation;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Collects the faults of one request, so that the caller hears of all of them at once. Not thread-safe. */
+public final class Faults {
+
+    private final String subject;
+    private final List<Fault> found = new ArrayList<>();
+
+    private Faults(String subject) {
+        this.subject = subject;
+    }
+
+    /** Starts collecting for a request, named as in "invalid distribution request: …". */
+    public static Faults of(String subject) {
+        return new Faults(subject);
+    }
+
+    /** Notes a fault and goes on. */
+    public Faults add(String field, @Nullable Object value, String problem) {
+        found.add(new Fault(field, String.valueOf(value), problem));
+        return this;
+    }
+
+    /** Notes a fault unless the condition holds, and returns the condition. */
+    public boolean check(boolean condition, String field, @Nullable Object value, String problem) {
+        if (!condition) {
+            add(field, value, problem);
+        }
+        return condition;
+    }
+
+    public boolean isEmpty() {
+        return found.isEmpty();
+    }
+
+    /** Throws one exception with everything found, or returns when nothing was. */
+    public void throwIfAny() {
+        if (!found.isEmpty()) {
+            throw new InvalidRequestException(subject, found);
+        }
+    }
+}
