@@ -1,0 +1,121 @@
+package io.masspayout;
+
+import io.masspayout.ledger.AssetSource;
+import io.masspayout.ledger.PaymentLedger;
+import io.masspayout.ledger.TokenInfo;
+import io.masspayout.model.AccountId;
+import io.masspayout.model.Asset;
+import io.masspayout.model.AssetId;
+import io.masspayout.model.PaymentCurrency;
+import io.masspayout.model.TokenId;
+import io.masspayout.money.Units;
+import io.masspayout.validation.Faults;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what a host says of an asset, and what the ledger says, into an asset, or into faults. */
+final class AssetImportCheck {
+
+    private final PaymentLedger ledger;
+    private final Optional<AssetSource> source;
+    private final AssetImport given;
+    private final Faults faults;
+
+    AssetImportCheck(PaymentLedger ledger, Optional<AssetSource> source, AssetImport given) {
+        this.ledger = ledger;
+        this.source = source;
+        this.given = given;
+        this.faults = Faults.of("asset import");
+    }
+
+    Asset asset(AssetId id, Instant now) {
+        TokenInfo onLedger = tokenOnLedger();
+        String name = required("name", given.name(), onLedger == null ? null : onLedger.name());
+        String symbol = required("symbol", given.symbol(), onLedger == null ? null : onLedger.symbol());
+        int decimals = required("decimals", given.decimals(), onLedger == null ? null : onLedger.decimals(), 0);
+        long supply =
+                required("totalSupply", given.totalSupply(), onLedger == null ? null : onLedger.totalSupply(), 0L);
+        faults.check(
+                decimals >= 0 && decimals <= Units.MAX_DECIMALS,
+                "decimals",
+                decimals,
+                "must be 0 to " + Units.MAX_DECIMALS);
+        faults.check(supply >= 0, "totalSupply", supply, "must not be negative");
+        Optional<AccountId> treasury = treasury(onLedger);
+        Optional<PaymentCurrency> currency = currency(onLedger);
+        faults.throwIfAny();
+        return new Asset(
+                id,
+                onLedger == null ? TokenId.of(given.tokenId()) : onLedger.id(),
+                name,
+                symbol,
+                supply,
+                decimals,
+                treasury.orElseThrow(),
+                currency.map(PaymentCurrency::token).orElse(null),
+                currency.map(PaymentCurrency::decimals).orElse(null),
+                given.lifecycleContractId(),
+                onLedger == null ? null : onLedger.evmAddress(),
+                false,
+                true,
+                null,
+                null,
+                now,
+                now);
+    }
+
+    private @Nullable TokenInfo tokenOnLedger() {
+        if (given.tokenId().isBlank() || given.tokenId().length() > TokenId.MAX_LENGTH) {
+            faults.add("tokenId", given.tokenId(), "give the asset's token id, for example 0.0.789012");
+            faults.throwIfAny();
+        }
+        if (source.isEmpty()) {
+            return null;
+        }
+        Optional<TokenInfo> found = source.get().token(given.tokenId());
+        if (found.isEmpty()) {
+            faults.add("tokenId", given.tokenId(), "the ledger has no such token; check the id and the network");
+            faults.throwIfAny();
+        }
+        return found.orElseThrow();
+    }
+
+    private Optional<AccountId> treasury(@Nullable TokenInfo onLedger) {
+        String wanted = given.treasury();
+        if (wanted == null) {
+            if (onLedger != null) {
+                return Optional.of(onLedger.treasury());
+            }
+            faults.add("treasury", null, "is missing; name the account that pays");
+            return Optional.empty();
+        }
+        return AccountCheck.existing(ledger, faults, "treasury", wanted);
+    }
+
+    private Optional<PaymentCurrency> currency(@Nullable TokenInfo onLedger) {
+        String token = given.paymentToken();
+        if (token == null) {
+            return onLedger == null ? Optional.empty() : Optional.ofNullable(onLedger.paymentCurrency());
+        }
+        return CurrencyCheck.currency(source, faults, token, given.paymentTokenDecimals());
+    }
+
+    private String required(String field, @Nullable String said, @Nullable String known) {
+        String value = said != null ? said : known;
+        if (value == null || value.isBlank()) {
+            faults.add(field, value, "is missing; this gateway cannot be asked, so describe the asset");
+            return "";
+        }
+        return value;
+    }
+
+    private <N extends Number> N required(String field, @Nullable N said, @Nullable N known, N otherwise) {
+        N value = said != null ? said : known;
+        if (value == null) {
+            faults.add(field, null, "is missing; this gateway cannot be asked, so describe the asset");
+            return otherwise;
+        }
+        return value;
+    }
+}

@@ -1,0 +1,178 @@
+package io.masspayout;
+
+import io.masspayout.ledger.AssetSource;
+import io.masspayout.ledger.PaymentLedger;
+import io.masspayout.model.Asset;
+import io.masspayout.model.AssetId;
+import io.masspayout.model.IdSource;
+import io.masspayout.model.TokenId;
+import io.masspayout.register.CsvRegister;
+import io.masspayout.register.LedgerRegister;
+import io.masspayout.register.RegisterCursor;
+import io.masspayout.register.RegisterStaging;
+import io.masspayout.store.Created;
+import io.masspayout.store.NotFoundException;
+import io.masspayout.store.Page;
+import io.masspayout.store.PageRequest;
+import io.masspayout.store.PayoutStore;
+import io.masspayout.store.StagingId;
+import io.masspayout.validation.Fault;
+import io.masspayout.validation.Faults;
+import io.masspayout.validation.InvalidRequestException;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Assets and their registers of holders. Safe for use by many threads. */
+public final class Assets {
+
+    private final PayoutStore store;
+    private final PaymentLedger ledger;
+    private final Optional<AssetSource> source;
+    private final IdSource ids;
+    private final HostActs acts;
+    private final RegisterStaging staging;
+
+    Assets(PayoutStore store, PaymentLedger ledger, Optional<AssetSource> source, IdSource ids, HostActs acts) {
+        this.store = store;
+        this.ledger = ledger;
+        this.source = source;
+        this.ids = ids;
+        this.acts = acts;
+        this.staging = new RegisterStaging(ledger, store);
+    }
+
+    /** As {@link #importAsset(AssetImport)}, with everything asked of the ledger. */
+    public Asset importAsset(String tokenId) {
+        return importAsset(AssetImport.of(tokenId));
+    }
+
+    /**
+     * Imports an asset, or refreshes what the ledger says of one that was imported before.
+     *
+     * @throws InvalidRequestException with every fault of the import
+     * @throws io.masspayout.ledger.LedgerUnavailableException when the ledger does not answer
+     */
+    public Asset importAsset(AssetImport asset) {
+        Asset candidate = new AssetImportCheck(ledger, source, asset).asset(new AssetId(ids.next()), acts.now());
+        Created<Asset> imported = store.importAsset(candidate);
+        return imported.value();
+    }
+
+    /**
+     * Replaces the asset's register by what the ledger says now.
+     *
+     * @return how many holders it has
+     * @throws InvalidRequestException when the gateway cannot read holders
+     */
+    public long sync(AssetId id) {
+        Asset asset = get(id);
+        AssetSource ledgerSource = source.orElseThrow(() -> noSource(id));
+        return importRegister(
+                id,
+                new LedgerRegister(
+                        ledgerSource.holders(asset.tokenId(), ledgerSource.takeSnapshot(asset.tokenId(), null))));
+    }
+
+    /**
+     * Replaces the asset's register by a file of {@code account_id,balance}, see {@link CsvRegister}.
+     *
+     * @return how many holders it has
+     * @throws InvalidRequestException when there is no such file
+     */
+    public long importRegister(AssetId id, Path csv) {
+        try (Reader reader = Files.newBufferedReader(csv, StandardCharsets.UTF_8)) {
+            return importRegister(id, CsvRegister.read(reader));
+        } catch (NoSuchFileException e) {
+            throw unreadable(csv, "there is no such file");
+        } catch (IOException e) {
+            throw unreadable(csv, "cannot be read: " + e.getMessage());
+        }
+    }
+
+    /**
+     * Replaces the asset's register by what a cursor gives, in one step, and closes the cursor. Streams: the register may be larger
+     * than memory.
+     *
+     * @return how many holders it has
+     * @throws io.masspayout.register.InvalidRegisterException for a line that cannot be used; the register stays as it was
+     * @throws io.masspayout.store.DuplicateAccountException when two lines are one account; the register stays as it was
+     */
+    public long importRegister(AssetId id, RegisterCursor register) {
+        try (register) {
+            get(id);
+            StagingId stagingId = new StagingId(ids.next());
+            long rows = staging.stage(stagingId, register);
+            try {
+                return store.replaceRegister(id, stagingId, rows, acts.byWorker("import of a register"));
+            } finally {
+                store.discardStaging(stagingId);
+            }
+        }
+    }
+
+    /**
+     * The asset.
+     *
+     * @throws NotFoundException when there is none
+     */
+    public Asset get(AssetId id) {
+        return store.asset(id).orElseThrow(() -> new NotFoundException("asset", id));
+    }
+
+    /** The asset with a token id. */
+    public Optional<Asset> byToken(String tokenId) {
+        return store.assetByToken(TokenId.of(tokenId));
+    }
+
+    /** Assets, oldest first. */
+    public Page<Asset> list(PageRequest page) {
+        return store.assets(page);
+    }
+
+    /** Gives an asset another name in the database; the ledger's stays. */
+    public Asset rename(AssetId id, String name, String who) {
+        Faults faults = Faults.of("asset");
+        faults.check(!name.isBlank(), "name", name, "give a name");
+        faults.throwIfAny();
+        return store.rename(id, name, acts.by(who, "rename"));
+    }
+
+    /** Stops all payments of an asset; what was sent is still resolved. */
+    public Asset pause(AssetId id, String who, String why) {
+        return store.setPaused(id, true, acts.by(who, why));
+    }
+
+    /** Allows payments of an asset again. */
+    public Asset unpause(AssetId id, String who, String why) {
+        return store.setPaused(id, false, acts.by(who, why));
+    }
+
+    /** Takes an asset into scheduled syncs. */
+    public Asset enableSync(AssetId id, String who) {
+        return store.setSyncEnabled(id, true, acts.by(who, "enable sync"));
+    }
+
+    /** Takes an asset out of scheduled syncs. */
+    public Asset disableSync(AssetId id, String who) {
+        return store.setSyncEnabled(id, false, acts.by(who, "disable sync"));
+    }
+
+    private static RuntimeException unreadable(Path csv, String problem) {
+        return new InvalidRequestException("register", List.of(new Fault("register", csv.toString(), problem)));
+    }
+
+    private static RuntimeException noSource(AssetId id) {
+        return new InvalidRequestException(
+                "sync",
+                List.of(new Fault(
+                        "asset",
+                        id.toString(),
+                        "this gateway cannot read holders from the ledger; import a register")));
+    }
+}

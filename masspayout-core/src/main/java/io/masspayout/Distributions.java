@@ -1,0 +1,175 @@
+package io.masspayout;
+
+import io.masspayout.DistributionRequestCheck.Checked;
+import io.masspayout.engine.DistributionSummary;
+import io.masspayout.engine.PayoutEngine;
+import io.masspayout.ledger.AssetSource;
+import io.masspayout.ledger.PaymentLedger;
+import io.masspayout.model.Asset;
+import io.masspayout.model.Distribution;
+import io.masspayout.model.DistributionId;
+import io.masspayout.model.IdSource;
+import io.masspayout.planning.PayoutPreview;
+import io.masspayout.store.CancelResult;
+import io.masspayout.store.Created;
+import io.masspayout.store.DistributionDetails;
+import io.masspayout.store.DistributionFilter;
+import io.masspayout.store.DistributionStore;
+import io.masspayout.store.HoldResult;
+import io.masspayout.store.IdempotencyConflictException;
+import io.masspayout.store.NotFoundException;
+import io.masspayout.store.NumberedPage;
+import io.masspayout.store.Page;
+import io.masspayout.store.PageRequest;
+import io.masspayout.store.PayoutStore;
+import java.util.Optional;
+
+/** Distributions: declared, previewed, found, held, cancelled. Safe for use by many threads. */
+public final class Distributions {
+
+    private final PayoutStore store;
+    private final PaymentLedger ledger;
+    private final Optional<AssetSource> source;
+    private final PayoutEngine engine;
+    private final IdSource ids;
+    private final HostActs acts;
+
+    Distributions(
+            PayoutStore store,
+            PaymentLedger ledger,
+            Optional<AssetSource> source,
+            PayoutEngine engine,
+            IdSource ids,
+            HostActs acts) {
+        this.store = store;
+        this.ledger = ledger;
+        this.source = source;
+        this.engine = engine;
+        this.ids = ids;
+        this.acts = acts;
+    }
+
+    /** As {@link #createOnce}, for callers who do not mind which call it was. */
+    public Distribution create(DistributionRequest request) {
+        return createOnce(request).value();
+    }
+
+    /**
+     * Declares a distribution. Asked for again with the same idempotency key, it is found again.
+     *
+     * @return the distribution, and whether this call created it
+     * @throws io.masspayout.validation.InvalidRequestException with every fault of the request
+     * @throws IdempotencyConflictException when the key belongs to a distribution with other content
+     * @throws io.masspayout.store.ConflictException when another distribution pays the corporate action
+     * @throws NotFoundException when there is no such asset
+     */
+    public Created<Distribution> createOnce(DistributionRequest request) {
+        return createOnce(request, store);
+    }
+
+    /**
+     * As {@link #createOnce(DistributionRequest)}, within a database transaction of the host: what the store writes is there when the
+     * host commits, and not otherwise.
+     *
+     * @param within a store that writes in the host's transaction, as masspayout-jooq makes one for a connection
+     */
+    public Created<Distribution> createOnce(DistributionRequest request, DistributionStore within) {
+        DistributionRequestCheck check = new DistributionRequestCheck(request);
+        Optional<DistributionRequestCheck.PayoutTermsDraft> draft = check.form();
+        Asset asset =
+                store.asset(request.assetId()).orElseThrow(() -> new NotFoundException("asset", request.assetId()));
+        Optional<Distribution> existing = replayed(request, draft.isPresent());
+        if (existing.isPresent()) {
+            return new Created<>(existing.get(), false);
+        }
+        Checked checked = check.against(draft, asset, ledger, source, new DistributionId(ids.next()), acts.now());
+        return within.create(checked.distribution(), checked.excluded());
+    }
+
+    // A replay is answered from what is stored, even if the request could not be made today: the asset may be paused by
+    // now.
+    private Optional<Distribution> replayed(DistributionRequest request, boolean wellFormed) {
+        String key = request.idempotencyKey();
+        if (!wellFormed || key == null) {
+            return Optional.empty();
+        }
+        return store.distributionByKey(key)
+                .filter(stored -> stored.fingerprint().equals(Fingerprint.of(request)));
+    }
+
+    /**
+     * What executing a distribution now would pay. Computed by the planner that the run uses; writes no plan.
+     *
+     * @throws io.masspayout.validation.InvalidRequestException when nobody can be paid with the amount
+     */
+    public PayoutPreview preview(DistributionId id) {
+        return engine.planner().preview(id, acts.now());
+    }
+
+    /**
+     * The distribution.
+     *
+     * @throws NotFoundException when there is none
+     */
+    public Distribution get(DistributionId id) {
+        return store.distribution(id).orElseThrow(() -> new NotFoundException("distribution", id));
+    }
+
+    /** The distribution that a key belongs to. */
+    public Optional<Distribution> byIdempotencyKey(String key) {
+        return store.distributionByKey(key);
+    }
+
+    /** Where a distribution stands, in one look at the database. */
+    public DistributionSummary summary(DistributionId id) {
+        return engine.summary(id);
+    }
+
+    /**
+     * A distribution with its asset, and the first of its batches and holders.
+     *
+     * @param limit of each, 1 to {@link PageRequest#MAX_LIMIT}
+     * @throws NotFoundException when there is none
+     */
+    public DistributionDetails details(DistributionId id, int limit) {
+        return store.distributionDetails(id, limit).orElseThrow(() -> new NotFoundException("distribution", id));
+    }
+
+    /** Distributions that match, newest first. */
+    public Page<Distribution> list(DistributionFilter filter, PageRequest page) {
+        return store.distributions(filter, page);
+    }
+
+    /** Distributions that match, newest first, by page number from 1. */
+    public NumberedPage<Distribution> list(DistributionFilter filter, int page, int limit) {
+        return store.distributions(filter, page, limit);
+    }
+
+    /**
+     * Stops new sends and re-sends of a distribution.
+     *
+     * @return how many batches are in flight; those are still resolved
+     * @throws io.masspayout.store.ConflictException when it has ended
+     */
+    public HoldResult hold(DistributionId id, String who, String why) {
+        return store.setHeld(id, true, acts.by(who, why));
+    }
+
+    /**
+     * Allows sends again; execute carries on.
+     *
+     * @throws io.masspayout.store.ConflictException when it has ended
+     */
+    public HoldResult resume(DistributionId id, String who, String why) {
+        return store.setHeld(id, false, acts.by(who, why));
+    }
+
+    /**
+     * Cancels what is not sent yet. What was paid stays paid.
+     *
+     * @throws io.masspayout.store.ConflictException when it has ended in another way
+     */
+    public CancelResult cancel(DistributionId id, String who, String why) {
+        return store.cancel(id, acts.by(who, why));
+    }
+}

@@ -1,0 +1,63 @@
+package io.masspayout.engine;
+
+import io.masspayout.ledger.Resolution;
+import io.masspayout.ledger.Signed;
+import io.masspayout.ledger.Submission;
+import io.masspayout.model.AccountId;
+import io.masspayout.model.BatchId;
+import io.masspayout.model.Failure;
+import io.masspayout.model.Payment;
+import io.masspayout.store.ClaimedBatch;
+import io.masspayout.store.InDoubtBatch;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a run needs to remember of a batch it holds.
+ *
+ * @param payments its holders that are still PENDING
+ * @param sends how often it was sent
+ * @param retryDepth as in {@link ClaimedBatch}
+ * @param takenOver whether it is in doubt and this run has not sent it yet
+ */
+record BatchWork(BatchId id, List<Payment> payments, int sends, int retryDepth, boolean takenOver) {
+
+    static BatchWork of(ClaimedBatch claimed) {
+        return new BatchWork(claimed.id(), claimed.payments(), 1, claimed.retryDepth(), false);
+    }
+
+    static BatchWork of(InDoubtBatch inDoubt) {
+        return new BatchWork(inDoubt.id(), inDoubt.payments(), inDoubt.attempts(), inDoubt.retryDepth(), true);
+    }
+
+    /** The batch without holders that are not to be paid. */
+    BatchWork without(Set<AccountId> accounts) {
+        List<Payment> rest = payments.stream()
+                .filter(payment -> !accounts.contains(payment.account()))
+                .toList();
+        return new BatchWork(id, rest, sends, retryDepth, takenOver);
+    }
+
+    /** The batch after this run has sent its bytes again. */
+    BatchWork sentAgain() {
+        return new BatchWork(id, payments, sends + 1, retryDepth, false);
+    }
+
+    /** What a call of the signer or the ledger came to, on its way back to the thread of the run. */
+    sealed interface Answer {
+
+        BatchWork work();
+
+        /** The signer is done; the transaction can be sent. */
+        record WasSigned(BatchWork work, Signed signed) implements Answer {}
+
+        /** There is no signature; nothing was sent. */
+        record NotSigned(BatchWork work, Failure failure) implements Answer {}
+
+        /** A send is over. */
+        record Submitted(BatchWork work, Signed signed, Submission submission) implements Answer {}
+
+        /** The ledger was asked. */
+        record Resolved(BatchWork work, Signed signed, Resolution resolution) implements Answer {}
+    }
+}

@@ -1,0 +1,107 @@
+package io.masspayout.engine;
+
+import io.masspayout.engine.BatchWork.Answer;
+import io.masspayout.ledger.Allocated;
+import io.masspayout.ledger.PaymentLedger;
+import io.masspayout.ledger.Resolution;
+import io.masspayout.ledger.Signed;
+import io.masspayout.ledger.SigningException;
+import io.masspayout.ledger.Submission;
+import io.masspayout.model.Failure;
+import io.masspayout.model.FailureCode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the calls of signer and ledger on the host's executor and brings their answers back to the one thread of a run. Whatever a
+ * gateway throws against its contract becomes the answer that is always safe: not signed, or unknown.
+ */
+final class LedgerCalls {
+
+    private final PaymentLedger ledger;
+    private final Executor executor;
+    private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
+
+    LedgerCalls(PaymentLedger ledger, Executor executor) {
+        this.ledger = ledger;
+        this.executor = executor;
+    }
+
+    void sign(BatchWork work, Allocated allocated) {
+        call(
+                () -> ledger.sign(allocated)
+                        .whenComplete((signed, problem) -> answers.add(
+                                problem == null
+                                        ? new Answer.WasSigned(work, signed)
+                                        : new Answer.NotSigned(work, failure(problem)))),
+                problem -> new Answer.NotSigned(work, failure(problem)));
+    }
+
+    void submit(BatchWork work, Signed signed) {
+        call(
+                () -> ledger.submit(signed)
+                        .whenComplete((submission, problem) -> answers.add(new Answer.Submitted(
+                                work, signed, problem == null ? submission : new Submission.Unknown(text(problem))))),
+                problem -> new Answer.Submitted(work, signed, new Submission.Unknown(text(problem))));
+    }
+
+    void resolve(BatchWork work, Signed signed) {
+        call(
+                () -> answers.add(new Answer.Resolved(work, signed, ledger.resolve(signed))),
+                problem -> new Answer.Resolved(work, signed, new Resolution.Unknown(text(problem))));
+    }
+
+    /** Everything that has come back. */
+    List<Answer> drain() {
+        List<Answer> drained = new ArrayList<>();
+        answers.drainTo(drained);
+        return drained;
+    }
+
+    /** Waits until an answer is there, or the time is over; the answer stays. */
+    void await(Duration atMost) throws InterruptedException {
+        Answer first = answers.poll(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        if (first != null) {
+            answers.add(first);
+        }
+    }
+
+    private void call(Runnable call, Function<Throwable, Answer> onProblem) {
+        executor.execute(() -> {
+            try {
+                call.run();
+            } catch (RuntimeException problem) {
+                answers.add(onProblem.apply(problem));
+            } catch (Error problem) {
+                // The run must not wait for an answer that will never come; the thread's owner hears of it all the
+                // same.
+                answers.add(onProblem.apply(problem));
+                throw problem;
+            }
+        });
+    }
+
+    private static Failure failure(Throwable problem) {
+        return innermost(problem) instanceof SigningException refused
+                ? refused.failure()
+                : Failure.of(FailureCode.SIGNER_UNAVAILABLE, text(problem));
+    }
+
+    private static String text(Throwable problem) {
+        Throwable cause = innermost(problem);
+        return cause.getClass().getSimpleName() + ": " + cause.getMessage();
+    }
+
+    private static Throwable innermost(Throwable problem) {
+        @Nullable Throwable cause = problem instanceof CompletionException ? problem.getCause() : null;
+        return cause == null ? problem : cause;
+    }
+}

@@ -1,0 +1,160 @@
+package io.masspayout.engine;
+
+import io.masspayout.ledger.AssetSource;
+import io.masspayout.ledger.PaymentLedger;
+import io.masspayout.model.Distribution;
+import io.masspayout.model.DistributionId;
+import io.masspayout.model.DistributionStatus;
+import io.masspayout.model.IdSource;
+import io.masspayout.planning.Planner;
+import io.masspayout.store.Created;
+import io.masspayout.store.IntentResult;
+import io.masspayout.store.NotFoundException;
+import io.masspayout.store.PaymentStore;
+import io.masspayout.store.Progress;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.random.RandomGenerator;
+
+/**
+ * Pays distributions. Holds nothing but its collaborators: any number of engines, in any number of processes, may work on the same
+ * distribution. Safe for use by many threads.
+ */
+public final class PayoutEngine {
+
+    private final RunContext context;
+    private final Planner planner;
+    private final Reconciler reconciler;
+
+    /**
+     * Wires an engine.
+     *
+     * @param assets where holders are read from the ledger, if the gateway can
+     * @param random for jitter only; need not be secure
+     * @param executor runs the calls of signer and ledger; {@code Runnable::run} makes them one after the other
+     */
+    public PayoutEngine(
+            PaymentStore store,
+            PaymentLedger ledger,
+            Optional<AssetSource> assets,
+            InstantSource clock,
+            IdSource ids,
+            RandomGenerator random,
+            Executor executor,
+            EngineSettings settings,
+            List<PayoutListener> listeners) {
+        Announcer announcer = new Announcer(listeners);
+        this.context = new RunContext(
+                store,
+                ledger,
+                clock,
+                ids,
+                random,
+                executor,
+                settings,
+                new SettlementRules(settings.retries(), random),
+                new TreasuryGate(store, ledger, announcer),
+                announcer);
+        this.planner = new Planner(store, ledger, assets, ids);
+        this.reconciler = new Reconciler(store, ledger);
+    }
+
+    /** The planner that {@link #execute} uses. */
+    public Planner planner() {
+        return planner;
+    }
+
+    /** Reads ledger history back into a restored database. */
+    public Reconciler reconciler() {
+        return reconciler;
+    }
+
+    /**
+     * Plans a distribution if it has no plan, and pays until nothing more can be done now. Calling it again, at any time, from
+     * anywhere, carries on.
+     *
+     * @throws NotFoundException when there is no such distribution
+     * @throws io.masspayout.validation.InvalidRequestException when nobody can be paid with the amount
+     * @throws io.masspayout.store.StoreUnavailableException when the database does not answer
+     */
+    public DistributionSummary execute(DistributionId id) {
+        DistributionSummary summary = pay(find(id));
+        context.announcer().tell(listener -> listener.executed(summary));
+        return summary;
+    }
+
+    /** Where a distribution stands; changes nothing. */
+    public DistributionSummary summary(DistributionId id) {
+        return summary(id, Optional.empty());
+    }
+
+    private DistributionSummary pay(Distribution distribution) {
+        DistributionId id = distribution.id();
+        if (distribution.status() == DistributionStatus.PENDING) {
+            Optional<Waiting> obstacle = obstacleBeforePlanning(distribution);
+            if (obstacle.isPresent()) {
+                return summary(id, obstacle);
+            }
+            plan(id);
+        } else if (distribution.status() != DistributionStatus.PROCESSING) {
+            return summary(id, Optional.empty());
+        }
+        Optional<Waiting> obstacle = context.gate().pass(distribution, context.act("execute"));
+        Optional<Waiting> left = new PayoutRun(context, distribution, context.freshLease(), obstacle).toEnd();
+        store().finish(id, context.now());
+        return summary(id, left);
+    }
+
+    private void plan(DistributionId id) {
+        Created<Distribution> planned = planner.plan(id, context.act("execute"));
+        if (planned.created()) {
+            context.announcer().tell(listener -> listener.planned(planned.value()));
+        }
+    }
+
+    private Optional<Waiting> obstacleBeforePlanning(Distribution distribution) {
+        if (distribution.held()) {
+            return Optional.of(Refusals.waiting(IntentResult.HELD));
+        }
+        if (distribution.reconcilingSince() != null) {
+            return Optional.of(Refusals.waiting(IntentResult.RECONCILING));
+        }
+        boolean paused = store().asset(distribution.assetId())
+                .orElseThrow(() -> new NotFoundException("asset", distribution.assetId()))
+                .paused();
+        return paused ? Optional.of(Refusals.waiting(IntentResult.ASSET_PAUSED)) : Optional.empty();
+    }
+
+    private DistributionSummary summary(DistributionId id, Optional<Waiting> obstacle) {
+        Distribution distribution = find(id);
+        if (!distribution.isPlanned()) {
+            return new DistributionSummary(distribution, store().progress(id), obstacle);
+        }
+        Progress progress = store().progress(id);
+        boolean open = distribution.status() == DistributionStatus.PENDING
+                || distribution.status() == DistributionStatus.PROCESSING;
+        return new DistributionSummary(
+                distribution, progress, open ? obstacle.or(() -> Optional.of(waiting(progress))) : Optional.empty());
+    }
+
+    private Waiting waiting(Progress progress) {
+        Instant next = progress.nextAttemptAt();
+        if (next != null && next.isAfter(context.now())) {
+            return new Waiting(Waiting.Reason.RETRY_LATER, String.valueOf(progress.nextReason()), next);
+        }
+        return Waiting.on(
+                Waiting.Reason.OTHER_WORKERS,
+                progress.openBatches() + " batches are open, " + progress.inFlightBatches() + " of them in flight");
+    }
+
+    private Distribution find(DistributionId id) {
+        return store().distribution(id).orElseThrow(() -> new NotFoundException("distribution", id));
+    }
+
+    private PaymentStore store() {
+        return context.store();
+    }
+}

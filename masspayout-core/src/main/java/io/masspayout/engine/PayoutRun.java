@@ -1,0 +1,391 @@
+package io.masspayout.engine;
+
+import io.masspayout.engine.BatchWork.Answer;
+import io.masspayout.engine.SettlementRules.Verdict;
+import io.masspayout.ledger.PaymentLedger;
+import io.masspayout.ledger.Resolution;
+import io.masspayout.ledger.Settled;
+import io.masspayout.ledger.Signed;
+import io.masspayout.ledger.Submission;
+import io.masspayout.model.BatchId;
+import io.masspayout.model.Distribution;
+import io.masspayout.model.Failure;
+import io.masspayout.model.FailureCode;
+import io.masspayout.model.FailureScope;
+import io.masspayout.store.ClaimedBatch;
+import io.masspayout.store.InDoubtBatch;
+import io.masspayout.store.IntentResult;
+import io.masspayout.store.Lease;
+import io.masspayout.store.PaymentStore;
+import io.masspayout.store.Postponement;
+import io.masspayout.store.SettleResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One worker's way through one distribution: a loop of short steps on one thread, with ledger calls under way meanwhile. It keeps
+ * nothing that the database does not have: whoever comes after a crash needs none of its memory. Outcomes, intents and claims of many
+ * batches are written together, so the busier the database is, the fewer transactions it gets.
+ */
+final class PayoutRun {
+
+    /** What a step came to. */
+    enum Step {
+        /** Something was done; there may be more to do at once. */
+        PROGRESSED,
+        /** Nothing to do until an answer comes. */
+        AWAITING,
+        /** Nothing is in progress and nothing can be begun now. */
+        DONE
+    }
+
+    /** A claim takes no more, so that several workers share the work evenly towards its end. */
+    private static final int MAX_CLAIM = 32;
+
+    /** A live worker renews its leases this often within one lease. */
+    private static final int RENEWALS_PER_LEASE = 3;
+
+    private static final Logger log = LoggerFactory.getLogger(PayoutRun.class);
+
+    private final RunContext context;
+    private final Distribution distribution;
+    private final PaymentStore store;
+    private final Lease lease;
+    private final LedgerCalls calls;
+    private final Preparation preparation;
+    private final Pace pace;
+    private final int window;
+
+    private final Map<BatchId, BatchWork> inProgress = new LinkedHashMap<>();
+    private final Deque<Answer.WasSigned> signed = new ArrayDeque<>();
+    private final Deque<Answer.Resolved> toSendAgain = new ArrayDeque<>();
+    private Optional<Waiting> obstacle;
+    private boolean moreToClaim = true;
+    private Instant renewedAt;
+
+    /** A run that may send only when there is no obstacle; it resolves what is in doubt in any case. */
+    PayoutRun(RunContext context, Distribution distribution, Lease lease, Optional<Waiting> obstacle) {
+        this.context = context;
+        this.distribution = distribution;
+        this.store = context.store();
+        PaymentLedger ledger = context.ledger();
+        this.lease = lease;
+        this.obstacle = obstacle;
+        this.calls = new LedgerCalls(ledger, context.executor());
+        this.preparation = new Preparation(distribution, store, ledger, lease);
+        this.renewedAt = context.now();
+        this.pace = new Pace(ledger.limits().batchesPerSecond(), renewedAt);
+        this.window = Math.min(context.settings().maxInFlight(), ledger.limits().maxInFlight());
+    }
+
+    /** Works until nothing more can be done now; returns what stands against going on, if anything does. */
+    Optional<Waiting> toEnd() {
+        try {
+            Step step = step();
+            while (step != Step.DONE) {
+                if (step == Step.AWAITING) {
+                    calls.await(patience());
+                }
+                step = step();
+            }
+            store.release(lease);
+            return obstacle;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            store.release(lease);
+            return Optional.of(
+                    Waiting.on(Waiting.Reason.INTERRUPTED, "the calling thread was interrupted; call again"));
+        } catch (RuntimeException e) {
+            giveBack(e);
+            throw e;
+        }
+    }
+
+    /** One round: record what came back, send what may be sent, begin what there is room for. */
+    Step step() {
+        boolean progressed = handle(calls.drain());
+        progressed |= sendAgain();
+        progressed |= send();
+        renewLeases();
+        progressed |= begin();
+        if (progressed) {
+            return Step.PROGRESSED;
+        }
+        return inProgress.isEmpty() ? Step.DONE : Step.AWAITING;
+    }
+
+    // Recording -------------------------------------------------------------------------------------------------------
+
+    private boolean handle(List<Answer> answers) {
+        List<Verdict> verdicts = new ArrayList<>();
+        List<Postponement> postponements = new ArrayList<>();
+        Instant now = context.now();
+        for (Answer answer : answers) {
+            BatchWork work = answer.work();
+            if (answer instanceof Answer.WasSigned was) {
+                signed.add(was);
+            } else if (answer instanceof Answer.NotSigned not) {
+                notSigned(work, not.failure(), verdicts, postponements, now);
+            } else if (answer instanceof Answer.Submitted submitted) {
+                submitted(submitted, verdicts, postponements, now);
+            } else if (answer instanceof Answer.Resolved resolved) {
+                resolved(resolved, verdicts, postponements, now);
+            }
+        }
+        settle(verdicts, now);
+        postpone(postponements);
+        return !answers.isEmpty();
+    }
+
+    private void notSigned(
+            BatchWork work, Failure failure, List<Verdict> verdicts, List<Postponement> postponements, Instant now) {
+        log.info("distribution {} batch {} not signed: {}", distribution.id(), work.id(), failure);
+        if (failure.code() == FailureCode.SIGNER_UNAVAILABLE) {
+            postponements.add(later(work, failure, now));
+        } else {
+            verdicts.add(context.rules().neverSent(work, null, failure, now));
+        }
+    }
+
+    private void submitted(
+            Answer.Submitted answer, List<Verdict> verdicts, List<Postponement> postponements, Instant now) {
+        BatchWork work = answer.work();
+        if (answer.submission() instanceof Settled settled) {
+            verdicts.add(context.rules().settled(work, answer.signed().transactionId(), settled, now));
+        } else if (answer.submission() instanceof Submission.Refused refused) {
+            // Of this send only: an earlier one may have got through, so the id stays open until the ledger ends it.
+            log.info(
+                    "distribution {} batch {} transaction {} refused: {}",
+                    distribution.id(),
+                    work.id(),
+                    answer.signed().transactionId(),
+                    refused.failure());
+            if (refused.failure().code().scope() == FailureScope.TREASURY) {
+                stopTreasury(refused.failure());
+            }
+            postponements.add(later(work, refused.failure(), now));
+        } else {
+            log.info(
+                    "distribution {} batch {} transaction {} in doubt: {}",
+                    distribution.id(),
+                    work.id(),
+                    answer.signed().transactionId(),
+                    answer.submission());
+            calls.resolve(work, answer.signed());
+        }
+    }
+
+    private void resolved(
+            Answer.Resolved answer, List<Verdict> verdicts, List<Postponement> postponements, Instant now) {
+        BatchWork work = answer.work();
+        if (answer.resolution() instanceof Settled settled) {
+            verdicts.add(context.rules().settled(work, answer.signed().transactionId(), settled, now));
+        } else if (answer.resolution() instanceof Resolution.Dead dead) {
+            log.info(
+                    "distribution {} batch {} transaction {} can never happen: {}",
+                    distribution.id(),
+                    work.id(),
+                    answer.signed().transactionId(),
+                    dead.evidence());
+            verdicts.add(context.rules().dead(work, answer.signed().transactionId(), dead.evidence(), now));
+        } else if (obstacle.isEmpty()
+                && work.takenOver()
+                && now.isBefore(answer.signed().validUntil())) {
+            // What this run has sent itself a moment ago is not sent again at once; what it took over from the store
+            // is.
+            toSendAgain.add(answer);
+        } else {
+            Failure doubt = Failure.of(FailureCode.LEDGER_UNAVAILABLE, "fate unknown: " + answer.resolution());
+            postponements.add(later(work, doubt, now));
+        }
+    }
+
+    private void settle(List<Verdict> verdicts, Instant now) {
+        if (verdicts.isEmpty()) {
+            return;
+        }
+        verdicts.stream()
+                .flatMap(verdict -> verdict.treasuryFailure().stream())
+                .findFirst()
+                .ifPresent(this::stopTreasury);
+        Map<BatchId, SettleResult> results =
+                store.settle(lease, verdicts.stream().map(Verdict::settlement).toList(), now);
+        for (Verdict verdict : verdicts) {
+            BatchId id = verdict.settlement().batchId();
+            inProgress.remove(id);
+            SettleResult result = results.get(id);
+            if (result == SettleResult.RECORDED) {
+                context.announcer().tell(listener -> listener.settled(distribution, verdict.settlement()));
+            } else if (result == SettleResult.CONTRADICTION) {
+                log.error(
+                        "distribution {} batch {}: {} contradicts what was recorded; the treasury is stopped",
+                        distribution.id(),
+                        id,
+                        verdict.settlement().ending());
+                obstacle = Optional.of(Refusals.waiting(IntentResult.TREASURY_STOPPED));
+            }
+            moreToClaim |= !verdict.settlement().retried().isEmpty();
+        }
+    }
+
+    private void postpone(List<Postponement> postponements) {
+        if (!postponements.isEmpty()) {
+            store.postpone(lease, postponements);
+            postponements.forEach(postponement -> inProgress.remove(postponement.batchId()));
+        }
+    }
+
+    private Postponement later(BatchWork work, Failure failure, Instant now) {
+        Duration delay = context.settings().retries().delay(failure.code(), work.sends(), context.random());
+        return new Postponement(work.id(), now.plus(delay), failure);
+    }
+
+    private void stopTreasury(Failure failure) {
+        obstacle =
+                Optional.of(context.gate().stop(distribution.treasury(), failure, context.act("stopped by a batch")));
+    }
+
+    // Sending ---------------------------------------------------------------------------------------------------------
+
+    private boolean send() {
+        Map<BatchId, Answer.WasSigned> ready = new LinkedHashMap<>();
+        int permits = pace.permits(context.now());
+        while (!signed.isEmpty() && ready.size() < permits) {
+            Answer.WasSigned next = signed.remove();
+            ready.put(next.work().id(), next);
+        }
+        if (ready.isEmpty()) {
+            return false;
+        }
+        Map<BatchId, IntentResult> results = store.intend(
+                lease, ready.values().stream().map(Answer.WasSigned::signed).toList());
+        ready.forEach((id, was) ->
+                submitIfGranted(was.work(), was.signed(), results.getOrDefault(id, IntentResult.LEASE_LOST)));
+        return true;
+    }
+
+    private boolean sendAgain() {
+        Map<BatchId, Answer.Resolved> ready = new LinkedHashMap<>();
+        int permits = pace.permits(context.now());
+        while (!toSendAgain.isEmpty() && ready.size() < permits) {
+            Answer.Resolved next = toSendAgain.remove();
+            ready.put(next.work().id(), next);
+        }
+        if (ready.isEmpty()) {
+            return false;
+        }
+        Map<BatchId, IntentResult> results = store.intendAgain(lease, ready.keySet());
+        ready.forEach((id, again) -> submitIfGranted(
+                again.work().sentAgain(), again.signed(), results.getOrDefault(id, IntentResult.LEASE_LOST)));
+        return true;
+    }
+
+    private void submitIfGranted(BatchWork work, Signed bytes, IntentResult result) {
+        if (result == IntentResult.GRANTED) {
+            pace.sent(1);
+            inProgress.put(work.id(), work);
+            calls.submit(work, bytes);
+            return;
+        }
+        log.info("distribution {} batch {} not sent: {}", distribution.id(), work.id(), result);
+        inProgress.remove(work.id());
+        if (result != IntentResult.LEASE_LOST) {
+            obstacle = Optional.of(Refusals.waiting(result));
+        }
+    }
+
+    // Beginning -------------------------------------------------------------------------------------------------------
+
+    private boolean begin() {
+        int room = window - inProgress.size();
+        boolean idle = inProgress.isEmpty();
+        if (room <= 0 || (!idle && !moreToClaim)) {
+            return false;
+        }
+        int limit = Math.min(room, MAX_CLAIM);
+        boolean begun = idle && resolveInDoubt(limit);
+        if (obstacle.isEmpty()) {
+            begun |= claim(limit);
+        }
+        return begun;
+    }
+
+    private boolean resolveInDoubt(int limit) {
+        List<InDoubtBatch> inDoubt = store.claimInDoubt(distribution.id(), lease, context.now(), limit);
+        for (InDoubtBatch batch : inDoubt) {
+            BatchWork work = BatchWork.of(batch);
+            inProgress.put(work.id(), work);
+            calls.resolve(work, batch.signed());
+        }
+        return !inDoubt.isEmpty();
+    }
+
+    private boolean claim(int limit) {
+        Instant now = context.now();
+        List<ClaimedBatch> claimed = store.claim(distribution.id(), lease, now, limit);
+        moreToClaim = claimed.size() == limit;
+        if (claimed.isEmpty()) {
+            return false;
+        }
+        List<Verdict> expired = new ArrayList<>();
+        List<BatchWork> fresh = new ArrayList<>();
+        for (ClaimedBatch batch : claimed) {
+            BatchWork work = BatchWork.of(batch);
+            if (batch.allocated().isEmpty()) {
+                fresh.add(work);
+            } else if (now.isBefore(batch.allocated().get().validUntil())) {
+                inProgress.put(work.id(), work);
+                calls.sign(work, batch.allocated().get());
+            } else {
+                // Never an intent, so never sent: the id can be given up on our own clock.
+                expired.add(context.rules()
+                        .neverSent(
+                                work,
+                                batch.allocated().get().transactionId(),
+                                Failure.of(FailureCode.EXPIRED_UNSEEN, "not signed before its window closed"),
+                                now));
+            }
+        }
+        settle(expired, now);
+        for (Preparation.Prepared ready : preparation.prepare(fresh, now)) {
+            inProgress.put(ready.work().id(), ready.work());
+            calls.sign(ready.work(), ready.allocated());
+        }
+        return true;
+    }
+
+    // Leases ----------------------------------------------------------------------------------------------------------
+
+    private void renewLeases() {
+        Instant now = context.now();
+        Duration every = lease.length().dividedBy(RENEWALS_PER_LEASE);
+        if (!inProgress.isEmpty() && Duration.between(renewedAt, now).compareTo(every) >= 0) {
+            store.renew(lease, inProgress.keySet());
+            renewedAt = now;
+        }
+    }
+
+    private Duration patience() {
+        Duration untilRenewal = lease.length().dividedBy(RENEWALS_PER_LEASE);
+        boolean paced = !signed.isEmpty() || !toSendAgain.isEmpty();
+        return paced && pace.untilNext().compareTo(untilRenewal) < 0 ? pace.untilNext() : untilRenewal;
+    }
+
+    private void giveBack(RuntimeException cause) {
+        try {
+            store.release(lease);
+        } catch (RuntimeException e) {
+            // The leases run out by themselves; what the caller has to hear is the cause.
+            cause.addSuppressed(e);
+        }
+    }
+}

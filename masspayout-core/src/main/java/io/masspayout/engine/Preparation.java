@@ -1,0 +1,136 @@
+package io.masspayout.engine;
+
+import io.masspayout.ledger.Allocated;
+import io.masspayout.ledger.BatchInstruction;
+import io.masspayout.ledger.BatchReference;
+import io.masspayout.ledger.LedgerUnavailableException;
+import io.masspayout.ledger.PaymentLedger;
+import io.masspayout.model.AccountId;
+import io.masspayout.model.BatchId;
+import io.masspayout.model.Distribution;
+import io.masspayout.model.Failure;
+import io.masspayout.model.Payment;
+import io.masspayout.store.BatchStore;
+import io.masspayout.store.Lease;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes claimed batches ready to be signed: recipients that cannot be paid are taken out and named, what is left gets an id and a
+ * body, and both are stored before anybody signs.
+ */
+final class Preparation {
+
+    /** A batch whose id and body are stored. */
+    record Prepared(BatchWork work, Allocated allocated) {}
+
+    private static final Logger log = LoggerFactory.getLogger(Preparation.class);
+
+    private final Distribution distribution;
+    private final BatchStore store;
+    private final PaymentLedger ledger;
+    private final Lease lease;
+
+    Preparation(Distribution distribution, BatchStore store, PaymentLedger ledger, Lease lease) {
+        this.distribution = distribution;
+        this.store = store;
+        this.ledger = ledger;
+        this.lease = lease;
+    }
+
+    /** The batches that are ready; the others are ours no more, or have nobody left to pay. */
+    List<Prepared> prepare(List<BatchWork> claimed, Instant now) {
+        Map<BatchId, Allocated> allocated = new LinkedHashMap<>();
+        Map<BatchId, BatchWork> works = new HashMap<>();
+        for (BatchWork work : screen(claimed, now)) {
+            allocated.put(work.id(), ledger.allocate(instruction(work)));
+            works.put(work.id(), work);
+        }
+        if (allocated.isEmpty()) {
+            return List.of();
+        }
+        Set<BatchId> stored = store.allocate(lease, allocated.values());
+        List<Prepared> prepared = new ArrayList<>();
+        allocated.forEach((id, body) -> {
+            BatchWork work = works.get(id);
+            if (work != null && stored.contains(id)) {
+                prepared.add(new Prepared(work, body));
+            }
+        });
+        return prepared;
+    }
+
+    private List<BatchWork> screen(List<BatchWork> claimed, Instant now) {
+        Map<BatchId, Map<AccountId, Failure>> unable = new HashMap<>();
+        for (List<BatchWork> chunk : chunks(claimed)) {
+            unable.putAll(unable(chunk));
+        }
+        if (unable.isEmpty()) {
+            return claimed;
+        }
+        Set<BatchId> screened = store.screenOut(lease, unable, now);
+        List<BatchWork> left = new ArrayList<>();
+        for (BatchWork work : claimed) {
+            Map<AccountId, Failure> out = unable.getOrDefault(work.id(), Map.of());
+            BatchWork rest = work.without(out.keySet());
+            boolean ours = out.isEmpty() || screened.contains(work.id());
+            if (ours && !rest.payments().isEmpty()) {
+                left.add(rest);
+            }
+        }
+        return left;
+    }
+
+    private static List<List<BatchWork>> chunks(List<BatchWork> works) {
+        List<List<BatchWork>> chunks = new ArrayList<>();
+        int accounts = PaymentLedger.MAX_ACCOUNTS_PER_CALL;
+        for (BatchWork work : works) {
+            accounts += work.payments().size();
+            if (accounts > PaymentLedger.MAX_ACCOUNTS_PER_CALL) {
+                chunks.add(new ArrayList<>());
+                accounts = work.payments().size();
+            }
+            chunks.get(chunks.size() - 1).add(work);
+        }
+        return chunks;
+    }
+
+    private Map<BatchId, Map<AccountId, Failure>> unable(List<BatchWork> chunk) {
+        List<Payment> recipients =
+                chunk.stream().flatMap(work -> work.payments().stream()).toList();
+        Map<AccountId, Failure> failures;
+        try {
+            failures = ledger.screen(distribution.currency(), recipients);
+        } catch (LedgerUnavailableException e) {
+            // Screening spares failed transactions; without it they fail one by one and are found all the same.
+            log.info("distribution {}: recipients not screened: {}", distribution.id(), e.getMessage());
+            return Map.of();
+        }
+        Map<BatchId, Map<AccountId, Failure>> unable = new HashMap<>();
+        for (BatchWork work : chunk) {
+            for (Payment payment : work.payments()) {
+                Failure failure = failures.get(payment.account());
+                if (failure != null) {
+                    unable.computeIfAbsent(work.id(), id -> new HashMap<>()).put(payment.account(), failure);
+                }
+            }
+        }
+        return unable;
+    }
+
+    private BatchInstruction instruction(BatchWork work) {
+        return new BatchInstruction(
+                new BatchReference(distribution.id(), work.id()),
+                distribution.treasury(),
+                distribution.currency(),
+                work.payments(),
+                distribution.terms().createAccounts());
+    }
+}

@@ -1,0 +1,109 @@
+package io.masspayout.engine;
+
+import io.masspayout.ledger.LedgerUnavailableException;
+import io.masspayout.ledger.PaymentLedger;
+import io.masspayout.ledger.Preflight;
+import io.masspayout.model.Distribution;
+import io.masspayout.model.Failure;
+import io.masspayout.model.Treasury;
+import io.masspayout.model.TreasuryStop;
+import io.masspayout.money.Units;
+import io.masspayout.store.Act;
+import io.masspayout.store.Obligations;
+import io.masspayout.store.PaymentStore;
+import io.masspayout.store.ReserveResult;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets a distribution begin, or go on, only with its money reserved: obligations are read before the balance, so that money which
+ * leaves in between is counted twice rather than not at all.
+ */
+final class TreasuryGate {
+
+    /** Others reserve between our two looks this often only when something else is wrong. */
+    private static final int MAX_LOOKS = 20;
+
+    private static final Logger log = LoggerFactory.getLogger(TreasuryGate.class);
+
+    private final PaymentStore store;
+    private final PaymentLedger ledger;
+    private final Announcer announcer;
+
+    TreasuryGate(PaymentStore store, PaymentLedger ledger, Announcer announcer) {
+        this.store = store;
+        this.ledger = ledger;
+        this.announcer = announcer;
+    }
+
+    /** Reserves what is open, or says what stands against it. */
+    Optional<Waiting> pass(Distribution distribution, Act act) {
+        for (int look = 0; look < MAX_LOOKS; look++) {
+            Obligations obligations = store.obligations(distribution.treasury());
+            Preflight preflight;
+            try {
+                preflight = ledger.check(distribution.treasury());
+            } catch (LedgerUnavailableException e) {
+                return Optional.of(Waiting.on(Waiting.Reason.LEDGER_UNAVAILABLE, String.valueOf(e.getMessage())));
+            }
+            if (preflight.obstacle().isPresent()) {
+                return Optional.of(
+                        stop(distribution.treasury(), preflight.obstacle().get(), act));
+            }
+            Optional<Waiting> stopped = liftStop(distribution, obligations, preflight, act);
+            if (stopped.isPresent()) {
+                return stopped;
+            }
+            ReserveResult result = store.reserve(distribution.id(), obligations, preflight.balance(), act);
+            if (!(result instanceof ReserveResult.Moved)) {
+                return waiting(distribution, result);
+            }
+        }
+        return Optional.of(
+                Waiting.on(Waiting.Reason.OTHER_WORKERS, "other distributions keep reserving from the treasury"));
+    }
+
+    /** Stops everything on a treasury. */
+    Waiting stop(Treasury treasury, Failure failure, Act act) {
+        TreasuryStop stop = new TreasuryStop(failure, act.at());
+        store.stop(treasury, stop, act);
+        log.warn("treasury {} stopped: {}", treasury, failure);
+        announcer.tell(listener -> listener.treasuryStopped(treasury, stop));
+        return Waiting.on(Waiting.Reason.TREASURY_STOPPED, failure.toString());
+    }
+
+    // The preflight has passed, which clears a stop whose cause it can see; money it sees only if there is enough of
+    // it.
+    private Optional<Waiting> liftStop(
+            Distribution distribution, Obligations obligations, Preflight preflight, Act act) {
+        if (obligations.stop().isEmpty()) {
+            return Optional.empty();
+        }
+        Failure failure = obligations.stop().get().failure();
+        long due = Math.addExact(
+                obligations.open(), store.progress(distribution.id()).openAmount());
+        if (!failure.code().needsPerson() && preflight.balance() < due) {
+            return waiting(distribution, new ReserveResult.Underfunded(due - preflight.balance()));
+        }
+        return store.liftStop(distribution.treasury(), false, act)
+                ? Optional.empty()
+                : Optional.of(Waiting.on(Waiting.Reason.TREASURY_STOPPED, failure.toString()));
+    }
+
+    private static Optional<Waiting> waiting(Distribution distribution, ReserveResult result) {
+        if (result instanceof ReserveResult.Underfunded underfunded) {
+            return Optional.of(Waiting.on(
+                    Waiting.Reason.TREASURY_SHORT,
+                    "treasury " + distribution.treasury() + " lacks "
+                            + Units.format(
+                                    underfunded.missing(),
+                                    distribution.currency().decimals())
+                            + " after everything it owes; fund it and execute again"));
+        }
+        if (result instanceof ReserveResult.Blocked blocked) {
+            return Optional.of(Refusals.waiting(blocked.by()));
+        }
+        return Optional.empty();
+    }
+}

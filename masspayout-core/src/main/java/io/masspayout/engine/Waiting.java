@@ -1,0 +1,52 @@
+package io.masspayout.engine;
+
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an unfinished distribution waits for.
+ *
+ * @param reason what it is
+ * @param detail for a person to read
+ * @param until when (the host's clock) calling again makes sense; {@code null} when that depends on somebody
+ */
+public record Waiting(
+        Reason reason, String detail, @Nullable Instant until) {
+
+    /** What may keep a distribution from going on. */
+    public enum Reason {
+        /** A batch is tried again later; the time is in {@link Waiting#until}. */
+        RETRY_LATER,
+        /** Other workers hold what is open, or held it when they stopped; then it is free when their lease runs out. */
+        OTHER_WORKERS,
+        /** Somebody has put it on hold. */
+        HELD,
+        /** The ledger's history is being read back after a restore; reconcile again. */
+        RECONCILING,
+        /** The asset is paused. */
+        ASSET_PAUSED,
+        /** The treasury is stopped; the detail has the code. */
+        TREASURY_STOPPED,
+        /** The treasury has too little money; the detail says how much is missing. */
+        TREASURY_SHORT,
+        /** The ledger does not answer. */
+        LEDGER_UNAVAILABLE,
+        /** The calling thread was interrupted. */
+        INTERRUPTED
+    }
+
+    public Waiting {
+        Objects.requireNonNull(reason, "reason");
+        Objects.requireNonNull(detail, "detail");
+    }
+
+    static Waiting on(Reason reason, String detail) {
+        return new Waiting(reason, detail, null);
+    }
+
+    @Override
+    public String toString() {
+        return reason + " (" + detail + ")" + (until == null ? "" : " until " + until);
+    }
+}
