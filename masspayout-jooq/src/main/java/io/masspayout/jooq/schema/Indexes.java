@@ -28,6 +28,7 @@ public class Indexes {
     // INDEX definitions
     // -------------------------------------------------------------------------
 
+    public static final Index IDX_ASSET_CREATED = Internal.createIndex(DSL.name("idx_asset_created"), Asset.ASSET, new OrderField[] { Asset.ASSET.CREATED_AT, Asset.ASSET.ID }, false);
     public static final Index IDX_ASSET_SYNC_STATUS = Internal.createIndex(DSL.name("idx_asset_sync_status"), Asset.ASSET, new OrderField[] { Asset.ASSET.SYNC_STATUS }, false);
     public static final Index IDX_ASSET_TOKEN_ID = Internal.createIndex(DSL.name("idx_asset_token_id"), Asset.ASSET, new OrderField[] { Asset.ASSET.TOKEN_ID }, true);
     public static final Index IDX_AUDIT_EVENT_SUBJECT = Internal.createIndex(DSL.name("idx_audit_event_subject"), AuditEvent.AUDIT_EVENT, new OrderField[] { AuditEvent.AUDIT_EVENT.SUBJECT, AuditEvent.AUDIT_EVENT.SUBJECT_ID, AuditEvent.AUDIT_EVENT.ID }, false);
@@ -53,4 +54,5 @@ public class Indexes {
     public static final Index IDX_HOLDER_UNIQUE = Internal.createIndex(DSL.name("idx_holder_unique"), Holder.HOLDER, new OrderField[] { Holder.HOLDER.ASSET_ID, Holder.HOLDER.DISTRIBUTION_ID, Holder.HOLDER.ACCOUNT_ID }, true);
     public static final Index IDX_LISTENER_CONTRACT = Internal.createIndex(DSL.name("idx_listener_contract"), BlockchainEventListenerConfig.BLOCKCHAIN_EVENT_LISTENER_CONFIG, new OrderField[] { BlockchainEventListenerConfig.BLOCKCHAIN_EVENT_LISTENER_CONFIG.CONTRACT_ID }, true);
     public static final Index IDX_PAYMENT_ATTEMPT_ACCOUNT = Internal.createIndex(DSL.name("idx_payment_attempt_account"), PaymentAttempt.PAYMENT_ATTEMPT, new OrderField[] { PaymentAttempt.PAYMENT_ATTEMPT.DISTRIBUTION_ID, PaymentAttempt.PAYMENT_ATTEMPT.ACCOUNT_ID, PaymentAttempt.PAYMENT_ATTEMPT.ID }, false);
+    public static final Index IDX_PAYMENT_ATTEMPT_DISTRIBUTION = Internal.createIndex(DSL.name("idx_payment_attempt_distribution"), PaymentAttempt.PAYMENT_ATTEMPT, new OrderField[] { PaymentAttempt.PAYMENT_ATTEMPT.DISTRIBUTION_ID, PaymentAttempt.PAYMENT_ATTEMPT.ID }, false);
 }

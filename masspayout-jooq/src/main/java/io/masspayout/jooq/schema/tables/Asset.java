@@ -108,12 +108,12 @@ public class Asset extends TableImpl<AssetRecord> {
     /**
      * The column <code>asset.created_at</code>.
      */
-    public final TableField<AssetRecord, Instant> CREATED_AT = createField(DSL.name("created_at"), SQLDataType.INSTANT.defaultValue(DSL.field(DSL.raw("now()"), SQLDataType.INSTANT)), this, "");
+    public final TableField<AssetRecord, Instant> CREATED_AT = createField(DSL.name("created_at"), SQLDataType.INSTANT.nullable(false).defaultValue(DSL.field(DSL.raw("now()"), SQLDataType.INSTANT)), this, "");
 
     /**
      * The column <code>asset.updated_at</code>.
      */
-    public final TableField<AssetRecord, Instant> UPDATED_AT = createField(DSL.name("updated_at"), SQLDataType.INSTANT.defaultValue(DSL.field(DSL.raw("now()"), SQLDataType.INSTANT)), this, "");
+    public final TableField<AssetRecord, Instant> UPDATED_AT = createField(DSL.name("updated_at"), SQLDataType.INSTANT.nullable(false).defaultValue(DSL.field(DSL.raw("now()"), SQLDataType.INSTANT)), this, "");
 
     /**
      * The column <code>asset.asset_type</code>.
@@ -191,7 +191,7 @@ public class Asset extends TableImpl<AssetRecord> {
 
     @Override
     public List<Index> getIndexes() {
-        return Arrays.asList(Indexes.IDX_ASSET_SYNC_STATUS, Indexes.IDX_ASSET_TOKEN_ID);
+        return Arrays.asList(Indexes.IDX_ASSET_CREATED, Indexes.IDX_ASSET_SYNC_STATUS, Indexes.IDX_ASSET_TOKEN_ID);
     }
 
     @Override

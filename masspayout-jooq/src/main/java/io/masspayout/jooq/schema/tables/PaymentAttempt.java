@@ -132,7 +132,7 @@ public class PaymentAttempt extends TableImpl<PaymentAttemptRecord> {
 
     @Override
     public List<Index> getIndexes() {
-        return Arrays.asList(Indexes.IDX_PAYMENT_ATTEMPT_ACCOUNT);
+        return Arrays.asList(Indexes.IDX_PAYMENT_ATTEMPT_ACCOUNT, Indexes.IDX_PAYMENT_ATTEMPT_DISTRIBUTION);
     }
 
     @Override
