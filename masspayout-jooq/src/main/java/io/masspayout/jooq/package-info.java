@@ -1,0 +1,5 @@
+/** The PostgreSQL store. */
+@NullMarked
+package io.masspayout.jooq;
+
+import org.jspecify.annotations.NullMarked;
