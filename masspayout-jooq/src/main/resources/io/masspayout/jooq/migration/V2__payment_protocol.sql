@@ -147,6 +147,9 @@ CREATE TABLE distribution_exclusion (
 ALTER TABLE batch_payout
   ADD COLUMN amount NUMERIC NOT NULL DEFAULT 0,
   ADD COLUMN paid_amount NUMERIC NOT NULL DEFAULT 0,
+  ADD COLUMN failed_amount NUMERIC NOT NULL DEFAULT 0,       -- of failed_payments; with the next two, progress needs no holder row
+  ADD COLUMN cancelled_payments INT NOT NULL DEFAULT 0,      -- holders that ended CANCELLED in this batch
+  ADD COLUMN cancelled_amount NUMERIC NOT NULL DEFAULT 0,
   ADD COLUMN body BYTEA,
   ADD COLUMN signed_bytes BYTEA,               -- once this is set, it may have been sent
   ADD COLUMN valid_until TIMESTAMPTZ,          -- ledger time
@@ -183,7 +186,10 @@ ALTER TABLE batch_payout
   ADD CONSTRAINT batch_payout_counts_check
     CHECK (total_holders >= 0 AND successful_payments >= 0 AND failed_payments >= 0
        AND successful_payments + failed_payments <= total_holders),
-  ADD CONSTRAINT batch_payout_amounts_check CHECK (amount >= 0 AND paid_amount BETWEEN 0 AND amount),
+  ADD CONSTRAINT batch_payout_amounts_check
+    CHECK (amount >= 0 AND paid_amount >= 0 AND failed_amount >= 0 AND paid_amount + failed_amount <= amount),
+  ADD CONSTRAINT batch_payout_cancelled_check
+    CHECK (cancelled_payments BETWEEN 0 AND total_holders AND cancelled_amount BETWEEN 0 AND amount),
   ADD CONSTRAINT batch_payout_lease_check CHECK ((lease_token IS NULL) = (lease_until IS NULL)),
   -- Signed bytes have a body, a body has an id and a validity, an intent has signed bytes.
   ADD CONSTRAINT batch_payout_intent_check
