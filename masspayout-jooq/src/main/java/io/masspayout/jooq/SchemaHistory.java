@@ -25,8 +25,7 @@ final class SchemaHistory {
     static final String TABLE = "masspayout_schema_history";
 
     /** What Flyway expects to find; only the type of {@code installed_on} is ours. */
-    static final String DDL =
-            """
+    static final String DDL = """
             CREATE TABLE masspayout_schema_history (
               installed_rank INT NOT NULL,
               version VARCHAR(50),
@@ -50,7 +49,8 @@ final class SchemaHistory {
     private static final Field<Integer> RANK = field(name("installed_rank"), SQLDataType.INTEGER);
 
     /** A version that was applied. */
-    record Entry(String version, String description, @Nullable Integer checksum, Instant installedAt) {}
+    record Entry(
+            String version, String description, @Nullable Integer checksum, Instant installedAt) {}
 
     private final SchemaName schema;
 

@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param state where it stands
  * @param installedAt when it was applied, by the database's clock; {@code null} while PENDING
  */
-public record SchemaVersion(String version, String description, State state, @Nullable Instant installedAt) {
+public record SchemaVersion(
+        String version,
+        String description,
+        State state,
+        @Nullable Instant installedAt) {
 
     /** Where a version stands. */
     public enum State {

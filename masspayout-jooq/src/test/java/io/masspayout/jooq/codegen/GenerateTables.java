@@ -1,9 +1,9 @@
 package io.masspayout.jooq.codegen;
 
+import io.masspayout.jooq.MassPayoutSchema;
 import io.masspayout.jooq.TestDatabase;
 import java.nio.file.Path;
 import java.sql.Connection;
-import org.flywaydb.core.Flyway;
 import org.jooq.codegen.GenerationTool;
 import org.jooq.meta.jaxb.Configuration;
 import org.jooq.meta.jaxb.Database;
@@ -39,13 +39,7 @@ public final class GenerateTables {
     static void generate(Path sources) throws Exception {
         String schema = TestDatabase.unusedSchemaName();
         try (Connection connection = TestDatabase.dataSource().getConnection()) {
-            Flyway.configure()
-                    .dataSource(TestDatabase.dataSource())
-                    .schemas(schema)
-                    .locations("classpath:io/masspayout/jooq/migration")
-                    .table("masspayout_schema_history")
-                    .load()
-                    .migrate();
+            MassPayoutSchema.of(TestDatabase.dataSource(), schema).migrate();
             GenerationTool tool = new GenerationTool();
             tool.setConnection(connection);
             tool.run(configuration(schema, sources));
