@@ -10,11 +10,11 @@ import java.util.regex.Pattern;
  */
 record SchemaName(String value) {
 
-    /** Where PostgreSQL puts tables when nobody says anything else. */
-    static final SchemaName PUBLIC = new SchemaName("public");
-
     // 63 bytes is what PostgreSQL keeps of an identifier; it would cut a longer one without an error.
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,62}");
+
+    /** Where PostgreSQL puts tables when nobody says anything else. */
+    static final SchemaName PUBLIC = new SchemaName("public");
 
     SchemaName {
         Faults faults = Faults.of("schema");

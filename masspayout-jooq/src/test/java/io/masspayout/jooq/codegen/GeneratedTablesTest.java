@@ -7,7 +7,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,10 +23,15 @@ class GeneratedTablesTest {
     void the_committed_tables_are_those_of_the_migrated_database(@TempDir Path directory) throws Exception {
         GenerateTables.generate(directory);
 
-        assertThat(sourcesBelow(Path.of("src/main/java", PACKAGE_PATH)))
+        Map<String, String> generated = sourcesBelow(directory.resolve(PACKAGE_PATH));
+        Map<String, String> committed = sourcesBelow(Path.of("src/main/java", PACKAGE_PATH));
+        assertThat(committed).isNotEmpty();
+        Set<String> differing = new TreeSet<>(committed.keySet());
+        differing.addAll(generated.keySet());
+        differing.removeIf(file -> Objects.equals(committed.get(file), generated.get(file)));
+        assertThat(differing)
                 .as("run ./mvnw -q -B -ntp -pl masspayout-jooq -am -Pgenerate-tables and commit what it wrote")
-                .isNotEmpty()
-                .isEqualTo(sourcesBelow(directory.resolve(PACKAGE_PATH)));
+                .isEmpty();
     }
 
     private static Map<String, String> sourcesBelow(Path root) throws IOException {
