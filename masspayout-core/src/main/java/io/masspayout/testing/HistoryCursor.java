@@ -10,12 +10,14 @@ import java.util.List;
 final class HistoryCursor implements LedgerHistory {
 
     private final LedgerState state;
+    private final FaultPlan faults;
     private final Treasury treasury;
     private int next;
     private Instant completeUntil;
 
-    HistoryCursor(LedgerState state, Treasury treasury, Instant since) {
+    HistoryCursor(LedgerState state, FaultPlan faults, Treasury treasury, Instant since) {
         this.state = state;
+        this.faults = faults;
         this.treasury = treasury;
         this.next = state.firstSince(LedgerTime.clampedNanos(since));
         this.completeUntil = since;
@@ -23,6 +25,7 @@ final class HistoryCursor implements LedgerHistory {
 
     @Override
     public List<LedgerEntry> next(int limit) {
+        faults.requireAvailable(LedgerCall.HISTORY);
         LedgerState.Page page = state.page(treasury, next, limit);
         next = page.next();
         completeUntil = LedgerTime.instant(page.completeUntil());

@@ -8,16 +8,19 @@ import java.util.List;
 final class SnapshotCursor implements HolderCursor {
 
     private final LedgerState state;
+    private final FaultPlan faults;
     private final String snapshot;
     private int next;
 
-    SnapshotCursor(LedgerState state, String snapshot) {
+    SnapshotCursor(LedgerState state, FaultPlan faults, String snapshot) {
         this.state = state;
+        this.faults = faults;
         this.snapshot = snapshot;
     }
 
     @Override
     public List<HolderBalance> next(int limit) {
+        faults.requireAvailable(LedgerCall.HOLDERS);
         List<HolderBalance> page = state.holders(snapshot, next, limit);
         next += page.size();
         return page;

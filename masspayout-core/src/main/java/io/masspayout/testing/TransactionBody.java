@@ -25,6 +25,7 @@ import java.util.zip.CRC32;
  * @param validUntil when it may take effect last, in nanoseconds
  * @param payer the number of the treasury's account
  * @param atomic whether one recipient who cannot be paid fails the whole
+ * @param namesCulprits whether the outcome says who that was
  */
 record TransactionBody(
         long start,
@@ -33,12 +34,13 @@ record TransactionBody(
         TokenId token,
         int decimals,
         boolean atomic,
+        boolean namesCulprits,
         boolean createAccounts,
         BatchReference reference,
         List<Payment> payments) {
 
     private static final byte FORMAT = 1;
-    private static final int HEADER_LENGTH = 1 + 3 * Long.BYTES + 3 + 4 * Long.BYTES + 2 * Integer.BYTES;
+    private static final int HEADER_LENGTH = 1 + 3 * Long.BYTES + 4 + 4 * Long.BYTES + 2 * Integer.BYTES;
     private static final int ADDRESS_LENGTH = 20;
     private static final byte BY_NUMBER = 0;
     private static final byte BY_ADDRESS = 1;
@@ -60,7 +62,7 @@ record TransactionBody(
                 .sum();
         ByteBuffer buffer = ByteBuffer.allocate(HEADER_LENGTH + tokenText.length + recipients);
         buffer.put(FORMAT).putLong(start).putLong(validUntil).putLong(payer);
-        buffer.put((byte) decimals).put(flag(atomic)).put(flag(createAccounts));
+        buffer.put((byte) decimals).put(flag(atomic)).put(flag(namesCulprits)).put(flag(createAccounts));
         put(buffer, reference.distributionId().value());
         put(buffer, reference.batchId().value());
         buffer.putInt(tokenText.length).put(tokenText).putInt(payments.size());
@@ -92,6 +94,7 @@ record TransactionBody(
             long payer = buffer.getLong();
             int decimals = buffer.get();
             boolean atomic = buffer.get() != 0;
+            boolean namesCulprits = buffer.get() != 0;
             boolean createAccounts = buffer.get() != 0;
             DistributionId distribution = new DistributionId(uuid(buffer));
             BatchReference reference = new BatchReference(distribution, new BatchId(uuid(buffer)));
@@ -102,7 +105,16 @@ record TransactionBody(
                 payments.add(new Payment(account(buffer), buffer.getLong()));
             }
             return new TransactionBody(
-                    start, validUntil, payer, token, decimals, atomic, createAccounts, reference, payments);
+                    start,
+                    validUntil,
+                    payer,
+                    token,
+                    decimals,
+                    atomic,
+                    namesCulprits,
+                    createAccounts,
+                    reference,
+                    payments);
         } catch (BufferUnderflowException truncated) {
             throw new IllegalArgumentException("a truncated transaction of " + bytes.length + " bytes", truncated);
         }

@@ -64,7 +64,7 @@ final class TransferRules {
         }
         if (!failed.isEmpty()
                 && (body.atomic() || failed.size() == body.payments().size())) {
-            return nobody(failed, body.atomic());
+            return nobody(failed, body);
         }
         if (due.compareTo(BigInteger.valueOf(token.balance(body.payer()))) > 0) {
             return new NobodyPaid(
@@ -130,9 +130,17 @@ final class TransferRules {
     }
 
     /** A ledger that pays all or nothing stops at the first failure, and so knows of one culprit only. */
-    private static NobodyPaid nobody(Map<AccountId, Failure> failed, boolean atomic) {
+    private static NobodyPaid nobody(Map<AccountId, Failure> failed, TransactionBody body) {
         Map.Entry<AccountId, Failure> first = failed.entrySet().iterator().next();
-        if (atomic) {
+        // Whoever is alone in a transaction is known to have failed it, whatever the ledger says.
+        if (body.atomic() && !body.namesCulprits() && body.payments().size() > 1) {
+            return new NobodyPaid(
+                    Failure.of(
+                            FailureCode.SOME_RECIPIENT,
+                            first.getValue().code() + " of some recipient; the ledger does not say which"),
+                    Set.of());
+        }
+        if (body.atomic()) {
             return new NobodyPaid(first.getValue(), Set.of(first.getKey()));
         }
         boolean alike = failed.values().stream().map(Failure::code).distinct().count() == 1;
