@@ -128,6 +128,21 @@ public class BatchPayout extends TableImpl<BatchPayoutRecord> {
     public final TableField<BatchPayoutRecord, BigDecimal> PAID_AMOUNT = createField(DSL.name("paid_amount"), SQLDataType.NUMERIC.nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.NUMERIC)), this, "");
 
     /**
+     * The column <code>batch_payout.failed_amount</code>.
+     */
+    public final TableField<BatchPayoutRecord, BigDecimal> FAILED_AMOUNT = createField(DSL.name("failed_amount"), SQLDataType.NUMERIC.nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.NUMERIC)), this, "");
+
+    /**
+     * The column <code>batch_payout.cancelled_payments</code>.
+     */
+    public final TableField<BatchPayoutRecord, Integer> CANCELLED_PAYMENTS = createField(DSL.name("cancelled_payments"), SQLDataType.INTEGER.nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.INTEGER)), this, "");
+
+    /**
+     * The column <code>batch_payout.cancelled_amount</code>.
+     */
+    public final TableField<BatchPayoutRecord, BigDecimal> CANCELLED_AMOUNT = createField(DSL.name("cancelled_amount"), SQLDataType.NUMERIC.nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.NUMERIC)), this, "");
+
+    /**
      * The column <code>batch_payout.body</code>.
      */
     public final TableField<BatchPayoutRecord, byte[]> BODY = createField(DSL.name("body"), SQLDataType.BLOB, this, "");

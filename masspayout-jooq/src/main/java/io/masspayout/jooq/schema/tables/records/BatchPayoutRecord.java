@@ -219,185 +219,227 @@ public class BatchPayoutRecord extends UpdatableRecordImpl<BatchPayoutRecord> {
     }
 
     /**
+     * Setter for <code>batch_payout.failed_amount</code>.
+     */
+    public void setFailedAmount(BigDecimal value) {
+        set(14, value);
+    }
+
+    /**
+     * Getter for <code>batch_payout.failed_amount</code>.
+     */
+    public BigDecimal getFailedAmount() {
+        return (BigDecimal) get(14);
+    }
+
+    /**
+     * Setter for <code>batch_payout.cancelled_payments</code>.
+     */
+    public void setCancelledPayments(Integer value) {
+        set(15, value);
+    }
+
+    /**
+     * Getter for <code>batch_payout.cancelled_payments</code>.
+     */
+    public Integer getCancelledPayments() {
+        return (Integer) get(15);
+    }
+
+    /**
+     * Setter for <code>batch_payout.cancelled_amount</code>.
+     */
+    public void setCancelledAmount(BigDecimal value) {
+        set(16, value);
+    }
+
+    /**
+     * Getter for <code>batch_payout.cancelled_amount</code>.
+     */
+    public BigDecimal getCancelledAmount() {
+        return (BigDecimal) get(16);
+    }
+
+    /**
      * Setter for <code>batch_payout.body</code>.
      */
     public void setBody(byte[] value) {
-        set(14, value);
+        set(17, value);
     }
 
     /**
      * Getter for <code>batch_payout.body</code>.
      */
     public byte[] getBody() {
-        return (byte[]) get(14);
+        return (byte[]) get(17);
     }
 
     /**
      * Setter for <code>batch_payout.signed_bytes</code>.
      */
     public void setSignedBytes(byte[] value) {
-        set(15, value);
+        set(18, value);
     }
 
     /**
      * Getter for <code>batch_payout.signed_bytes</code>.
      */
     public byte[] getSignedBytes() {
-        return (byte[]) get(15);
+        return (byte[]) get(18);
     }
 
     /**
      * Setter for <code>batch_payout.valid_until</code>.
      */
     public void setValidUntil(Instant value) {
-        set(16, value);
+        set(19, value);
     }
 
     /**
      * Getter for <code>batch_payout.valid_until</code>.
      */
     public Instant getValidUntil() {
-        return (Instant) get(16);
+        return (Instant) get(19);
     }
 
     /**
      * Setter for <code>batch_payout.lease_token</code>.
      */
     public void setLeaseToken(UUID value) {
-        set(17, value);
+        set(20, value);
     }
 
     /**
      * Getter for <code>batch_payout.lease_token</code>.
      */
     public UUID getLeaseToken() {
-        return (UUID) get(17);
+        return (UUID) get(20);
     }
 
     /**
      * Setter for <code>batch_payout.lease_until</code>.
      */
     public void setLeaseUntil(Instant value) {
-        set(18, value);
+        set(21, value);
     }
 
     /**
      * Getter for <code>batch_payout.lease_until</code>.
      */
     public Instant getLeaseUntil() {
-        return (Instant) get(18);
+        return (Instant) get(21);
     }
 
     /**
      * Setter for <code>batch_payout.attempts</code>.
      */
     public void setAttempts(Integer value) {
-        set(19, value);
+        set(22, value);
     }
 
     /**
      * Getter for <code>batch_payout.attempts</code>.
      */
     public Integer getAttempts() {
-        return (Integer) get(19);
+        return (Integer) get(22);
     }
 
     /**
      * Setter for <code>batch_payout.retry_depth</code>.
      */
     public void setRetryDepth(Integer value) {
-        set(20, value);
+        set(23, value);
     }
 
     /**
      * Getter for <code>batch_payout.retry_depth</code>.
      */
     public Integer getRetryDepth() {
-        return (Integer) get(20);
+        return (Integer) get(23);
     }
 
     /**
      * Setter for <code>batch_payout.next_attempt_at</code>.
      */
     public void setNextAttemptAt(Instant value) {
-        set(21, value);
+        set(24, value);
     }
 
     /**
      * Getter for <code>batch_payout.next_attempt_at</code>.
      */
     public Instant getNextAttemptAt() {
-        return (Instant) get(21);
+        return (Instant) get(24);
     }
 
     /**
      * Setter for <code>batch_payout.failure_code</code>.
      */
     public void setFailureCode(String value) {
-        set(22, value);
+        set(25, value);
     }
 
     /**
      * Getter for <code>batch_payout.failure_code</code>.
      */
     public String getFailureCode() {
-        return (String) get(22);
+        return (String) get(25);
     }
 
     /**
      * Setter for <code>batch_payout.ending</code>.
      */
     public void setEnding(String value) {
-        set(23, value);
+        set(26, value);
     }
 
     /**
      * Getter for <code>batch_payout.ending</code>.
      */
     public String getEnding() {
-        return (String) get(23);
+        return (String) get(26);
     }
 
     /**
      * Setter for <code>batch_payout.settled_at</code>.
      */
     public void setSettledAt(Instant value) {
-        set(24, value);
+        set(27, value);
     }
 
     /**
      * Getter for <code>batch_payout.settled_at</code>.
      */
     public Instant getSettledAt() {
-        return (Instant) get(24);
+        return (Instant) get(27);
     }
 
     /**
      * Setter for <code>batch_payout.fee</code>.
      */
     public void setFee(Long value) {
-        set(25, value);
+        set(28, value);
     }
 
     /**
      * Getter for <code>batch_payout.fee</code>.
      */
     public Long getFee() {
-        return (Long) get(25);
+        return (Long) get(28);
     }
 
     /**
      * Setter for <code>batch_payout.split_from</code>.
      */
     public void setSplitFrom(UUID value) {
-        set(26, value);
+        set(29, value);
     }
 
     /**
      * Getter for <code>batch_payout.split_from</code>.
      */
     public UUID getSplitFrom() {
-        return (UUID) get(26);
+        return (UUID) get(29);
     }
 
     // -------------------------------------------------------------------------
@@ -423,7 +465,7 @@ public class BatchPayoutRecord extends UpdatableRecordImpl<BatchPayoutRecord> {
     /**
      * Create a detached, initialised BatchPayoutRecord
      */
-    public BatchPayoutRecord(UUID id, UUID distributionId, Integer batchNumber, Integer totalHolders, Integer successfulPayments, Integer failedPayments, String transactionId, String status, String errorMessage, Instant executedAt, Instant createdAt, Instant updatedAt, BigDecimal amount, BigDecimal paidAmount, byte[] body, byte[] signedBytes, Instant validUntil, UUID leaseToken, Instant leaseUntil, Integer attempts, Integer retryDepth, Instant nextAttemptAt, String failureCode, String ending, Instant settledAt, Long fee, UUID splitFrom) {
+    public BatchPayoutRecord(UUID id, UUID distributionId, Integer batchNumber, Integer totalHolders, Integer successfulPayments, Integer failedPayments, String transactionId, String status, String errorMessage, Instant executedAt, Instant createdAt, Instant updatedAt, BigDecimal amount, BigDecimal paidAmount, BigDecimal failedAmount, Integer cancelledPayments, BigDecimal cancelledAmount, byte[] body, byte[] signedBytes, Instant validUntil, UUID leaseToken, Instant leaseUntil, Integer attempts, Integer retryDepth, Instant nextAttemptAt, String failureCode, String ending, Instant settledAt, Long fee, UUID splitFrom) {
         super(BatchPayout.BATCH_PAYOUT);
 
         setId(id);
@@ -440,6 +482,9 @@ public class BatchPayoutRecord extends UpdatableRecordImpl<BatchPayoutRecord> {
         setUpdatedAt(updatedAt);
         setAmount(amount);
         setPaidAmount(paidAmount);
+        setFailedAmount(failedAmount);
+        setCancelledPayments(cancelledPayments);
+        setCancelledAmount(cancelledAmount);
         setBody(body);
         setSignedBytes(signedBytes);
         setValidUntil(validUntil);
