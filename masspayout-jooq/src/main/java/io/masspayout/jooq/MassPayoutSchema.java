@@ -36,7 +36,7 @@ import org.jooq.impl.DSL;
 public final class MassPayoutSchema {
 
     /** Workers keep their locks for milliseconds; whoever waits longer to revert has met a session that somebody left open. */
-    static final Duration REVERT_LOCK_TIMEOUT = Duration.ofSeconds(10);
+    static final Duration REVERT_LOCK_TIMEOUT = Duration.ofSeconds(3);
 
     /** A version that rewrites many rows takes its time, and other processes wait for it: Flyway's word for "for ever". */
     private static final int WAIT_FOR_OTHERS = -1;

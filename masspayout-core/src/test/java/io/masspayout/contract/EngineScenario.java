@@ -1,0 +1,258 @@
+package io.masspayout.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.masspayout.engine.DistributionSummary;
+import io.masspayout.engine.EngineSettings;
+import io.masspayout.engine.PayoutEngine;
+import io.masspayout.engine.RetryPolicy;
+import io.masspayout.ledger.PaymentLedger;
+import io.masspayout.model.AccountId;
+import io.masspayout.model.AmountBasis;
+import io.masspayout.model.Asset;
+import io.masspayout.model.AssetId;
+import io.masspayout.model.Distribution;
+import io.masspayout.model.DistributionId;
+import io.masspayout.model.DistributionStatus;
+import io.masspayout.model.DistributionType;
+import io.masspayout.model.ExecutionType;
+import io.masspayout.model.HolderSource;
+import io.masspayout.model.HolderStatus;
+import io.masspayout.model.PaymentCurrency;
+import io.masspayout.model.PayoutTerms;
+import io.masspayout.model.PayoutType;
+import io.masspayout.model.RemainderPolicy;
+import io.masspayout.model.TimeOrderedIds;
+import io.masspayout.model.TokenId;
+import io.masspayout.model.Treasury;
+import io.masspayout.money.Units;
+import io.masspayout.store.Act;
+import io.masspayout.store.PaymentStore;
+import io.masspayout.store.StagedHolder;
+import io.masspayout.store.StagingId;
+import io.masspayout.store.StatementLine;
+import io.masspayout.testing.FaultPlan;
+import io.masspayout.testing.LedgerPayment;
+import io.masspayout.testing.ManualClock;
+import io.masspayout.testing.SimulatedLedger;
+import io.masspayout.testing.SimulatedNetwork;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+
+/**
+ * One distribution on one simulated network, and engines that work on it and may be killed. Every engine's leases expire at once, so
+ * that whoever comes after a crash need not wait: that is the harshest case, as nobody is ever sure of a lease.
+ */
+final class EngineScenario {
+
+    static final Duration VALIDITY = Duration.ofMinutes(3);
+    static final int HOLDERS_PER_BATCH = 4;
+
+    private static final String USDC = "0.0.429274";
+    private static final int DECIMALS = 6;
+    private static final long FIRST_HOLDER = 2_000;
+    private static final AccountId TREASURY = AccountId.of("0.0.1001");
+    private static final int MAX_CALLS = 200;
+
+    final ManualClock clock = ManualClock.at("2026-11-22T10:00:00Z");
+    final SimulatedNetwork network = SimulatedNetwork.at(clock);
+    final PaymentStore store;
+    final PaymentStoreContract implementation;
+    final long total;
+    final Asset asset;
+    final DistributionId id;
+    private final int holders;
+    private final TimeOrderedIds ids;
+
+    EngineScenario(PaymentStoreContract implementation, PaymentStore store, int holders) {
+        this.implementation = implementation;
+        this.store = store;
+        this.holders = holders;
+        this.total = 1_000_003L * holders;
+        this.ids = new TimeOrderedIds(clock, new Random(UUID.randomUUID().getMostSignificantBits()));
+        network.token(USDC).named("US Dollar", "USDC").decimals(DECIMALS);
+        network.token(USDC).heldBy(FIRST_HOLDER, holders, i -> 0);
+        network.account(TREASURY.value()).holds(USDC, total);
+        this.asset = importAsset();
+        importRegister();
+        this.id = declare("first");
+    }
+
+    AccountId holder(int index) {
+        return AccountId.of("0.0." + (FIRST_HOLDER + index));
+    }
+
+    Treasury treasury() {
+        return new Treasury(TREASURY, TokenId.of(USDC));
+    }
+
+    void treasuryHolds(long units) {
+        network.account(TREASURY.value()).holds(USDC, units);
+    }
+
+    void tokenPaused(boolean paused) {
+        if (paused) {
+            network.token(USDC).pause();
+        } else {
+            network.token(USDC).unpause();
+        }
+    }
+
+    Act act(String why) {
+        return new Act("scenario", why, clock.instant());
+    }
+
+    SimulatedLedger.Builder ledger(FaultPlan faults) {
+        return SimulatedLedger.on(network)
+                .holdersPerBatch(HOLDERS_PER_BATCH)
+                .validity(VALIDITY)
+                .faults(faults);
+    }
+
+    PayoutEngine engine(PaymentStore someStore, PaymentLedger ledger) {
+        return engine(someStore, ledger, Runnable::run, Duration.ZERO);
+    }
+
+    PayoutEngine engine(PaymentStore someStore, PaymentLedger ledger, Executor executor, Duration lease) {
+        EngineSettings settings = EngineSettings.defaults()
+                .withLease(lease)
+                .withRetries(new RetryPolicy(Duration.ofSeconds(1), Duration.ofSeconds(20), 16, Map.of()));
+        return new PayoutEngine(
+                someStore, ledger, Optional.empty(), clock, ids, new Random(11), executor, settings, List.of());
+    }
+
+    /** Calls execute, moving the clock on, until nothing is open: no person is needed. */
+    DistributionSummary toEnd(PaymentLedger ledger, DistributionId distribution) {
+        PayoutEngine engine = engine(store, ledger);
+        DistributionSummary summary = engine.execute(distribution);
+        for (int call = 0; call < MAX_CALLS && !summary.isFinished(); call++) {
+            clock.advance(Duration.ofSeconds(10));
+            summary = engine.execute(distribution);
+        }
+        assertThat(summary.waiting()).as("everything ends once faults stop").isEmpty();
+        return summary;
+    }
+
+    /** Ends the distribution and, if somebody is unpaid though nothing is wrong any more, pays them by retryFailed. */
+    void everybodyPaidInTheEnd(PaymentLedger ledger) {
+        DistributionSummary summary = toEnd(ledger, id);
+        audit();
+        for (int retry = 0; retry < 3 && summary.distribution().status() != DistributionStatus.COMPLETED; retry++) {
+            store.retryFailed(id, HOLDERS_PER_BATCH, act("mended"));
+            summary = toEnd(ledger, id);
+            audit();
+        }
+        network.deliverDelayed();
+        assertThat(summary.distribution().status()).isEqualTo(DistributionStatus.COMPLETED);
+        assertThat(summary.progress().paid()).isEqualTo(holders);
+        assertThat(network.paid(id)).isEqualTo(total);
+        audit();
+    }
+
+    /** P1 to P3, from the ledger's own history and the holder rows, whatever the state. */
+    void audit() {
+        Map<AccountId, LedgerPayment> paid = new HashMap<>();
+        network.payments(
+                id,
+                payment -> assertThat(paid.put(payment.named(), payment))
+                        .as("P1: %s is paid once", payment.named())
+                        .isNull());
+        List<StatementLine> lines = implementation.statement(store, id);
+        assertThat(lines).as("P2: nobody is lost").hasSize(holders);
+        long due = 0;
+        for (StatementLine line : lines) {
+            due = Math.addExact(due, line.due());
+            LedgerPayment payment = paid.get(line.account());
+            if (line.status() == HolderStatus.PAID) {
+                assertThat(payment)
+                        .as("%s is PAID by the ledger", line.account())
+                        .isNotNull();
+                assertThat(payment.amount()).isEqualTo(line.due()).isEqualTo(line.paid());
+                assertThat(payment.transactionId()).isEqualTo(line.settledBy());
+            } else if (line.status() != HolderStatus.PENDING) {
+                assertThat(payment)
+                        .as("%s is %s and got nothing", line.account(), line.status())
+                        .isNull();
+            }
+        }
+        assertThat(due).as("P3: the books balance").isEqualTo(total);
+    }
+
+    DistributionId declare(String name) {
+        Instant now = clock.instant();
+        PaymentCurrency currency = new PaymentCurrency(TokenId.of(USDC), DECIMALS);
+        Distribution candidate = new Distribution(
+                new DistributionId(ids.next()),
+                asset.id(),
+                DistributionType.DIVIDEND,
+                ExecutionType.MANUAL,
+                name + " of " + asset.id(),
+                "fingerprint",
+                name,
+                null,
+                new PayoutTerms(
+                        PayoutType.PERCENTAGE,
+                        AmountBasis.TOTAL,
+                        new BigDecimal(Units.format(total, DECIMALS)),
+                        RemainderPolicy.DISTRIBUTE,
+                        0,
+                        false),
+                treasury(),
+                currency,
+                HolderSource.REGISTER,
+                null,
+                null,
+                null,
+                DistributionStatus.PENDING,
+                false,
+                false,
+                null,
+                null,
+                now,
+                now);
+        return store.create(candidate, Set.of()).value().id();
+    }
+
+    private Asset importAsset() {
+        Instant now = clock.instant();
+        return store.importAsset(new Asset(
+                        new AssetId(ids.next()),
+                        TokenId.of(Ids.entity()),
+                        "Acme",
+                        "ACME",
+                        1_000_000_000,
+                        0,
+                        TREASURY,
+                        TokenId.of(USDC),
+                        DECIMALS,
+                        null,
+                        null,
+                        false,
+                        true,
+                        null,
+                        null,
+                        now,
+                        now))
+                .value();
+    }
+
+    private void importRegister() {
+        List<StagedHolder> rows = new ArrayList<>();
+        for (int i = 0; i < holders; i++) {
+            rows.add(new StagedHolder(i + 2L, holder(i).value(), holder(i), true, 1 + (i * 7919L) % 101));
+        }
+        StagingId staging = new StagingId(ids.next());
+        store.stage(staging, rows);
+        store.replaceRegister(asset.id(), staging, rows.size(), act("import"));
+    }
+}

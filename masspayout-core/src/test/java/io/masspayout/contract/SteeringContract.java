@@ -1,0 +1,279 @@
+package io.masspayout.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.masspayout.engine.DistributionSummary;
+import io.masspayout.engine.PayoutEngine;
+import io.masspayout.engine.ReconcileReport;
+import io.masspayout.engine.Waiting;
+import io.masspayout.ledger.Allocated;
+import io.masspayout.ledger.BatchInstruction;
+import io.masspayout.ledger.BatchReference;
+import io.masspayout.ledger.Signed;
+import io.masspayout.model.BatchId;
+import io.masspayout.model.Distribution;
+import io.masspayout.model.DistributionId;
+import io.masspayout.model.DistributionStatus;
+import io.masspayout.model.FailureCode;
+import io.masspayout.model.HolderStatus;
+import io.masspayout.store.CancelResult;
+import io.masspayout.store.ClaimedBatch;
+import io.masspayout.store.ConflictException;
+import io.masspayout.store.HoldResult;
+import io.masspayout.store.Lease;
+import io.masspayout.testing.FaultPlan;
+import io.masspayout.testing.LedgerCall;
+import io.masspayout.testing.LedgerFault;
+import io.masspayout.testing.SimulatedLedger;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** An engine under the hands of people and of bad luck: held, cancelled, short of money, restored from a backup. */
+abstract class SteeringContract {
+
+    private static final int HOLDERS = 5 * EngineScenario.HOLDERS_PER_BATCH;
+    private static final Duration LONG = Duration.ofMinutes(10);
+
+    private final PaymentStoreContract implementation;
+    private EngineScenario scenario;
+    private FaultPlan faults;
+    private SimulatedLedger ledger;
+
+    SteeringContract(PaymentStoreContract implementation) {
+        this.implementation = implementation;
+    }
+
+    @BeforeEach
+    void begin() {
+        scenario = new EngineScenario(implementation, implementation.newStore(), HOLDERS);
+        faults = FaultPlan.of();
+        ledger = scenario.ledger(faults).build();
+    }
+
+    @Test
+    void aQuietRunPaysEverybodyInOneCall() {
+        DistributionSummary summary = execute();
+        assertThat(summary.isFinished()).isTrue();
+        assertThat(summary.distribution().status()).isEqualTo(DistributionStatus.COMPLETED);
+        assertThat(summary.progress().batches()).isEqualTo(5);
+        scenario.audit();
+        assertThat(execute().distribution().status()).isEqualTo(DistributionStatus.COMPLETED);
+        assertThat(scenario.network.executed())
+                .as("calling again sends nothing")
+                .isEqualTo(5);
+    }
+
+    @Test
+    void recipientsWhoCannotBePaidAreNamedBeforeAnythingIsSent() {
+        scenario.network.account(scenario.holder(3).value()).frozenFor("0.0.429274");
+        scenario.network.account(scenario.holder(9).value()).refuses();
+        DistributionSummary summary = execute();
+        assertThat(summary.distribution().status()).isEqualTo(DistributionStatus.PARTIALLY_COMPLETED);
+        assertThat(summary.progress().failed()).isEqualTo(2);
+        assertThat(scenario.network.executed()).as("no transaction was wasted").isEqualTo(5);
+        scenario.network.account(scenario.holder(3).value()).unfrozenFor("0.0.429274");
+        scenario.network.account(scenario.holder(9).value()).accepts();
+        assertThat(scenario.store
+                        .retryFailed(scenario.id, 4, scenario.act("mended"))
+                        .holders())
+                .isEqualTo(2);
+        scenario.everybodyPaidInTheEnd(ledger);
+    }
+
+    @Test
+    void withoutScreeningACulpritThatNobodyNamesIsFoundByHalving() {
+        scenario.network.account(scenario.holder(7).value()).refuses();
+        faults.unavailable(LedgerCall.SCREEN, 100);
+        ledger = scenario.ledger(faults).hidingCulprits().build();
+        DistributionSummary summary = scenario.toEnd(ledger, scenario.id);
+        assertThat(summary.progress().failed()).isEqualTo(1);
+        assertThat(summary.progress().paid()).isEqualTo(HOLDERS - 1);
+        scenario.audit();
+    }
+
+    @Test
+    void aTreasuryThatIsShortPaysNobodyAndSaysHowMuchIsMissing() {
+        scenario.treasuryHolds(scenario.total - 1);
+        DistributionSummary summary = execute();
+        assertThat(summary.waiting()).hasValueSatisfying(waiting -> {
+            assertThat(waiting.reason()).isEqualTo(Waiting.Reason.TREASURY_SHORT);
+            assertThat(waiting.detail()).contains("0.000001");
+        });
+        assertThat(scenario.network.executed()).isZero();
+        scenario.treasuryHolds(scenario.total);
+        scenario.everybodyPaidInTheEnd(ledger);
+    }
+
+    @Test
+    void ofTwoDistributionsWithMoneyForOneOneIsPaidAndOneWaits() {
+        DistributionId second = scenario.declare("second");
+        PayoutEngine engine = scenario.engine(scenario.store, ledger);
+        faults.onEverySubmission(LedgerFault.BUSY);
+        assertThat(engine.execute(scenario.id).isFinished()).isFalse();
+        assertThat(engine.execute(second).waiting())
+                .hasValueSatisfying(waiting -> assertThat(waiting.reason()).isEqualTo(Waiting.Reason.TREASURY_SHORT));
+        assertThat(scenario.store.distribution(second).orElseThrow().status()).isEqualTo(DistributionStatus.PENDING);
+        faults.heal();
+        scenario.everybodyPaidInTheEnd(ledger);
+        assertThat(scenario.network.paid(second)).isZero();
+        scenario.treasuryHolds(scenario.total);
+        assertThat(scenario.toEnd(ledger, second).distribution().status()).isEqualTo(DistributionStatus.COMPLETED);
+        assertThat(scenario.network.paid(second)).isEqualTo(scenario.total);
+    }
+
+    @Test
+    void aTreasuryStopHoldsAllItsDistributionsUntilTheCauseIsMended() {
+        DistributionId second = scenario.declare("second");
+        scenario.treasuryHolds(2 * scenario.total);
+        scenario.tokenPaused(true);
+        PayoutEngine engine = scenario.engine(scenario.store, ledger);
+        assertThat(engine.execute(scenario.id).waiting())
+                .hasValueSatisfying(waiting -> assertThat(waiting.reason()).isEqualTo(Waiting.Reason.TREASURY_STOPPED));
+        assertThat(scenario.store.stopped(scenario.treasury()))
+                .hasValueSatisfying(stop -> assertThat(stop.failure().code()).isEqualTo(FailureCode.TOKEN_PAUSED));
+        assertThat(engine.execute(second).isFinished()).isFalse();
+        assertThat(scenario.network.executed()).isZero();
+        scenario.tokenPaused(false);
+        scenario.everybodyPaidInTheEnd(ledger);
+        assertThat(scenario.toEnd(ledger, second).distribution().status()).isEqualTo(DistributionStatus.COMPLETED);
+        assertThat(scenario.store.stopped(scenario.treasury())).isEmpty();
+    }
+
+    @Test
+    void holdStopsSendsAndResendsAndWhatIsInFlightIsStillResolved() {
+        faults.onEverySubmission(LedgerFault.LOSE_REQUEST);
+        faults.onSubmission(1, LedgerFault.LOSE_ANSWER);
+        faults.unavailable(LedgerCall.RESOLVE, 5);
+        execute();
+        HoldResult held = scenario.store.setHeld(scenario.id, true, scenario.act("look into it"));
+        assertThat(held.inFlight()).isPositive();
+        long sent = faults.submissions();
+        scenario.clock.advance(Duration.ofSeconds(30));
+        faults.heal();
+        DistributionSummary summary = execute();
+        assertThat(summary.waiting())
+                .hasValueSatisfying(waiting -> assertThat(waiting.reason()).isEqualTo(Waiting.Reason.HELD));
+        assertThat(faults.submissions()).as("nothing is sent again while held").isEqualTo(sent);
+        scenario.store.setHeld(scenario.id, false, scenario.act("fine"));
+        scenario.everybodyPaidInTheEnd(ledger);
+    }
+
+    @Test
+    void whatIsInFlightWhenCancelledIsResolvedAndTheRestIsNeverPaid() {
+        faults.onEverySubmission(LedgerFault.BUSY);
+        faults.onSubmission(1, LedgerFault.LOSE_ANSWER);
+        faults.unavailable(LedgerCall.RESOLVE, 100);
+        runUntilSent(2);
+        CancelResult cancelled = scenario.store.cancel(scenario.id, scenario.act("wrong amount"));
+        assertThat(cancelled.status()).isEqualTo(DistributionStatus.PROCESSING);
+        assertThat(cancelled.inFlight()).isEqualTo(2);
+        assertThat(cancelled.cancelledHolders()).isEqualTo(HOLDERS - 2 * EngineScenario.HOLDERS_PER_BATCH);
+        faults.heal();
+        DistributionSummary summary = scenario.toEnd(ledger, scenario.id);
+        assertThat(summary.distribution().status()).isEqualTo(DistributionStatus.CANCELLED);
+        assertThat(summary.progress().paid()).isBetween(4L, 8L);
+        assertThat(summary.progress().paid() + summary.progress().cancelled()).isEqualTo(HOLDERS);
+        scenario.audit();
+        assertThatThrownBy(() -> scenario.store.retryFailed(scenario.id, 4, scenario.act("again")))
+                .isInstanceOf(ConflictException.class);
+    }
+
+    /** Lets an engine send some batches and die. */
+    private void runUntilSent(int batches) {
+        Lease lease = new Lease(UUID.randomUUID(), Duration.ZERO);
+        scenario.engine(scenario.store, ledger).planner().plan(scenario.id, scenario.act("plan"));
+        Distribution distribution = distribution();
+        scenario.store.reserve(
+                scenario.id, scenario.store.obligations(scenario.treasury()), scenario.total, scenario.act("start"));
+        for (ClaimedBatch batch : scenario.store.claim(scenario.id, lease, scenario.clock.instant(), batches)) {
+            Allocated allocated = ledger.allocate(instruction(distribution, batch.id(), batch));
+            scenario.store.allocate(lease, List.of(allocated));
+            Signed signed = signed(allocated);
+            scenario.store.intend(lease, List.of(signed));
+            ledger.submit(signed);
+        }
+        scenario.store.release(lease);
+    }
+
+    @Test
+    void aRestoredDatabaseIsBroughtUpToTheLedgerBeforeAnybodyIsPaidAgain() {
+        scenario.engine(scenario.store, ledger).planner().plan(scenario.id, scenario.act("plan"));
+        Distribution distribution = distribution();
+        scenario.store.reserve(
+                scenario.id, scenario.store.obligations(scenario.treasury()), scenario.total, scenario.act("start"));
+        // What was paid after the backup was taken: the database has forgotten id, bytes and outcome of two batches,
+        // one of
+        // them made by a split that it has never heard of.
+        Lease lease = new Lease(UUID.randomUUID(), LONG);
+        List<ClaimedBatch> claimed = scenario.store.claim(scenario.id, lease, scenario.clock.instant(), 2);
+        pay(distribution, claimed.get(0).id(), claimed.get(0));
+        pay(distribution, new BatchId(UUID.randomUUID()), claimed.get(1));
+        scenario.store.release(lease);
+
+        PayoutEngine engine = scenario.engine(scenario.store, ledger);
+        ReconcileReport first = engine.reconciler().reconcile(scenario.id, scenario.act("restored"));
+        assertThat(first.finished()).isFalse();
+        assertThat(first.counts().adopted()).isEqualTo(2);
+        assertThat(engine.execute(scenario.id).waiting())
+                .hasValueSatisfying(waiting -> assertThat(waiting.reason()).isEqualTo(Waiting.Reason.RECONCILING));
+        assertThat(scenario.network.executed()).as("nothing is sent meanwhile").isEqualTo(2);
+        scenario.audit();
+
+        scenario.clock.advance(EngineScenario.VALIDITY.plusSeconds(1));
+        ReconcileReport second = engine.reconciler().reconcile(scenario.id, scenario.act("restored"));
+        assertThat(second.finished()).isTrue();
+        assertThat(second.counts().known()).isEqualTo(2);
+        assertThat(second.counts().adopted()).isZero();
+        scenario.everybodyPaidInTheEnd(ledger);
+    }
+
+    @Test
+    void aSettlementAfterDeathIsNotDroppedAndStopsTheTreasury() {
+        faults.onSubmission(1, LedgerFault.delayBreakingFinality(EngineScenario.VALIDITY.plusSeconds(60)));
+        execute();
+        scenario.clock.advance(EngineScenario.VALIDITY.plusSeconds(10));
+        execute();
+        long dead = implementation.batches(scenario.store, scenario.id).stream()
+                .filter(batch -> batch.failure() != null && batch.failure().code() == FailureCode.EXPIRED_UNSEEN)
+                .count();
+        assertThat(dead).as("one id was given up, on the word of the ledger").isEqualTo(1);
+        scenario.network.deliverDelayed();
+        scenario.engine(scenario.store, ledger).reconciler().reconcile(scenario.id, scenario.act("double check"));
+        assertThat(scenario.store.stopped(scenario.treasury()))
+                .hasValueSatisfying(
+                        stop -> assertThat(stop.failure().code().needsPerson()).isTrue());
+    }
+
+    private void pay(Distribution distribution, BatchId id, ClaimedBatch batch) {
+        ledger.submit(signed(ledger.allocate(instruction(distribution, id, batch))));
+        assertThat(implementation.statement(scenario.store, scenario.id))
+                .filteredOn(
+                        line -> line.account().equals(batch.payments().get(0).account()))
+                .allSatisfy(line -> assertThat(line.status()).isEqualTo(HolderStatus.PENDING));
+    }
+
+    private static BatchInstruction instruction(Distribution distribution, BatchId id, ClaimedBatch batch) {
+        return new BatchInstruction(
+                new BatchReference(distribution.id(), id),
+                distribution.treasury(),
+                distribution.currency(),
+                batch.payments(),
+                false);
+    }
+
+    private Signed signed(Allocated allocated) {
+        return ledger.sign(allocated).toCompletableFuture().join();
+    }
+
+    private Distribution distribution() {
+        return scenario.store.distribution(scenario.id).orElseThrow();
+    }
+
+    private DistributionSummary execute() {
+        return scenario.engine(scenario.store, ledger).execute(scenario.id);
+    }
+}
