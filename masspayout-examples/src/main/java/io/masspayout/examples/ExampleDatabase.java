@@ -84,7 +84,10 @@ final class ExampleDatabase implements AutoCloseable {
 
     /** A store on this database, whose schema it brings up to date first. */
     JooqPayoutStore store() {
-        return JooqPayoutStore.builder(dataSource).schema(schema).mode(SchemaMode.MIGRATE).create();
+        return JooqPayoutStore.builder(dataSource)
+                .schema(schema)
+                .mode(SchemaMode.MIGRATE)
+                .create();
     }
 
     /** For a person to read. */

@@ -35,7 +35,7 @@ record ExampleLedger(SimulatedNetwork network, SimulatedLedger client, Refusals 
     private static final int LINES_AT_ONCE = 1_000;
 
     /** An asset and a payment token, and a treasury with money; no other account yet. */
-    static SimulatedNetwork network() {
+    static SimulatedNetwork withTreasury() {
         SimulatedNetwork network = SimulatedNetwork.at(InstantSource.system());
         PaymentCurrency dollar = network.token(PAYMENT_TOKEN)
                 .named("US Dollar", SYMBOL)
@@ -57,7 +57,7 @@ record ExampleLedger(SimulatedNetwork network, SimulatedLedger client, Refusals 
      * @param latency how long the ledger takes to answer a submission
      */
     static ExampleLedger open(Path register, int refusals, Duration latency, ScheduledExecutorService scheduler) {
-        SimulatedNetwork network = network();
+        SimulatedNetwork network = withTreasury();
         FaultPlan surprises = FaultPlan.of();
         Refusals refusing = new Refusals(PAYMENT_TOKEN, surprises, refusals);
         try (Reader file = Files.newBufferedReader(register);

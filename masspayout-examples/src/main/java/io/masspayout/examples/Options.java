@@ -30,8 +30,7 @@ record Options(
         Path csv,
         boolean help) {
 
-    static final String HELP =
-            """
+    static final String HELP = """
             Pays a dividend on a simulated ledger and checks the books. Options, all of them optional:
               --register FILE     pay the holders in FILE (account_id,balance) instead of made-up ones
               --holders N         how many holders to make up, 1 to 1000000 (10000)
@@ -72,7 +71,10 @@ record Options(
         }
         Optional<Path> register = Optional.ofNullable(given.get("--register")).map(Path::of);
         register.ifPresent(file -> faults.check(
-                Files.isReadable(file) && !Files.isDirectory(file), "--register", file, "there is no such file to read"));
+                Files.isReadable(file) && !Files.isDirectory(file),
+                "--register",
+                file,
+                "there is no such file to read"));
         Optional<String> jdbcUrl = Optional.ofNullable(given.get("--jdbc-url"));
         jdbcUrl.ifPresent(url -> faults.check(
                 url.startsWith("jdbc:postgresql:"), "--jdbc-url", url, "must begin with jdbc:postgresql:"));

@@ -8,6 +8,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shows how far a distribution is, as the database says it. On a terminal one line is drawn again and again; elsewhere a line is
@@ -22,22 +23,29 @@ final class ProgressBar implements AutoCloseable {
     private final Supplier<Progress> progress;
     private final PrintStream out;
     private final boolean terminal;
-    private final ScheduledFuture<?> refreshing;
+    private final ScheduledExecutorService scheduler;
+    private @Nullable ScheduledFuture<?> refreshing;
     private long tenthShown = -1;
     private boolean closed;
 
-    private ProgressBar(
-            Supplier<Progress> progress, PrintStream out, boolean terminal, ScheduledExecutorService scheduler) {
+    /** A bar that is drawn from {@link #show} to {@link #close}. */
+    ProgressBar(Supplier<Progress> progress, PrintStream out, ScheduledExecutorService scheduler) {
         this.progress = progress;
         this.out = out;
-        this.terminal = terminal;
-        this.refreshing =
-                scheduler.scheduleWithFixedDelay(this::refresh, REFRESH_MILLIS, REFRESH_MILLIS, TimeUnit.MILLISECONDS);
+        this.terminal = out == System.out && isTerminal();
+        this.scheduler = scheduler;
     }
 
-    /** A bar that looks at the progress until it is closed. */
-    static ProgressBar show(Supplier<Progress> progress, PrintStream out, ScheduledExecutorService scheduler) {
-        return new ProgressBar(progress, out, out == System.out && System.console() != null, scheduler);
+    // From JDK 22 on there is a console even where nobody sits, unless -Djdk.console=java.base is given, as pom.xml does.
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean isTerminal() {
+        return System.console() != null;
+    }
+
+    /** Begins to look at the progress, several times a second. */
+    synchronized void show() {
+        refreshing =
+                scheduler.scheduleWithFixedDelay(this::refresh, REFRESH_MILLIS, REFRESH_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private void refresh() {
@@ -81,9 +89,11 @@ final class ProgressBar implements AutoCloseable {
     /** Draws where things ended. */
     @Override
     public void close() {
-        refreshing.cancel(false);
         refresh();
         synchronized (this) {
+            if (refreshing != null) {
+                refreshing.cancel(false);
+            }
             closed = true;
             if (terminal) {
                 out.println();

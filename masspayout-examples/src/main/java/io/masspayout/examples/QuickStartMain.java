@@ -122,10 +122,13 @@ public final class QuickStartMain {
         long before = balance(ledger);
         step(
                 "Paying      %,d of the holders cannot be paid yet, %,d of them fail their batch",
-                ledger.refusals().count(),
-                ledger.refusals().surprising());
+                ledger.refusals().count(), ledger.refusals().surprising());
         DistributionSummary first = payWithBar(client, dividend, threads);
-        step("            %s: %,d paid, %,d failed", first.progress().status(), first.progress().paid(), first.progress().failed());
+        step(
+                "            %s: %,d paid, %,d failed",
+                first.progress().status(),
+                first.progress().paid(),
+                first.progress().failed());
 
         if (first.progress().failed() > 0) {
             ledger.refusals().mend();
@@ -142,8 +145,9 @@ public final class QuickStartMain {
 
     private DistributionSummary payWithBar(MassPayoutClient client, Distribution dividend, HostThreads threads)
             throws InterruptedException {
-        try (ProgressBar bar = ProgressBar.show(
+        try (ProgressBar bar = new ProgressBar(
                 () -> client.distributions().summary(dividend.id()).progress(), out, threads.scheduler())) {
+            bar.show();
             return Patience.payToEnd(client, dividend.id());
         }
     }
@@ -162,7 +166,9 @@ public final class QuickStartMain {
         client.reports().statement(report.distribution().id(), highlights);
         step("Summary     %s", report.distribution().status());
         step("            paid      %s to %,d holders", money(report.paid()), report.count(HolderStatus.PAID));
-        step("            failed    %s to %,d holders", money(report.due(HolderStatus.FAILED)), report.count(HolderStatus.FAILED));
+        step(
+                "            failed    %s to %,d holders",
+                money(report.due(HolderStatus.FAILED)), report.count(HolderStatus.FAILED));
         step("            skipped   %,d holders %s", report.count(HolderStatus.SKIPPED), report.skips());
         step("            retained  %s", money(report.retained()));
         step("Largest");
@@ -199,8 +205,7 @@ public final class QuickStartMain {
     }
 
     private static long balance(ExampleLedger ledger) {
-        return ledger.network()
-                .balance(AccountId.of(ExampleLedger.TREASURY), TokenId.of(ExampleLedger.PAYMENT_TOKEN));
+        return ledger.network().balance(AccountId.of(ExampleLedger.TREASURY), TokenId.of(ExampleLedger.PAYMENT_TOKEN));
     }
 
     private static String money(long units) {

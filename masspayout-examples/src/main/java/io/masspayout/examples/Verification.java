@@ -27,8 +27,7 @@ record Verification(long holders, long batches, BigDecimal paid, List<String> di
     private static final int ROWS_AT_ONCE = 10_000;
 
     /** Account by account: who has money that the database knows nothing of, or the reverse, or another amount, or twice. */
-    private static final String PAYMENTS =
-            """
+    private static final String PAYMENTS = """
             SELECT 'account ' || COALESCE(h.account_id, l.account_id) || ': the database has '
                 || COALESCE(h.paid_amount::text, 'nothing') || ' by ' || COALESCE(h.settled_by_transaction_id, 'nobody')
                 || ', the ledger ' || COALESCE(l.amount::text, 'nothing') || ' by ' || COALESCE(l.transactions, 'nobody')
@@ -42,15 +41,13 @@ record Verification(long holders, long batches, BigDecimal paid, List<String> di
             """;
 
     /** The books: what was paid, what is open or failed, and what was retained are the amount. */
-    private static final String BOOKS =
-            """
+    private static final String BOOKS = """
             SELECT 'the amount is ' || d.amount || ', but ' || s.due || ' is due to holders and ' || d.retained_amount || ' retained'
             FROM distribution d, (SELECT SUM(payment_amount) AS due FROM holder WHERE distribution_id = ?) s
             WHERE d.id = ? AND s.due + d.retained_amount IS DISTINCT FROM d.amount
             """;
 
-    private static final String TOTALS =
-            """
+    private static final String TOTALS = """
             SELECT COUNT(*), COUNT(DISTINCT transaction_id), COALESCE(SUM(amount), 0) FROM ledger_payment
             """;
 
@@ -104,9 +101,20 @@ record Verification(long holders, long batches, BigDecimal paid, List<String> di
     private static void insert(Connection connection, List<LedgerPayment> payments, int decimals) {
         try (PreparedStatement insert = connection.prepareStatement(
                 "INSERT INTO ledger_payment SELECT * FROM UNNEST(?::varchar[], ?::numeric[], ?::varchar[])")) {
-            insert.setArray(1, array(connection, "varchar", payments.stream().map(p -> p.credited().value())));
-            insert.setArray(2, array(connection, "numeric", payments.stream().map(p -> Units.toDecimal(p.amount(), decimals))));
-            insert.setArray(3, array(connection, "varchar", payments.stream().map(p -> p.transactionId().value())));
+            insert.setArray(
+                    1,
+                    array(
+                            connection,
+                            "varchar",
+                            payments.stream().map(p -> p.credited().value())));
+            insert.setArray(
+                    2, array(connection, "numeric", payments.stream().map(p -> Units.toDecimal(p.amount(), decimals))));
+            insert.setArray(
+                    3,
+                    array(
+                            connection,
+                            "varchar",
+                            payments.stream().map(p -> p.transactionId().value())));
             insert.executeUpdate();
             payments.clear();
         } catch (SQLException e) {
