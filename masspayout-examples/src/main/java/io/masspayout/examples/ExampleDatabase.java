@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -30,9 +31,9 @@ final class ExampleDatabase implements AutoCloseable {
         this.schema = schema;
     }
 
-    /** The embedded server. */
-    static ExampleDatabase embedded() {
-        return open(Optional.empty());
+    /** The database at the URL which is the only argument of a small example, or else the embedded one. */
+    static ExampleDatabase ofArguments(String... args) {
+        return open(Arrays.stream(args).findFirst());
     }
 
     /**
@@ -87,7 +88,7 @@ final class ExampleDatabase implements AutoCloseable {
         return JooqPayoutStore.builder(dataSource)
                 .schema(schema)
                 .mode(SchemaMode.MIGRATE)
-                .create();
+                .build();
     }
 
     /** For a person to read. */

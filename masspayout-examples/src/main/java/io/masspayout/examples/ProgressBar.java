@@ -36,7 +36,8 @@ final class ProgressBar implements AutoCloseable {
         this.scheduler = scheduler;
     }
 
-    // From JDK 22 on there is a console even where nobody sits, unless -Djdk.console=java.base is given, as pom.xml does.
+    // From JDK 22 on there is a console even where nobody sits, unless -Djdk.console=java.base is given, as pom.xml
+    // does.
     @SuppressWarnings("SystemConsoleNull")
     private static boolean isTerminal() {
         return System.console() != null;

@@ -140,7 +140,7 @@ public final class QuickStartMain {
 
         PayoutReport report = writeStatement(client, dividend);
         printSummary(report, client);
-        return verify(report.distribution(), ledger, before - balance(ledger), database);
+        return verify(client, dividend, ledger, before - balance(ledger), database);
     }
 
     private DistributionSummary payWithBar(MassPayoutClient client, Distribution dividend, HostThreads threads)
@@ -189,9 +189,10 @@ public final class QuickStartMain {
                 line.settledBy() == null ? "none" : line.settledBy());
     }
 
-    private boolean verify(Distribution dividend, ExampleLedger ledger, long taken, ExampleDatabase database)
+    private boolean verify(
+            MassPayoutClient client, Distribution dividend, ExampleLedger ledger, long taken, ExampleDatabase database)
             throws SQLException {
-        Verification result = Verification.of(dividend, ledger.network(), taken, database);
+        Verification result = Verification.of(dividend.id(), client, ledger.network(), taken, database);
         result.disagreements().forEach(line -> step("DISAGREES   %s", line));
         step(
                 "%s %d holders paid in %d batches, %s %s in all: ledger and database %s to the smallest unit",

@@ -1,10 +1,17 @@
 package io.masspayout.examples;
 
+import io.masspayout.MassPayoutClient;
 import io.masspayout.model.Distribution;
+import io.masspayout.model.DistributionId;
 import io.masspayout.money.Units;
+import io.masspayout.testing.AuditReport;
+import io.masspayout.testing.AuditedBooks;
+import io.masspayout.testing.AuditedHolder;
+import io.masspayout.testing.Auditor;
 import io.masspayout.testing.LedgerPayment;
 import io.masspayout.testing.SimulatedNetwork;
 import java.math.BigDecimal;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -13,9 +20,11 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
- * Compares what the ledger moved with what the database says, payment by payment, in plain SQL: the library has no part in it.
+ * Compares what the ledger moved with what the database says, payment by payment, twice: by the library's auditor on the library's
+ * statement, and in plain SQL, in which the library has no part.
  *
  * @param holders how many were paid
  * @param batches how many transactions took effect
@@ -56,14 +65,28 @@ record Verification(long holders, long batches, BigDecimal paid, List<String> di
      *
      * @param taken what has left the treasury on the ledger, in smallest units
      */
-    static Verification of(Distribution distribution, SimulatedNetwork network, long taken, ExampleDatabase database)
+    static Verification of(
+            DistributionId distributionId,
+            MassPayoutClient client,
+            SimulatedNetwork network,
+            long taken,
+            ExampleDatabase database)
             throws SQLException {
+        Distribution distribution = client.distributions().get(distributionId);
+        AuditReport audit = Auditor.audit(
+                distributionId,
+                network::payments,
+                AuditedBooks.of(
+                        distribution,
+                        holders -> client.reports()
+                                .statement(distributionId, line -> holders.accept(AuditedHolder.of(line)))));
         UUID id = distribution.id().value();
         int decimals = distribution.currency().decimals();
         try (Connection connection = database.dataSource().getConnection()) {
             connection.setAutoCommit(false);
             load(distribution, network, connection, database.schema());
-            List<String> disagreements = new ArrayList<>(query(connection, PAYMENTS, id));
+            List<String> disagreements = new ArrayList<>(audit.violations());
+            disagreements.addAll(query(connection, PAYMENTS, id));
             disagreements.addAll(query(connection, BOOKS, id, id));
             try (Statement statement = connection.createStatement();
                     ResultSet totals = statement.executeQuery(TOTALS)) {
@@ -72,6 +95,9 @@ record Verification(long holders, long batches, BigDecimal paid, List<String> di
                 BigDecimal missing = Units.toDecimal(taken, decimals);
                 if (paid.compareTo(missing) != 0) {
                     disagreements.add("the treasury lacks " + missing + " but paid " + paid);
+                }
+                if (!agrees(audit, totals.getLong(1), totals.getLong(2))) {
+                    disagreements.add("the auditor counts otherwise: " + audit);
                 }
                 return new Verification(totals.getLong(1), totals.getLong(2), paid, List.copyOf(disagreements));
             } finally {
@@ -122,8 +148,7 @@ record Verification(long holders, long batches, BigDecimal paid, List<String> di
         }
     }
 
-    private static java.sql.Array array(Connection connection, String type, java.util.stream.Stream<?> values)
-            throws SQLException {
+    private static Array array(Connection connection, String type, Stream<?> values) throws SQLException {
         return connection.createArrayOf(type, values.toArray());
     }
 
@@ -140,6 +165,10 @@ record Verification(long holders, long batches, BigDecimal paid, List<String> di
             }
         }
         return lines;
+    }
+
+    private static boolean agrees(AuditReport audit, long payments, long transactions) {
+        return audit.paid() == payments && audit.transactions() == transactions;
     }
 
     boolean agrees() {
