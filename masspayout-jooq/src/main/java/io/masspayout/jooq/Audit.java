@@ -60,6 +60,15 @@ final class Audit {
 
     /** Many changes of one act in one statement. */
     void write(DSLContext db, Act act, Collection<Change> changes) {
+        write(db, act.who(), DSL.val(act.at()), changes);
+    }
+
+    /** What a worker does by the protocol: it is known by its lease. */
+    void writeByWorker(DSLContext db, Lease lease, Collection<Change> changes) {
+        write(db, "worker with lease " + lease.token(), BatchRows.DATABASE_CLOCK, changes);
+    }
+
+    private void write(DSLContext db, String who, Field<Instant> at, Collection<Change> changes) {
         if (changes.isEmpty()) {
             return;
         }
@@ -93,14 +102,9 @@ final class Audit {
                         AUDIT_EVENT.WHO,
                         AUDIT_EVENT.WHY,
                         AUDIT_EVENT.CREATED_AT)
-                .select(DSL.select(id, subject, subjectId, event, from, to, DSL.val(act.who()), why, DSL.val(act.at()))
+                .select(DSL.select(id, subject, subjectId, event, from, to, DSL.val(who), why, at)
                         .from(u.table()))
                 .execute();
-    }
-
-    /** What a worker does by the protocol: it is known by its lease. */
-    static Act byWorker(Lease lease, Instant at) {
-        return new Act("worker with lease " + lease.token(), "", at);
     }
 
     private record Numbered(UUID id, Change change) {}
