@@ -115,7 +115,7 @@ final class AssetVerbs {
     static AssetRecord locked(DSLContext db, AssetId id) {
         return db.selectFrom(ASSET)
                 .where(ASSET.ID.eq(id.value()))
-                .forUpdate()
+                .forNoKeyUpdate()
                 .fetchOptional()
                 .orElseThrow(() -> new NotFoundException("asset", id));
     }

@@ -65,7 +65,16 @@ final class Audit {
 
     /** What a worker does by the protocol: it is known by its lease. */
     void writeByWorker(DSLContext db, Lease lease, Collection<Change> changes) {
-        write(db, "worker with lease " + lease.token(), BatchRows.DATABASE_CLOCK, changes);
+        write(db, worker(lease), BatchRows.DATABASE_CLOCK, changes);
+    }
+
+    /** An act of a worker at a time that it knows. */
+    static Act byWorker(Lease lease, Instant at) {
+        return new Act(worker(lease), "", at);
+    }
+
+    private static String worker(Lease lease) {
+        return "worker with lease " + lease.token();
     }
 
     private void write(DSLContext db, String who, Field<Instant> at, Collection<Change> changes) {

@@ -3,10 +3,12 @@ package io.masspayout.jooq;
 import static io.masspayout.jooq.schema.Tables.ASSET;
 import static io.masspayout.jooq.schema.Tables.BATCH_PAYOUT;
 import static io.masspayout.jooq.schema.Tables.DISTRIBUTION;
+import static io.masspayout.jooq.schema.Tables.TREASURY;
 
 import io.masspayout.jooq.schema.tables.records.DistributionRecord;
 import io.masspayout.model.DistributionId;
 import io.masspayout.model.DistributionStatus;
+import io.masspayout.model.FailureCode;
 import io.masspayout.model.Plan;
 import io.masspayout.money.Units;
 import io.masspayout.store.NotFoundException;
@@ -14,6 +16,7 @@ import io.masspayout.store.Progress;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -62,6 +65,11 @@ final class ProgressVerbs {
                             .filterWhere(BatchRows.IS_OPEN, BATCH_PAYOUT.NEXT_ATTEMPT_AT.isNotNull()),
                     1)
             .as("next_reason");
+
+    private static final List<Field<String>> NEEDING_A_PERSON = Stream.of(FailureCode.values())
+            .filter(FailureCode::needsPerson)
+            .map(code -> DSL.inline(code.name()))
+            .toList();
 
     private final Transactions transactions;
 
@@ -152,10 +160,13 @@ final class ProgressVerbs {
 
     /**
      * Whoever waits for money is due, too: only a look at the treasury can tell whether it has come. What a person has held or paused
-     * waits for the person, but for what may have been sent.
+     * waits for the person, but for what may have been sent; so does a stop that only a person may lift.
      */
     static ResultQuery<? extends Record> dueQuery(DSLContext db, Instant now, int limit) {
-        Condition allowed = DSL.not(DSL.condition(DISTRIBUTION.HELD)).and(DSL.not(DSL.condition(ASSET.PAUSED)));
+        Condition needsPerson = TREASURY.STOPPED_CODE.in(NEEDING_A_PERSON);
+        Condition allowed = DSL.not(DSL.condition(DISTRIBUTION.HELD))
+                .and(DSL.not(DSL.condition(ASSET.PAUSED)))
+                .and(TREASURY.STOPPED_CODE.isNull().or(DSL.not(needsPerson)));
         Condition notReconciling = DISTRIBUTION.RECONCILING_SINCE.isNull();
         Condition toClaim =
                 DSL.exists(batches(BatchRows.IS_PENDING.and(BatchRows.isFree(now)))).and(allowed).and(notReconciling);
@@ -165,6 +176,9 @@ final class ProgressVerbs {
                 .from(DISTRIBUTION)
                 .join(ASSET)
                 .on(ASSET.ID.eq(DISTRIBUTION.ASSET_ID))
+                .leftJoin(TREASURY)
+                .on(TREASURY.ACCOUNT_ID.eq(DISTRIBUTION.TREASURY_ACCOUNT_ID))
+                .and(TREASURY.TOKEN_ID.eq(DISTRIBUTION.PAYMENT_TOKEN_ID))
                 .where(DISTRIBUTION.STATUS.eq(DSL.inline(DistributionStatus.PROCESSING.name())))
                 .and(toClaim.or(toResolve).or(toFinish))
                 .orderBy(DISTRIBUTION.CREATED_AT, DISTRIBUTION.ID)

@@ -5,14 +5,15 @@ import static io.masspayout.jooq.schema.Tables.HOLDER;
 import static io.masspayout.jooq.schema.Tables.STAGED_HOLDER;
 
 import io.masspayout.jooq.Audit.Change;
-import io.masspayout.jooq.schema.tables.records.AssetRecord;
 import io.masspayout.model.AccountId;
+import io.masspayout.model.Asset;
 import io.masspayout.model.AssetId;
 import io.masspayout.model.IdSource;
 import io.masspayout.model.SyncStatus;
 import io.masspayout.store.Act;
 import io.masspayout.store.ConflictException;
 import io.masspayout.store.DuplicateAccountException;
+import io.masspayout.store.NotFoundException;
 import io.masspayout.store.StagedHolder;
 import io.masspayout.store.StagingId;
 import org.jooq.DSLContext;
@@ -41,7 +42,7 @@ final class RegisterVerbs {
 
     long replaceRegister(AssetId id, StagingId stagingId, long rows, Act act) {
         return transactions.run(db -> {
-            AssetRecord asset = AssetVerbs.locked(db, id);
+            Asset before = alone(db, id);
             long staged = db.fetchCount(STAGED_HOLDER, STAGED_HOLDER.STAGING_ID.eq(stagingId.value()));
             if (staged != rows) {
                 throw new ConflictException("of " + rows + " staged holders of asset " + id + " " + staged
@@ -54,6 +55,7 @@ final class RegisterVerbs {
                     .execute();
             long written = write(db, id, stagingId, act);
             discard(db, stagingId);
+            // Last, as intents of this asset wait for this row.
             db.update(ASSET)
                     .set(ASSET.LAST_SYNCED_AT, act.at())
                     .set(ASSET.SYNC_STATUS, SyncStatus.SYNCED.name())
@@ -67,11 +69,25 @@ final class RegisterVerbs {
                     Change.of(
                             id,
                             "register replaced",
-                            asset.getSyncStatus(),
+                            before.syncStatus() == null ? null : before.syncStatus().name(),
                             SyncStatus.SYNCED.name(),
                             written + " holders. " + act.why()));
             return written;
         });
+    }
+
+    /**
+     * One replacement of a register at a time. By an advisory lock, as a lock of the asset's row would keep payments of the asset waiting
+     * for as long as a million rows take. Plans need none: they read the register in one statement.
+     */
+    private static Asset alone(DSLContext db, AssetId id) {
+        db.query("SELECT pg_advisory_xact_lock(hashtextextended({0}, 0))", DSL.val("masspayout register " + id))
+                .execute();
+        return db.selectFrom(ASSET)
+                .where(ASSET.ID.eq(id.value()))
+                .fetchOptional()
+                .map(AssetRows::asset)
+                .orElseThrow(() -> new NotFoundException("asset", id));
     }
 
     private long write(DSLContext db, AssetId id, StagingId stagingId, Act act) {

@@ -10,6 +10,7 @@ import io.masspayout.model.BatchId;
 import io.masspayout.model.BatchStatus;
 import io.masspayout.model.DistributionStatus;
 import io.masspayout.model.Failure;
+import io.masspayout.model.FailureCode;
 import io.masspayout.model.HolderStatus;
 import io.masspayout.model.IdSource;
 import io.masspayout.store.Lease;
@@ -281,11 +282,13 @@ final class SettleVerbs {
                 Settlement late = settlements.get(id);
                 String what = "id " + late.transactionId() + " ended " + late.ending() + " after it had been recorded as "
                         + (row.getEnding() == null ? row.getStatus() : row.getEnding());
-                audit.writeByWorker(
+                stops.contradicted(
                         db,
-                        lease,
-                        List.of(Change.of(id, "contradicted", row.getStatus(), row.getStatus(), what)));
-                stops.stopLate(db, lease, Objects.requireNonNull(distributions.get(row.getDistributionId())), what, now);
+                        row,
+                        Objects.requireNonNull(distributions.get(row.getDistributionId())),
+                        FailureCode.LATE_SETTLEMENT,
+                        what,
+                        Audit.byWorker(lease, now));
             }
         });
     }

@@ -4,17 +4,16 @@ import static io.masspayout.jooq.schema.Tables.DISTRIBUTION;
 import static io.masspayout.jooq.schema.Tables.TREASURY;
 
 import io.masspayout.jooq.Audit.Change;
+import io.masspayout.jooq.schema.tables.records.BatchPayoutRecord;
 import io.masspayout.jooq.schema.tables.records.DistributionRecord;
 import io.masspayout.jooq.schema.tables.records.TreasuryRecord;
+import io.masspayout.model.BatchId;
 import io.masspayout.model.Failure;
 import io.masspayout.model.FailureCode;
 import io.masspayout.model.Treasury;
 import io.masspayout.model.TreasuryStop;
 import io.masspayout.store.Act;
-import io.masspayout.store.Lease;
-import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -123,12 +122,25 @@ final class TreasuryStops {
         }
     }
 
-    /** An id has ended in two ways: only a person can say what that means, so nothing more is paid. All locks are held. */
-    void stopLate(DSLContext db, Lease lease, DistributionRecord distribution, String what, Instant now) {
+    /**
+     * The ledger contradicts what is recorded of a batch: only a person can say what that means, so nothing more is paid. The
+     * distribution and the treasury are locked.
+     */
+    void contradicted(
+            DSLContext db,
+            BatchPayoutRecord batch,
+            DistributionRecord distribution,
+            FailureCode code,
+            String what,
+            Act act) {
+        audit.write(
+                db,
+                act,
+                Change.of(new BatchId(batch.getId()), "contradiction", batch.getStatus(), batch.getStatus(), what));
         Treasury treasury = DistributionRows.treasury(distribution);
-        TreasuryStop stop = new TreasuryStop(Failure.of(FailureCode.LATE_SETTLEMENT, what), now);
+        TreasuryStop stop = new TreasuryStop(Failure.of(code, what), act.at());
         if (write(db, treasury, lockTreasury(db, treasury), stop)) {
-            audit.writeByWorker(db, lease, List.of(told(treasury, stop, what)));
+            audit.write(db, act, told(treasury, stop, what));
         }
     }
 

@@ -91,16 +91,16 @@ final class TreasuryVerbs {
             if (treasury.getEpoch() != seen.epoch()) {
                 return new ReserveResult.Moved();
             }
-            return reserve(db, row, treasury, balance, act);
+            return reserve(db, row, treasury, seen, balance, act);
         });
     }
 
     private ReserveResult reserve(
-            DSLContext db, DistributionRecord row, TreasuryRecord treasury, long balance, Act act) {
+            DSLContext db, DistributionRecord row, TreasuryRecord treasury, Obligations seen, long balance, Act act) {
         Treasury payer = DistributionRows.treasury(row);
-        long owed = open(db, TreasuryStops.paysFrom(payer).and(DSL.condition(DISTRIBUTION.FUNDED)));
+        // What was owed when the balance was read counts: a payment recorded since may still be in that balance.
         long needed = open(db, DISTRIBUTION.ID.eq(row.getId()));
-        long missing = Math.subtractExact(Math.addExact(owed, needed), balance);
+        long missing = Math.subtractExact(Math.addExact(seen.open(), needed), balance);
         boolean enough = missing <= 0;
         db.update(TREASURY)
                 .set(TREASURY.EPOCH, treasury.getEpoch() + (enough ? 1 : 0))
