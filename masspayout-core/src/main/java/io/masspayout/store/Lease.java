@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * A worker's claim on batches for a time, measured by the database's clock. A fresh token for every claim fences off whoever
+ * A worker's claim on batches for a time, measured by the database's clock. A fresh token for every run fences off whoever
  * held the batch before.
  *
  * @param token unique for ever

@@ -1,9 +1,10 @@
 package io.masspayout.jooq.codegen;
 
+import io.masspayout.jooq.MassPayoutSchema;
 import io.masspayout.jooq.TestDatabase;
 import java.nio.file.Path;
 import java.sql.Connection;
-import org.flywaydb.core.Flyway;
+import java.util.Locale;
 import org.jooq.codegen.GenerationTool;
 import org.jooq.meta.jaxb.Configuration;
 import org.jooq.meta.jaxb.Database;
@@ -38,18 +39,16 @@ public final class GenerateTables {
     /** Migrates an empty schema and writes the tables found there below a source directory. */
     static void generate(Path sources) throws Exception {
         String schema = TestDatabase.unusedSchemaName();
+        Locale machine = Locale.getDefault();
+        // jOOQ makes names by the machine's language, where the upper case of "id" need not be "ID".
+        Locale.setDefault(Locale.ROOT);
         try (Connection connection = TestDatabase.dataSource().getConnection()) {
-            Flyway.configure()
-                    .dataSource(TestDatabase.dataSource())
-                    .schemas(schema)
-                    .locations("classpath:io/masspayout/jooq/migration")
-                    .table("masspayout_schema_history")
-                    .load()
-                    .migrate();
+            MassPayoutSchema.of(TestDatabase.dataSource(), schema).migrate();
             GenerationTool tool = new GenerationTool();
             tool.setConnection(connection);
             tool.run(configuration(schema, sources));
         } finally {
+            Locale.setDefault(machine);
             TestDatabase.drop(schema);
         }
     }
