@@ -1,0 +1,84 @@
+package io.masspayout.contract;
+
+import io.masspayout.model.BatchPayout;
+import io.masspayout.model.DistributionId;
+import io.masspayout.store.AuditEvent;
+import io.masspayout.store.PaymentAttempt;
+import io.masspayout.store.PaymentStore;
+import io.masspayout.store.StatementLine;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+
+/**
+ * What every {@link PaymentStore} must do. An implementation's test extends this class and says how to get a fresh store and how to
+ * look into it; it inherits all contracts, also those that are added later.
+ *
+ * <p>Leases that have expired are made with length zero, so the database's clock need not be moved: an expired lease is still
+ * its worker's, until somebody else claims the batch.
+ */
+public abstract class PaymentStoreContract {
+
+    /** A store without any rows, safe for use by several threads. */
+    protected abstract PaymentStore newStore();
+
+    /** Every holder of a distribution, by account id bytewise. */
+    protected abstract List<StatementLine> statement(PaymentStore store, DistributionId id);
+
+    /** Every batch of a distribution, by number. */
+    protected abstract List<BatchPayout> batches(PaymentStore store, DistributionId id);
+
+    /** How holders of a distribution left batches unpaid, oldest first. */
+    protected abstract List<PaymentAttempt> attempts(PaymentStore store, DistributionId id);
+
+    /** The audit trail of one subject, oldest first. */
+    protected abstract List<AuditEvent> audit(PaymentStore store, String subject, String subjectId);
+
+    @Nested
+    class Assets extends AssetStoreContract {
+        Assets() {
+            super(PaymentStoreContract.this);
+        }
+    }
+
+    @Nested
+    class Declaring extends DeclareContract {
+        Declaring() {
+            super(PaymentStoreContract.this);
+        }
+    }
+
+    @Nested
+    class Planning extends PlanContract {
+        Planning() {
+            super(PaymentStoreContract.this);
+        }
+    }
+
+    @Nested
+    class Shares extends SharesContract {
+        Shares() {
+            super(PaymentStoreContract.this);
+        }
+    }
+
+    @Nested
+    class Claiming extends ClaimContract {
+        Claiming() {
+            super(PaymentStoreContract.this);
+        }
+    }
+
+    @Nested
+    class Intents extends IntentContract {
+        Intents() {
+            super(PaymentStoreContract.this);
+        }
+    }
+
+    @Nested
+    class Settling extends SettleContract {
+        Settling() {
+            super(PaymentStoreContract.this);
+        }
+    }
+}
