@@ -68,7 +68,7 @@ final class ProgressVerbs {
 
     private static final List<Field<String>> NEEDING_A_PERSON = Stream.of(FailureCode.values())
             .filter(FailureCode::needsPerson)
-            .map(code -> DSL.inline(code.name()))
+            .<Field<String>>map(code -> DSL.inline(code.name()))
             .toList();
 
     private final Transactions transactions;
