@@ -31,7 +31,12 @@ final class Audit {
 
     /** One change: of what, from which state to which, and whose it was. */
     record Change(
-            String subject, String subjectId, String event, @Nullable String from, @Nullable String to, String why) {
+            String subject,
+            String subjectId,
+            String event,
+            @Nullable String from,
+            @Nullable String to,
+            String why) {
 
         static Change of(AssetId id, String event, @Nullable String from, @Nullable String to, String why) {
             return new Change("asset", id.toString(), event, from, to, why);
@@ -60,6 +65,24 @@ final class Audit {
 
     /** Many changes of one act in one statement. */
     void write(DSLContext db, Act act, Collection<Change> changes) {
+        write(db, act.who(), DSL.val(act.at()), changes);
+    }
+
+    /** What a worker does by the protocol: it is known by its lease. */
+    void writeByWorker(DSLContext db, Lease lease, Collection<Change> changes) {
+        write(db, worker(lease), BatchRows.DATABASE_CLOCK, changes);
+    }
+
+    /** An act of a worker at a time that it knows. */
+    static Act byWorker(Lease lease, Instant at) {
+        return new Act(worker(lease), "", at);
+    }
+
+    private static String worker(Lease lease) {
+        return "worker with lease " + lease.token();
+    }
+
+    private void write(DSLContext db, String who, Field<Instant> at, Collection<Change> changes) {
         if (changes.isEmpty()) {
             return;
         }
@@ -93,14 +116,9 @@ final class Audit {
                         AUDIT_EVENT.WHO,
                         AUDIT_EVENT.WHY,
                         AUDIT_EVENT.CREATED_AT)
-                .select(DSL.select(id, subject, subjectId, event, from, to, DSL.val(act.who()), why, DSL.val(act.at()))
+                .select(DSL.select(id, subject, subjectId, event, from, to, DSL.val(who), why, at)
                         .from(u.table()))
                 .execute();
-    }
-
-    /** What a worker does by the protocol: it is known by its lease. */
-    static Act byWorker(Lease lease, Instant at) {
-        return new Act("worker with lease " + lease.token(), "", at);
     }
 
     private record Numbered(UUID id, Change change) {}
