@@ -81,4 +81,60 @@ public abstract class PaymentStoreContract {
             super(PaymentStoreContract.this);
         }
     }
+
+    @Nested
+    class SettlingAgain extends SettleReplayContract {
+        SettlingAgain() {
+            super(PaymentStoreContract.this);
+        }
+    }
+
+    @Nested
+    class HoldingAndCancelling extends HoldCancelContract {
+        HoldingAndCancelling() {
+            super(PaymentStoreContract.this);
+        }
+    }
+
+    @Nested
+    class RetryingFailed extends RetryFailedContract {
+        RetryingFailed() {
+            super(PaymentStoreContract.this);
+        }
+    }
+
+    @Nested
+    class Finishing extends FinishContract {
+        Finishing() {
+            super(PaymentStoreContract.this);
+        }
+    }
+
+    @Nested
+    class Treasuries extends TreasuryContract {
+        Treasuries() {
+            super(PaymentStoreContract.this);
+        }
+    }
+
+    @Nested
+    class Due extends DueContract {
+        Due() {
+            super(PaymentStoreContract.this);
+        }
+    }
+
+    @Nested
+    class Reconciling extends ReconcileContract {
+        Reconciling() {
+            super(PaymentStoreContract.this);
+        }
+    }
+
+    @Nested
+    class NotFound extends NotFoundContract {
+        NotFound() {
+            super(PaymentStoreContract.this);
+        }
+    }
 }

@@ -1,0 +1,276 @@
+package io.masspayout.testing;
+
+import io.masspayout.ledger.Allocated;
+import io.masspayout.ledger.Signed;
+import io.masspayout.model.BatchId;
+import io.masspayout.model.BatchPayout;
+import io.masspayout.model.BatchStatus;
+import io.masspayout.model.Failure;
+import io.masspayout.model.LedgerTransactionId;
+import io.masspayout.model.Payment;
+import io.masspayout.store.Lease;
+import io.masspayout.store.Settlement.Ending;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One batch payout. */
+final class BatchRow {
+
+    private final BatchId id;
+    private final DistributionRow distribution;
+    private final int number;
+    private final @Nullable BatchRow splitFrom;
+    private final int retryDepth;
+    private final Instant createdAt;
+    private List<HolderRow> madeFor = List.of();
+    private int totalHolders;
+    private long amount;
+    private BatchStatus status = BatchStatus.PENDING;
+    private @Nullable Allocated allocated;
+    private @Nullable LedgerTransactionId transactionId;
+    private @Nullable Signed signed;
+    private @Nullable UUID leaseToken;
+    private @Nullable Instant leaseUntil;
+    private int attempts;
+    private @Nullable Instant nextAttemptAt;
+    private @Nullable Failure failure;
+    private @Nullable Ending ending;
+    private int successful;
+    private long paidAmount;
+    private int unpaid;
+    private @Nullable Long fee;
+    private @Nullable Instant executedAt;
+    private Instant updatedAt;
+
+    BatchRow(
+            BatchId id,
+            DistributionRow distribution,
+            int number,
+            @Nullable BatchRow splitFrom,
+            int retryDepth,
+            @Nullable Instant notBefore,
+            Instant createdAt) {
+        this.id = id;
+        this.distribution = distribution;
+        this.number = number;
+        this.splitFrom = splitFrom;
+        this.retryDepth = retryDepth;
+        this.nextAttemptAt = notBefore;
+        this.createdAt = createdAt;
+        this.updatedAt = createdAt;
+    }
+
+    /** Takes in PENDING holders, once, when it is made. */
+    void holdersAre(List<HolderRow> holders) {
+        madeFor = holders.stream()
+                .sorted(Comparator.comparing(HolderRow::account))
+                .toList();
+        madeFor.forEach(holder -> holder.join(this));
+        wasMadeFor(madeFor.size(), madeFor.stream().mapToLong(HolderRow::due).reduce(0, Math::addExact));
+    }
+
+    void wasMadeFor(int holders, long units) {
+        totalHolders = holders;
+        amount = units;
+    }
+
+    BatchId id() {
+        return id;
+    }
+
+    DistributionRow distribution() {
+        return distribution;
+    }
+
+    int number() {
+        return number;
+    }
+
+    int retryDepth() {
+        return retryDepth;
+    }
+
+    BatchStatus status() {
+        return status;
+    }
+
+    boolean isOpen() {
+        return status == BatchStatus.PENDING || status == BatchStatus.PROCESSING;
+    }
+
+    boolean isPending() {
+        return status == BatchStatus.PENDING;
+    }
+
+    boolean isInFlight() {
+        return status == BatchStatus.PROCESSING;
+    }
+
+    @Nullable
+    Ending ending() {
+        return ending;
+    }
+
+    @Nullable
+    LedgerTransactionId transactionId() {
+        return transactionId;
+    }
+
+    @Nullable
+    Allocated allocated() {
+        return allocated;
+    }
+
+    Signed requireSigned() {
+        return Objects.requireNonNull(signed, () -> "batch " + id + " is an intent without signed bytes");
+    }
+
+    int attempts() {
+        return attempts;
+    }
+
+    @Nullable
+    Instant nextAttemptAt() {
+        return nextAttemptAt;
+    }
+
+    @Nullable
+    Failure failure() {
+        return failure;
+    }
+
+    /** Its holders that are still PENDING, by account. */
+    List<HolderRow> waiting() {
+        return madeFor.stream().filter(holder -> holder.waitsIn(this)).toList();
+    }
+
+    List<Payment> payments() {
+        return waiting().stream().map(HolderRow::payment).toList();
+    }
+
+    long owed() {
+        return waiting().stream().mapToLong(HolderRow::due).reduce(0, Math::addExact);
+    }
+
+    boolean isDue(Instant now) {
+        return nextAttemptAt == null || !nextAttemptAt.isAfter(now);
+    }
+
+    // leases: the token decides; an expired lease is its worker's until somebody else claims
+
+    boolean isLeased(Instant databaseNow) {
+        return leaseUntil != null && leaseUntil.isAfter(databaseNow);
+    }
+
+    boolean isUnder(Lease lease) {
+        return lease.token().equals(leaseToken);
+    }
+
+    void leaseTo(Lease lease, Instant databaseNow) {
+        leaseToken = lease.token();
+        leaseUntil = databaseNow.plus(lease.length());
+        updatedAt = databaseNow;
+    }
+
+    void giveBack() {
+        leaseToken = null;
+        leaseUntil = null;
+    }
+
+    void postpone(Instant notBefore, Failure reason) {
+        nextAttemptAt = notBefore;
+        failure = reason;
+        giveBack();
+    }
+
+    // the protocol
+
+    void allocate(Allocated newlyAllocated) {
+        if (transactionId != null) {
+            throw new IllegalStateException("batch " + id + " has the ledger id " + transactionId + " for life");
+        }
+        allocated = newlyAllocated;
+        transactionId = newlyAllocated.transactionId();
+    }
+
+    /** Gives it an id that the ledger knows and the database had forgotten. */
+    void identify(LedgerTransactionId known) {
+        if (transactionId != null && !transactionId.equals(known)) {
+            throw new IllegalStateException("batch " + id + " has the ledger id " + transactionId + " for life");
+        }
+        transactionId = known;
+    }
+
+    void intend(Signed bytes) {
+        become(BatchStatus.PROCESSING);
+        signed = bytes;
+        countSend();
+    }
+
+    void countSend() {
+        attempts++;
+        nextAttemptAt = null;
+    }
+
+    void countPaid(HolderRow holder) {
+        successful++;
+        paidAmount = Math.addExact(paidAmount, holder.due());
+    }
+
+    /** Counts a holder who failed, or went elsewhere. */
+    void countUnpaid() {
+        unpaid++;
+    }
+
+    void end(Ending how, @Nullable Failure why, @Nullable Long ledgerFee, Instant at) {
+        become(how == Ending.TOOK_EFFECT ? BatchStatus.COMPLETED : BatchStatus.FAILED);
+        ending = how;
+        failure = why;
+        fee = ledgerFee;
+        close(at);
+    }
+
+    void cancel(Instant at) {
+        become(BatchStatus.CANCELLED);
+        close(at);
+    }
+
+    private void close(Instant at) {
+        executedAt = at;
+        nextAttemptAt = null;
+        giveBack();
+    }
+
+    private void become(BatchStatus next) {
+        status = Transition.along(status, next, "batch " + id);
+    }
+
+    BatchPayout toRecord() {
+        return new BatchPayout(
+                id,
+                distribution.id(),
+                number,
+                totalHolders,
+                amount,
+                successful,
+                paidAmount,
+                unpaid,
+                status,
+                transactionId,
+                allocated == null ? null : allocated.validUntil(),
+                failure,
+                attempts,
+                retryDepth,
+                nextAttemptAt,
+                leaseUntil,
+                splitFrom == null ? null : splitFrom.id(),
+                fee,
+                executedAt,
+                createdAt,
+                updatedAt);
+    }
+}

@@ -1,0 +1,195 @@
+package io.masspayout.testing;
+
+import io.masspayout.model.AccountId;
+import io.masspayout.model.Distribution;
+import io.masspayout.model.DistributionId;
+import io.masspayout.model.DistributionStatus;
+import io.masspayout.model.HolderStatus;
+import io.masspayout.model.Plan;
+import io.masspayout.model.SnapshotRef;
+import io.masspayout.model.Treasury;
+import io.masspayout.store.PaymentAttempt;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** One distribution with its holders, batches and attempts. */
+final class DistributionRow {
+
+    private final Distribution declared;
+    private final Set<AccountId> excluded;
+    final NavigableMap<AccountId, HolderRow> holders = new TreeMap<>();
+    final List<BatchRow> batches = new ArrayList<>();
+    final List<PaymentAttempt> attempts = new ArrayList<>();
+    private DistributionStatus status;
+    private @Nullable SnapshotRef snapshot;
+    private @Nullable Plan plan;
+    private boolean funded;
+    private boolean held;
+    private boolean cancelRequested;
+    private @Nullable Instant reconcilingSince;
+    private @Nullable Instant executedAt;
+    private Instant updatedAt;
+
+    DistributionRow(Distribution declared, Set<AccountId> excluded) {
+        this.declared = declared;
+        this.excluded = Set.copyOf(excluded);
+        this.status = declared.status();
+        this.snapshot = declared.snapshot();
+        this.held = declared.held();
+        this.updatedAt = declared.updatedAt();
+    }
+
+    DistributionId id() {
+        return declared.id();
+    }
+
+    /** What was declared and never changes. */
+    Distribution declared() {
+        return declared;
+    }
+
+    Treasury treasury() {
+        return declared.treasury();
+    }
+
+    Set<AccountId> excluded() {
+        return excluded;
+    }
+
+    DistributionStatus status() {
+        return status;
+    }
+
+    boolean isProcessing() {
+        return status == DistributionStatus.PROCESSING;
+    }
+
+    @Nullable
+    SnapshotRef snapshot() {
+        return snapshot;
+    }
+
+    void snapshot(SnapshotRef first) {
+        snapshot = first;
+    }
+
+    boolean isPlanned() {
+        return plan != null;
+    }
+
+    void plan(Plan first) {
+        plan = first;
+    }
+
+    boolean isFunded() {
+        return funded;
+    }
+
+    void fund(boolean reserved) {
+        funded = reserved;
+    }
+
+    boolean isHeld() {
+        return held;
+    }
+
+    void hold(boolean hold) {
+        held = hold;
+    }
+
+    boolean isBeingCancelled() {
+        return cancelRequested;
+    }
+
+    void requestCancel() {
+        cancelRequested = true;
+    }
+
+    boolean isReconciling() {
+        return reconcilingSince != null;
+    }
+
+    void beginReconcile(Instant since) {
+        if (reconcilingSince == null) {
+            reconcilingSince = since;
+        }
+    }
+
+    void endReconcile() {
+        reconcilingSince = null;
+    }
+
+    void start(Instant at) {
+        if (status != DistributionStatus.PROCESSING) {
+            become(DistributionStatus.PROCESSING, at);
+        }
+        if (executedAt == null) {
+            executedAt = at;
+        }
+    }
+
+    void become(DistributionStatus next, Instant at) {
+        status = Transition.along(status, next, "distribution " + id());
+        updatedAt = at;
+    }
+
+    boolean hasOpenBatches() {
+        return batches.stream().anyMatch(BatchRow::isOpen);
+    }
+
+    int inFlight() {
+        return (int) batches.stream().filter(BatchRow::isInFlight).count();
+    }
+
+    long countHolders(HolderStatus wanted) {
+        return holders.values().stream()
+                .filter(holder -> holder.status() == wanted)
+                .count();
+    }
+
+    long sumDue(HolderStatus wanted) {
+        return holders.values().stream()
+                .filter(holder -> holder.status() == wanted)
+                .mapToLong(HolderRow::due)
+                .reduce(0, Math::addExact);
+    }
+
+    /** What its open batches are to pay. */
+    long owed() {
+        return batches.stream()
+                .filter(BatchRow::isOpen)
+                .mapToLong(BatchRow::owed)
+                .reduce(0, Math::addExact);
+    }
+
+    Distribution toRecord() {
+        return new Distribution(
+                declared.id(),
+                declared.assetId(),
+                declared.type(),
+                declared.executionType(),
+                declared.idempotencyKey(),
+                declared.fingerprint(),
+                declared.concept(),
+                declared.corporateAction(),
+                declared.terms(),
+                declared.treasury(),
+                declared.currency(),
+                declared.holderSource(),
+                declared.recordDate(),
+                snapshot,
+                plan,
+                status,
+                held,
+                cancelRequested,
+                reconcilingSince,
+                executedAt,
+                declared.createdAt(),
+                updatedAt);
+    }
+}

@@ -1,0 +1,342 @@
+package io.masspayout.testing;
+
+import io.masspayout.ledger.Allocated;
+import io.masspayout.ledger.LedgerEntry;
+import io.masspayout.ledger.Signed;
+import io.masspayout.model.AccountId;
+import io.masspayout.model.Asset;
+import io.masspayout.model.AssetId;
+import io.masspayout.model.BatchId;
+import io.masspayout.model.BatchPayout;
+import io.masspayout.model.Distribution;
+import io.masspayout.model.DistributionId;
+import io.masspayout.model.DistributionStatus;
+import io.masspayout.model.Failure;
+import io.masspayout.model.IdSource;
+import io.masspayout.model.SnapshotRef;
+import io.masspayout.model.TokenId;
+import io.masspayout.model.Treasury;
+import io.masspayout.model.TreasuryStop;
+import io.masspayout.store.Act;
+import io.masspayout.store.AuditEvent;
+import io.masspayout.store.CancelResult;
+import io.masspayout.store.ClaimedBatch;
+import io.masspayout.store.Created;
+import io.masspayout.store.Eligibility;
+import io.masspayout.store.HoldResult;
+import io.masspayout.store.InDoubtBatch;
+import io.masspayout.store.IntentResult;
+import io.masspayout.store.Lease;
+import io.masspayout.store.Obligations;
+import io.masspayout.store.PaymentAttempt;
+import io.masspayout.store.PaymentStore;
+import io.masspayout.store.PlanDraft;
+import io.masspayout.store.PlanOrder;
+import io.masspayout.store.PlanSource;
+import io.masspayout.store.Postponement;
+import io.masspayout.store.Progress;
+import io.masspayout.store.ReconcileCounts;
+import io.masspayout.store.ReserveResult;
+import io.masspayout.store.RetryResult;
+import io.masspayout.store.SettleResult;
+import io.masspayout.store.Settlement;
+import io.masspayout.store.StagedHolder;
+import io.masspayout.store.StagingId;
+import io.masspayout.store.StatementLine;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/**
+ * A payment store in memory, for tests and simulations: it obeys the same contract as the one on PostgreSQL, and forgets
+ * everything with the process. Only the payment protocol; lists and reports are the database's.
+ *
+ * <p>Safe for use by many threads: one lock makes every call one transaction. What it returns are copies. Everything is kept in
+ * memory, and looking up an id or a key reads all rows, so it is meant for some ten thousand holders, not for a million.
+ */
+public final class InMemoryPaymentStore implements PaymentStore {
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Tables tables;
+    private final Registers registers;
+    private final Planner planner;
+    private final Lifecycle lifecycle;
+    private final Sending sending;
+    private final Settling settling;
+    private final Treasuries treasuries;
+    private final Reconciling reconciling;
+
+    /**
+     * An empty store.
+     *
+     * @param databaseClock stands for the database's clock, by which leases expire
+     * @param ids of new batches and audit events
+     */
+    public InMemoryPaymentStore(InstantSource databaseClock, IdSource ids) {
+        tables = new Tables(databaseClock, ids);
+        Guards guards = new Guards(tables);
+        registers = new Registers(tables);
+        planner = new Planner(tables, registers);
+        lifecycle = new Lifecycle(tables);
+        sending = new Sending(tables, guards);
+        treasuries = new Treasuries(tables, guards);
+        settling = new Settling(tables, treasuries);
+        reconciling = new Reconciling(tables, treasuries);
+    }
+
+    private <T> T locked(Supplier<T> transaction) {
+        lock.lock();
+        try {
+            return transaction.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void locked(Runnable transaction) {
+        lock.lock();
+        try {
+            transaction.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    // what is stored, for assertions
+
+    /** What every holder of a distribution got and why, by account id. */
+    public List<StatementLine> statement(DistributionId id) {
+        return locked(() -> tables.distribution(id).holders.values().stream()
+                .map(HolderRow::line)
+                .toList());
+    }
+
+    /** The batches of a distribution, by number. */
+    public List<BatchPayout> batches(DistributionId id) {
+        return locked(() ->
+                tables.distribution(id).batches.stream().map(BatchRow::toRecord).toList());
+    }
+
+    /** How holders of a distribution left batches unpaid, oldest first. */
+    public List<PaymentAttempt> attempts(DistributionId id) {
+        return locked(() -> List.copyOf(tables.distribution(id).attempts));
+    }
+
+    /** Everything that somebody may have to explain, oldest first. */
+    public List<AuditEvent> auditTrail() {
+        return locked(() -> List.copyOf(tables.auditTrail));
+    }
+
+    // assets
+
+    @Override
+    public Created<Asset> importAsset(Asset candidate) {
+        return locked(() -> registers.importAsset(candidate));
+    }
+
+    @Override
+    public Optional<Asset> asset(AssetId id) {
+        return locked(() -> Optional.ofNullable(tables.assets.get(id)));
+    }
+
+    @Override
+    public Optional<Asset> assetByToken(TokenId tokenId) {
+        return locked(() -> tables.assets.values().stream()
+                .filter(asset -> asset.tokenId().equals(tokenId))
+                .findAny());
+    }
+
+    @Override
+    public Asset rename(AssetId id, String name, Act act) {
+        return locked(() -> registers.rename(id, name, act));
+    }
+
+    @Override
+    public Asset setPaused(AssetId id, boolean paused, Act act) {
+        return locked(() -> registers.setPaused(id, paused, act));
+    }
+
+    @Override
+    public Asset setSyncEnabled(AssetId id, boolean enabled, Act act) {
+        return locked(() -> registers.setSyncEnabled(id, enabled, act));
+    }
+
+    @Override
+    public void stage(StagingId stagingId, Iterable<StagedHolder> rows) {
+        locked(() -> registers.stage(stagingId, rows));
+    }
+
+    @Override
+    public long replaceRegister(AssetId id, StagingId stagingId, long rows, Act act) {
+        return locked(() -> registers.replaceRegister(id, stagingId, rows, act));
+    }
+
+    @Override
+    public void discardStaging(StagingId stagingId) {
+        locked(() -> registers.discardStaging(stagingId));
+    }
+
+    // distributions
+
+    @Override
+    public Created<Distribution> create(Distribution candidate, Set<AccountId> excluded) {
+        return locked(() -> lifecycle.create(candidate, excluded));
+    }
+
+    @Override
+    public Optional<Distribution> distribution(DistributionId id) {
+        return locked(() -> Optional.ofNullable(tables.distributions.get(id)).map(DistributionRow::toRecord));
+    }
+
+    @Override
+    public SnapshotRef recordSnapshot(DistributionId id, SnapshotRef snapshot) {
+        return locked(() -> lifecycle.recordSnapshot(id, snapshot));
+    }
+
+    @Override
+    public Eligibility eligibility(DistributionId id, PlanSource source) {
+        return locked(() -> planner.eligibility(id, source));
+    }
+
+    @Override
+    public PlanDraft draftPlan(DistributionId id, PlanSource source, PlanOrder order, Instant now) {
+        return locked(() -> planner.draft(id, source, order, now));
+    }
+
+    @Override
+    public Created<Distribution> commitPlan(DistributionId id, PlanSource source, PlanOrder order, Act act) {
+        return locked(() -> planner.commit(id, source, order, act));
+    }
+
+    @Override
+    public HoldResult setHeld(DistributionId id, boolean held, Act act) {
+        return locked(() -> lifecycle.setHeld(id, held, act));
+    }
+
+    @Override
+    public CancelResult cancel(DistributionId id, Act act) {
+        return locked(() -> lifecycle.cancel(id, act));
+    }
+
+    @Override
+    public RetryResult retryFailed(DistributionId id, int holdersPerBatch, Act act) {
+        return locked(() -> lifecycle.retryFailed(id, holdersPerBatch, act));
+    }
+
+    @Override
+    public DistributionStatus finish(DistributionId id, Instant now) {
+        return locked(() -> lifecycle.finish(id, now));
+    }
+
+    @Override
+    public Progress progress(DistributionId id) {
+        return locked(() -> lifecycle.progress(id));
+    }
+
+    // batches
+
+    @Override
+    public List<ClaimedBatch> claim(DistributionId id, Lease lease, Instant now, int limit) {
+        return locked(() -> sending.claim(id, lease, now, limit));
+    }
+
+    @Override
+    public Set<BatchId> screenOut(Lease lease, Map<BatchId, Map<AccountId, Failure>> unable, Instant now) {
+        return locked(() -> sending.screenOut(lease, unable, now));
+    }
+
+    @Override
+    public Set<BatchId> allocate(Lease lease, Collection<Allocated> allocated) {
+        return locked(() -> sending.allocate(lease, allocated));
+    }
+
+    @Override
+    public Map<BatchId, IntentResult> intend(Lease lease, Collection<Signed> signed) {
+        return locked(() -> sending.intend(lease, signed));
+    }
+
+    @Override
+    public List<InDoubtBatch> claimInDoubt(DistributionId id, Lease lease, Instant now, int limit) {
+        return locked(() -> sending.claimInDoubt(id, lease, now, limit));
+    }
+
+    @Override
+    public Map<BatchId, IntentResult> intendAgain(Lease lease, Collection<BatchId> batches) {
+        return locked(() -> sending.intendAgain(lease, batches));
+    }
+
+    @Override
+    public Map<BatchId, SettleResult> settle(Lease lease, Collection<Settlement> settlements, Instant now) {
+        return locked(() -> settling.settle(lease, settlements, now));
+    }
+
+    @Override
+    public void postpone(Lease lease, Collection<Postponement> postponements) {
+        locked(() -> sending.postpone(lease, postponements));
+    }
+
+    @Override
+    public Set<BatchId> renew(Lease lease, Collection<BatchId> batches) {
+        return locked(() -> sending.renew(lease, batches));
+    }
+
+    @Override
+    public void release(Lease lease) {
+        locked(() -> sending.release(lease));
+    }
+
+    @Override
+    public List<DistributionId> due(Instant now, int limit) {
+        return locked(() -> sending.due(now, limit));
+    }
+
+    // treasuries
+
+    @Override
+    public Obligations obligations(Treasury treasury) {
+        return locked(() -> treasuries.obligations(treasury));
+    }
+
+    @Override
+    public ReserveResult reserve(DistributionId id, Obligations seen, long balance, Act act) {
+        return locked(() -> treasuries.reserve(id, seen, balance, act));
+    }
+
+    @Override
+    public void stop(Treasury treasury, TreasuryStop stop, Act act) {
+        locked(() -> treasuries.stop(treasury, stop, act));
+    }
+
+    @Override
+    public boolean liftStop(Treasury treasury, boolean byPerson, Act act) {
+        return locked(() -> treasuries.liftStop(treasury, byPerson, act));
+    }
+
+    @Override
+    public Optional<TreasuryStop> stopped(Treasury treasury) {
+        return locked(() -> treasuries.stopped(treasury));
+    }
+
+    // reconcile
+
+    @Override
+    public Distribution beginReconcile(DistributionId id, Instant since, Act act) {
+        return locked(() -> reconciling.begin(id, since, act));
+    }
+
+    @Override
+    public ReconcileCounts adopt(DistributionId id, List<LedgerEntry> entries, Act act) {
+        return locked(() -> reconciling.adopt(id, entries, act));
+    }
+
+    @Override
+    public Distribution endReconcile(DistributionId id, Act act) {
+        return locked(() -> reconciling.end(id, act));
+    }
+}

@@ -1,0 +1,268 @@
+package io.masspayout.testing;
+
+import io.masspayout.ledger.LedgerEntry;
+import io.masspayout.ledger.LedgerOutcome;
+import io.masspayout.model.AccountId;
+import io.masspayout.model.BatchStatus;
+import io.masspayout.model.Distribution;
+import io.masspayout.model.DistributionId;
+import io.masspayout.model.DistributionStatus;
+import io.masspayout.model.Failure;
+import io.masspayout.model.FailureCode;
+import io.masspayout.model.HolderStatus;
+import io.masspayout.model.Payment;
+import io.masspayout.store.Act;
+import io.masspayout.store.ReconcileCounts;
+import io.masspayout.store.Settlement.Ending;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a payer's ledger history back into a database that has forgotten some of it. What the ledger paid counts as paid, whatever
+ * the database believed; what cannot be brought together is recorded as far as it can be, audited, and stops the treasury.
+ */
+final class Reconciling {
+
+    private static final ReconcileCounts KNOWN = new ReconcileCounts(1, 0, 0);
+    private static final ReconcileCounts ADOPTED = new ReconcileCounts(0, 1, 0);
+    private static final ReconcileCounts CONTRADICTION = new ReconcileCounts(0, 0, 1);
+
+    private final Tables tables;
+    private final Treasuries treasuries;
+
+    Reconciling(Tables tables, Treasuries treasuries) {
+        this.tables = tables;
+        this.treasuries = treasuries;
+    }
+
+    Distribution begin(DistributionId id, Instant since, Act act) {
+        DistributionRow row = tables.distribution(id);
+        row.beginReconcile(since);
+        tables.audit(Tables.DISTRIBUTION, id, "reconcile begun", row.status(), row.status(), act);
+        return row.toRecord();
+    }
+
+    Distribution end(DistributionId id, Act act) {
+        DistributionRow row = tables.distribution(id);
+        row.endReconcile();
+        tables.audit(Tables.DISTRIBUTION, id, "reconcile ended", row.status(), row.status(), act);
+        return row.toRecord();
+    }
+
+    ReconcileCounts adopt(DistributionId id, List<LedgerEntry> entries, Act act) {
+        DistributionRow row = tables.distribution(id);
+        ReconcileCounts counts = ReconcileCounts.NONE;
+        for (LedgerEntry entry : entries) {
+            if (entry.reference().distributionId().equals(id)) {
+                counts = counts.plus(adopt(row, entry, act));
+            }
+        }
+        return counts;
+    }
+
+    private ReconcileCounts adopt(DistributionRow row, LedgerEntry entry, Act act) {
+        BatchRow withThisId = tables.batchOf(entry.transactionId());
+        if (withThisId == null) {
+            return adoptForgotten(row, withoutId(row, entry), entry, act);
+        }
+        if (withThisId.distribution() != row) {
+            return contradiction(
+                    withThisId, FailureCode.LEDGER_DISAGREES, entry, "belongs to another distribution", act);
+        }
+        if (withThisId.isPending()) {
+            return adoptForgotten(row, withThisId, entry, act);
+        }
+        if (withThisId.isInFlight()) {
+            return settle(withThisId, entry, act);
+        }
+        return endedThatWay(withThisId, entry)
+                ? KNOWN
+                : contradiction(withThisId, FailureCode.LATE_SETTLEMENT, entry, "had ended otherwise", act);
+    }
+
+    /** The batch that the entry names, if it may get the entry's id; else one that the database has never heard of. */
+    private BatchRow withoutId(DistributionRow row, LedgerEntry entry) {
+        BatchRow named = tables.batches.get(entry.reference().batchId());
+        return named != null && named.distribution() == row && named.isPending() && named.transactionId() == null
+                ? named
+                : tables.forgottenBatch(row, entry.reference().batchId());
+    }
+
+    private static boolean endedThatWay(BatchRow batch, LedgerEntry entry) {
+        return batch.ending() == ending(entry) && amountsPaidBy(batch).equals(amounts(entry));
+    }
+
+    private static Map<AccountId, Long> amountsPaidBy(BatchRow batch) {
+        return batch.distribution().holders.values().stream()
+                .filter(holder ->
+                        holder.settledBy() != null && holder.settledBy().equals(batch.transactionId()))
+                .collect(Collectors.toMap(HolderRow::account, HolderRow::due));
+    }
+
+    private static Map<AccountId, Long> amounts(LedgerEntry entry) {
+        return entry.payments().stream().collect(Collectors.toMap(Payment::account, Payment::amount, Math::addExact));
+    }
+
+    private static Ending ending(LedgerEntry entry) {
+        return entry.settled().outcome() instanceof LedgerOutcome.NobodyPaid
+                ? Ending.FAILED_ON_LEDGER
+                : Ending.TOOK_EFFECT;
+    }
+
+    /** The end of an id that is in doubt. Its body is fixed, so each of its holders is paid or failed. */
+    private ReconcileCounts settle(BatchRow batch, LedgerEntry entry, Act act) {
+        Map<AccountId, Long> expected = batch.waiting().stream()
+                .filter(holder -> failure(entry, holder) == null)
+                .collect(Collectors.toMap(HolderRow::account, HolderRow::due));
+        if (ending(entry) == Ending.TOOK_EFFECT && !expected.equals(amounts(entry))) {
+            return contradiction(batch, FailureCode.LEDGER_DISAGREES, entry, "was to pay " + expected, act);
+        }
+        for (HolderRow holder : batch.waiting()) {
+            if (expected.containsKey(holder.account()) && ending(entry) == Ending.TOOK_EFFECT) {
+                pay(holder, batch, entry);
+            }
+        }
+        endWith(batch, entry, act);
+        return ADOPTED;
+    }
+
+    /** An entry whose intent the database does not know. */
+    private ReconcileCounts adoptForgotten(DistributionRow row, BatchRow batch, LedgerEntry entry, Act act) {
+        boolean unheardOf = batch.waiting().isEmpty();
+        batch.identify(entry.transactionId());
+        List<String> contradictions = new ArrayList<>();
+        Set<BatchRow> robbed = new LinkedHashSet<>();
+        for (Payment payment : entry.payments()) {
+            take(row, batch, payment, entry, robbed, contradictions);
+        }
+        if (unheardOf) {
+            batch.wasMadeFor(
+                    entry.payments().size(),
+                    entry.payments().stream().mapToLong(Payment::amount).reduce(0, Math::addExact));
+        }
+        robbed.remove(batch);
+        robbed.forEach(other -> repair(other, act));
+        endWith(batch, entry, act);
+        if (contradictions.isEmpty()) {
+            return ADOPTED;
+        }
+        return contradiction(batch, FailureCode.LEDGER_DISAGREES, entry, String.join(", ", contradictions), act);
+    }
+
+    private void take(
+            DistributionRow row,
+            BatchRow batch,
+            Payment payment,
+            LedgerEntry entry,
+            Set<BatchRow> robbed,
+            List<String> contradictions) {
+        HolderRow holder = row.holders.get(payment.account());
+        if (holder == null || !holder.status().canBecome(HolderStatus.PAID) || holder.due() != payment.amount()) {
+            contradictions.add(payment.account() + " got " + payment.amount() + " but "
+                    + (holder == null ? "is no holder" : "is " + holder.status() + " and due " + holder.due()));
+            return;
+        }
+        BatchRow waitedIn = holder.status() == HolderStatus.PENDING ? holder.batch() : null;
+        if (waitedIn == null) {
+            reopen(row, entry.settled().at());
+        } else if (waitedIn != batch) {
+            waitedIn.countUnpaid();
+            robbed.add(waitedIn);
+            if (waitedIn.isInFlight()) {
+                contradictions.add(payment.account() + " was paid and is in flight in batch " + waitedIn.id());
+            }
+        }
+        pay(holder, batch, entry);
+    }
+
+    /** A holder who had failed was paid after all: what the distribution had ended as may no longer be true. */
+    private static void reopen(DistributionRow row, Instant at) {
+        if (row.status().canBecome(DistributionStatus.PROCESSING)) {
+            row.become(DistributionStatus.PROCESSING, at);
+        }
+    }
+
+    private static void pay(HolderRow holder, BatchRow batch, LedgerEntry entry) {
+        holder.pay(batch, entry.transactionId(), entry.settled().at());
+        batch.countPaid(holder);
+    }
+
+    /**
+     * A batch from which somebody was taken. Its body, if it has one, still pays them, so it must never be signed: whoever is left
+     * goes into a new batch.
+     */
+    private void repair(BatchRow batch, Act act) {
+        if (!batch.isPending()) {
+            return;
+        }
+        List<HolderRow> left = batch.waiting();
+        if (!left.isEmpty() && batch.transactionId() == null) {
+            return;
+        }
+        Failure why = Failure.of(FailureCode.EXPIRED_UNSEEN, "some of its holders had been paid by a forgotten batch");
+        moveOn(batch, left, why, act);
+        tables.audit(Tables.BATCH, batch.id(), "taken over", batch.status(), BatchStatus.FAILED, act);
+        batch.end(Ending.NEVER_SENT, why, null, act.at());
+    }
+
+    /** Ends the batch as the entry says; its holders that were not paid fail, or go into a new batch. */
+    private void endWith(BatchRow batch, LedgerEntry entry, Act act) {
+        LedgerOutcome outcome = entry.settled().outcome();
+        List<HolderRow> left = new ArrayList<>();
+        for (HolderRow holder : batch.waiting()) {
+            Failure failure = failure(entry, holder);
+            if (failure == null) {
+                left.add(holder);
+            } else {
+                holder.fail(failure);
+                tables.leavesUnpaid(holder, batch, entry.transactionId(), failure, act.at());
+            }
+        }
+        Failure reason = outcome instanceof LedgerOutcome.NobodyPaid nobody
+                ? nobody.failure()
+                : Failure.of(FailureCode.LEDGER_BUSY, "not in the transaction that the ledger knows of this batch");
+        moveOn(batch, left, reason, act);
+        BatchStatus before = batch.status();
+        batch.end(
+                ending(entry),
+                outcome instanceof LedgerOutcome.EverybodyPaid ? null : reason,
+                entry.settled().fee(),
+                entry.settled().at());
+        tables.audit(Tables.BATCH, batch.id(), "adopted " + entry.transactionId(), before, batch.status(), act);
+    }
+
+    private void moveOn(BatchRow batch, List<HolderRow> left, Failure reason, Act act) {
+        left.forEach(holder -> tables.leavesUnpaid(holder, batch, null, reason, act.at()));
+        if (batch.distribution().isBeingCancelled()) {
+            left.forEach(HolderRow::cancel);
+        } else if (!left.isEmpty()) {
+            tables.split(batch, left, act.at());
+        }
+    }
+
+    /** Why the entry's transaction did not pay a holder, if another try is of no use without somebody acting first. */
+    private static @Nullable Failure failure(LedgerEntry entry, HolderRow holder) {
+        LedgerOutcome outcome = entry.settled().outcome();
+        if (outcome instanceof LedgerOutcome.SomePaid some) {
+            return some.failed().get(holder.account());
+        }
+        if (outcome instanceof LedgerOutcome.NobodyPaid nobody) {
+            boolean othersMayBePaid =
+                    !nobody.culprits().isEmpty() || nobody.failure().code().isRetriedByItself();
+            return nobody.culprits().contains(holder.account()) || !othersMayBePaid ? nobody.failure() : null;
+        }
+        return null;
+    }
+
+    private ReconcileCounts contradiction(BatchRow batch, FailureCode code, LedgerEntry entry, String what, Act act) {
+        treasuries.contradicted(
+                batch, code, ending(entry).name(), "ledger id " + entry.transactionId() + " " + what, act.at());
+        return CONTRADICTION;
+    }
+}

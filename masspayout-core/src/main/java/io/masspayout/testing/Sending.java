@@ -1,0 +1,224 @@
+package io.masspayout.testing;
+
+import io.masspayout.ledger.Allocated;
+import io.masspayout.ledger.Signed;
+import io.masspayout.model.AccountId;
+import io.masspayout.model.BatchId;
+import io.masspayout.model.BatchStatus;
+import io.masspayout.model.DistributionId;
+import io.masspayout.model.Failure;
+import io.masspayout.store.Act;
+import io.masspayout.store.ClaimedBatch;
+import io.masspayout.store.ConflictException;
+import io.masspayout.store.InDoubtBatch;
+import io.masspayout.store.IntentResult;
+import io.masspayout.store.Lease;
+import io.masspayout.store.Postponement;
+import io.masspayout.store.Settlement.Ending;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** The steps of the protocol up to the send: claim, screen out, allocate, intend; and the leases under which they are taken. */
+final class Sending {
+
+    private final Tables tables;
+    private final Guards guards;
+
+    Sending(Tables tables, Guards guards) {
+        this.tables = tables;
+        this.guards = guards;
+    }
+
+    List<ClaimedBatch> claim(DistributionId id, Lease lease, Instant now, int limit) {
+        DistributionRow row = tables.distribution(id);
+        if (guards.maySend(row) != IntentResult.GRANTED) {
+            return List.of();
+        }
+        return lease(row, BatchRow::isPending, lease, now, limit).stream()
+                .map(batch -> new ClaimedBatch(
+                        batch.id(), id, batch.payments(), Optional.ofNullable(batch.allocated()), batch.retryDepth()))
+                .toList();
+    }
+
+    List<InDoubtBatch> claimInDoubt(DistributionId id, Lease lease, Instant now, int limit) {
+        DistributionRow row = tables.distribution(id);
+        return lease(row, BatchRow::isInFlight, lease, now, limit).stream()
+                .map(batch -> new InDoubtBatch(
+                        batch.id(), id, batch.payments(), batch.requireSigned(), batch.attempts(), batch.retryDepth()))
+                .toList();
+    }
+
+    private List<BatchRow> lease(DistributionRow row, Predicate<BatchRow> wanted, Lease lease, Instant now, int limit) {
+        Instant databaseNow = tables.now();
+        List<BatchRow> free = row.batches.stream()
+                .filter(wanted)
+                .filter(batch -> isFree(batch, now, databaseNow))
+                .limit(limit)
+                .toList();
+        free.forEach(batch -> batch.leaseTo(lease, databaseNow));
+        return free;
+    }
+
+    private static boolean isFree(BatchRow batch, Instant now, Instant databaseNow) {
+        return !batch.isLeased(databaseNow) && batch.isDue(now);
+    }
+
+    Set<BatchId> screenOut(Lease lease, Map<BatchId, Map<AccountId, Failure>> unable, Instant now) {
+        Set<BatchId> changed = new LinkedHashSet<>();
+        unable.forEach((batchId, failures) -> {
+            BatchRow batch = tables.batches.get(batchId);
+            if (batch != null
+                    && batch.isPending()
+                    && batch.isUnder(lease)
+                    && batch.transactionId() == null
+                    && screenOut(batch, failures, now)) {
+                changed.add(batchId);
+            }
+        });
+        return changed;
+    }
+
+    private boolean screenOut(BatchRow batch, Map<AccountId, Failure> failures, Instant now) {
+        boolean any = false;
+        for (HolderRow holder : batch.waiting()) {
+            Failure failure = failures.get(holder.account());
+            if (failure != null) {
+                holder.fail(failure);
+                tables.leavesUnpaid(holder, batch, null, failure, now);
+                if (batch.waiting().isEmpty()) {
+                    Act act = new Act("masspayout", failure.toString(), now);
+                    tables.audit(Tables.BATCH, batch.id(), "screened out", batch.status(), BatchStatus.FAILED, act);
+                    batch.end(Ending.NEVER_SENT, failure, null, now);
+                }
+                any = true;
+            }
+        }
+        return any;
+    }
+
+    Set<BatchId> allocate(Lease lease, Collection<Allocated> allocated) {
+        List<Allocated> wanted =
+                allocated.stream().filter(one -> mayAllocate(lease, one)).toList();
+        for (Allocated one : wanted) {
+            BatchRow owner = tables.batchOf(one.transactionId());
+            if (owner != null) {
+                throw new ConflictException("ledger id " + one.transactionId() + " belongs to batch " + owner.id()
+                        + " and cannot be given to " + one.batchId());
+            }
+        }
+        Set<BatchId> stored = new LinkedHashSet<>();
+        for (Allocated one : wanted) {
+            row(one.batchId()).allocate(one);
+            stored.add(one.batchId());
+        }
+        return stored;
+    }
+
+    private boolean mayAllocate(Lease lease, Allocated allocated) {
+        BatchRow batch = tables.batches.get(allocated.batchId());
+        return batch != null && batch.isPending() && batch.isUnder(lease) && batch.transactionId() == null;
+    }
+
+    Map<BatchId, IntentResult> intend(Lease lease, Collection<Signed> signed) {
+        Map<BatchId, IntentResult> answers = new LinkedHashMap<>();
+        for (Signed bytes : signed) {
+            BatchRow batch = tables.batches.get(bytes.batchId());
+            IntentResult answer = batch != null
+                            && batch.isPending()
+                            && batch.isUnder(lease)
+                            && bytes.transactionId().equals(batch.transactionId())
+                    ? guards.maySend(batch.distribution())
+                    : IntentResult.LEASE_LOST;
+            if (answer == IntentResult.GRANTED) {
+                Instant now = tables.now();
+                Act act = new Act("masspayout", bytes.transactionId().toString(), now);
+                tables.audit(
+                        Tables.BATCH, bytes.batchId(), "intended", BatchStatus.PENDING, BatchStatus.PROCESSING, act);
+                row(bytes.batchId()).intend(bytes);
+                row(bytes.batchId()).leaseTo(lease, now);
+            }
+            answers.put(bytes.batchId(), answer);
+        }
+        return answers;
+    }
+
+    Map<BatchId, IntentResult> intendAgain(Lease lease, Collection<BatchId> ids) {
+        Map<BatchId, IntentResult> answers = new LinkedHashMap<>();
+        for (BatchId id : ids) {
+            BatchRow batch = tables.batches.get(id);
+            IntentResult answer = batch != null && batch.isInFlight() && batch.isUnder(lease)
+                    ? guards.maySend(batch.distribution())
+                    : IntentResult.LEASE_LOST;
+            if (answer == IntentResult.GRANTED) {
+                row(id).countSend();
+                row(id).leaseTo(lease, tables.now());
+            }
+            answers.put(id, answer);
+        }
+        return answers;
+    }
+
+    private BatchRow row(BatchId id) {
+        BatchRow batch = tables.batches.get(id);
+        if (batch == null) {
+            throw new IllegalStateException("no batch " + id);
+        }
+        return batch;
+    }
+
+    void postpone(Lease lease, Collection<Postponement> postponements) {
+        for (Postponement postponement : postponements) {
+            BatchRow batch = tables.batches.get(postponement.batchId());
+            if (batch != null && batch.isOpen() && batch.isUnder(lease)) {
+                batch.postpone(postponement.notBefore(), postponement.reason());
+            }
+        }
+    }
+
+    Set<BatchId> renew(Lease lease, Collection<BatchId> ids) {
+        Set<BatchId> renewed = new LinkedHashSet<>();
+        for (BatchId id : ids) {
+            BatchRow batch = tables.batches.get(id);
+            if (batch != null && batch.isUnder(lease)) {
+                batch.leaseTo(lease, tables.now());
+                renewed.add(id);
+            }
+        }
+        return renewed;
+    }
+
+    void release(Lease lease) {
+        tables.batches.values().stream().filter(batch -> batch.isUnder(lease)).forEach(BatchRow::giveBack);
+    }
+
+    List<DistributionId> due(Instant now, int limit) {
+        Instant databaseNow = tables.now();
+        return tables.distributions.values().stream()
+                .filter(DistributionRow::isProcessing)
+                .filter(row -> isDue(row, now, databaseNow))
+                .sorted(Comparator.comparing(
+                                (DistributionRow row) -> row.declared().createdAt())
+                        .thenComparing(DistributionRow::id))
+                .limit(limit)
+                .map(DistributionRow::id)
+                .toList();
+    }
+
+    private boolean isDue(DistributionRow row, Instant now, Instant databaseNow) {
+        if (!row.hasOpenBatches()) {
+            return !row.isReconciling();
+        }
+        boolean worthTrying = guards.isWorthTrying(row);
+        return row.batches.stream()
+                .filter(batch -> batch.isInFlight() || (batch.isPending() && worthTrying))
+                .anyMatch(batch -> isFree(batch, now, databaseNow));
+    }
+}

@@ -1,0 +1,97 @@
+package io.masspayout.testing;
+
+import io.masspayout.model.DistributionId;
+import io.masspayout.model.DistributionStatus;
+import io.masspayout.model.Failure;
+import io.masspayout.model.FailureCode;
+import io.masspayout.model.Treasury;
+import io.masspayout.model.TreasuryStop;
+import io.masspayout.store.Act;
+import io.masspayout.store.IntentResult;
+import io.masspayout.store.Obligations;
+import io.masspayout.store.ReserveResult;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What treasuries owe, and whether they are stopped. */
+final class Treasuries {
+
+    private final Tables tables;
+    private final Guards guards;
+
+    Treasuries(Tables tables, Guards guards) {
+        this.tables = tables;
+        this.guards = guards;
+    }
+
+    Obligations obligations(Treasury treasury) {
+        long open = tables.distributions.values().stream()
+                .filter(row -> row.isFunded() && row.treasury().equals(treasury))
+                .mapToLong(DistributionRow::owed)
+                .reduce(0, Math::addExact);
+        return new Obligations(open, tables.treasury(treasury).epoch(), stopped(treasury));
+    }
+
+    ReserveResult reserve(DistributionId id, Obligations seen, long balance, Act act) {
+        DistributionRow row = tables.distribution(id);
+        boolean payable = row.isProcessing() || (row.status() == DistributionStatus.PENDING && row.isPlanned());
+        if (!payable || row.isBeingCancelled()) {
+            return new ReserveResult.NotPayable(row.status());
+        }
+        IntentResult obstacle = guards.mayReserve(row);
+        if (obstacle != IntentResult.GRANTED) {
+            return new ReserveResult.Blocked(obstacle);
+        }
+        if (row.isFunded()) {
+            return new ReserveResult.Reserved();
+        }
+        TreasuryRow treasury = tables.treasury(row.treasury());
+        if (treasury.epoch() != seen.epoch()) {
+            return new ReserveResult.Moved();
+        }
+        // What was seen counts, not what is owed now: a payment settled meanwhile may still be in the balance.
+        long missing = Math.subtractExact(Math.addExact(seen.open(), row.owed()), balance);
+        if (missing > 0) {
+            return new ReserveResult.Underfunded(missing);
+        }
+        treasury.countReservation();
+        row.fund(true);
+        tables.audit(Tables.DISTRIBUTION, id, "reserved", row.status(), DistributionStatus.PROCESSING, act);
+        row.start(act.at());
+        return new ReserveResult.Reserved();
+    }
+
+    void stop(Treasury treasury, TreasuryStop stop, Act act) {
+        TreasuryRow row = tables.treasury(treasury);
+        row.stop(stop);
+        tables.audit(Tables.TREASURY, treasury, "stopped", null, stop.failure().code(), act);
+        tables.distributions.values().stream()
+                .filter(distribution -> distribution.treasury().equals(treasury))
+                .forEach(distribution -> distribution.fund(false));
+    }
+
+    boolean liftStop(Treasury treasury, boolean byPerson, Act act) {
+        TreasuryRow row = tables.treasury(treasury);
+        TreasuryStop stop = row.stop();
+        if (stop == null) {
+            return true;
+        }
+        if (stop.failure().code().needsPerson() && !byPerson) {
+            return false;
+        }
+        row.lift();
+        tables.audit(Tables.TREASURY, treasury, "stop lifted", stop.failure().code(), null, act);
+        return true;
+    }
+
+    Optional<TreasuryStop> stopped(Treasury treasury) {
+        return Optional.ofNullable(tables.treasury(treasury).stop());
+    }
+
+    /** Writes down what cannot be brought together with the database, and stops the treasury. */
+    void contradicted(BatchRow batch, FailureCode code, String said, String what, Instant now) {
+        Act act = new Act("masspayout", what.substring(0, Math.min(what.length(), Act.MAX_LENGTH)), now);
+        tables.audit(Tables.BATCH, batch.id(), "contradiction", batch.status(), said, act);
+        stop(batch.distribution().treasury(), new TreasuryStop(Failure.of(code, what), now), act);
+    }
+}

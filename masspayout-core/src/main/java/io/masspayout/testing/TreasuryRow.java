@@ -1,0 +1,38 @@
+package io.masspayout.testing;
+
+import io.masspayout.model.TreasuryStop;
+import org.jspecify.annotations.Nullable;
+
+/** One treasury: how often money was reserved on it, and whether it is stopped. */
+final class TreasuryRow {
+
+    private long epoch;
+    private @Nullable TreasuryStop stop;
+
+    long epoch() {
+        return epoch;
+    }
+
+    void countReservation() {
+        epoch++;
+    }
+
+    @Nullable
+    TreasuryStop stop() {
+        return stop;
+    }
+
+    /** The first stop stays, but a code that needs a person replaces one that does not. */
+    void stop(TreasuryStop newStop) {
+        boolean replaces = newStop.failure().code().needsPerson()
+                && stop != null
+                && !stop.failure().code().needsPerson();
+        if (stop == null || replaces) {
+            stop = newStop;
+        }
+    }
+
+    void lift() {
+        stop = null;
+    }
+}

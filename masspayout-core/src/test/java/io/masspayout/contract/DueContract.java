@@ -1,0 +1,120 @@
+package io.masspayout.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.masspayout.model.BatchId;
+import io.masspayout.model.Distribution;
+import io.masspayout.model.DistributionId;
+import io.masspayout.model.FailureCode;
+import io.masspayout.store.Postponement;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Which distributions somebody should work on. Whatever is left out here is paid by nobody. */
+abstract class DueContract extends StoreScenario {
+
+    DueContract(PaymentStoreContract implementation) {
+        super(implementation);
+    }
+
+    @Test
+    void whatCanBeClaimedIsDueAndWhatIsNotStartedIsNot() {
+        Distribution distribution = started(4, 2);
+        Distribution pending = planned(4, 2);
+
+        assertThat(due()).contains(distribution.id()).doesNotContain(pending.id());
+    }
+
+    @Test
+    void whatOtherWorkersHoldIsNotDue() {
+        Distribution distribution = started(4, 2);
+        worker(distribution).claim();
+
+        assertThat(due()).doesNotContain(distribution.id());
+    }
+
+    @Test
+    void whatIsInDoubtIsDueOnceItsLeaseHasExpired() {
+        Distribution inDoubt = started(2, 2);
+        crashingWorker(inDoubt).intendNext();
+        Distribution inFlight = started(2, 2);
+        worker(inFlight).intendNext();
+
+        assertThat(due()).contains(inDoubt.id()).doesNotContain(inFlight.id());
+    }
+
+    @Test
+    void whatIsInDoubtIsDueEvenWhenNothingMayBeSent() {
+        Distribution distribution = started(4, 2);
+        crashingWorker(distribution).intendNext();
+        store.setHeld(distribution.id(), true, act("hold"));
+
+        assertThat(due()).contains(distribution.id());
+    }
+
+    @Test
+    void whatIsHeldOrPausedIsNotDue() {
+        Distribution held = started(2, 2);
+        store.setHeld(held.id(), true, act("hold"));
+        Distribution paused = started(2, 2);
+        store.setPaused(paused.assetId(), true, act("pause"));
+        Distribution reconciling = started(2, 2);
+        store.beginReconcile(reconciling.id(), NOW, act("restored"));
+
+        assertThat(due()).doesNotContain(held.id(), paused.id(), reconciling.id());
+    }
+
+    @Test
+    void whatWaitsForItsTimeIsDueThen() {
+        Distribution distribution = started(2, 2);
+        Worker worker = worker(distribution);
+        BatchId batch = worker.claimOne().id();
+        store.postpone(
+                worker.lease,
+                List.of(new Postponement(batch, NOW.plusSeconds(60), failure(FailureCode.SIGNER_UNAVAILABLE))));
+
+        assertThat(store.due(NOW.plusSeconds(59), 1_000)).doesNotContain(distribution.id());
+        assertThat(store.due(NOW.plusSeconds(60), 1_000)).contains(distribution.id());
+    }
+
+    @Test
+    void whatHasNothingOpenIsDueUntilItIsFinished() {
+        Distribution distribution = started(2, 2);
+        Worker worker = worker(distribution);
+        store.settle(worker.lease, List.of(Settlements.everybodyPaid(worker.intendNext())), NOW);
+
+        assertThat(due()).contains(distribution.id());
+        store.finish(distribution.id(), NOW);
+        assertThat(due()).doesNotContain(distribution.id());
+    }
+
+    @Test
+    void whatLostItsReservationIsDueSoThatMoneyIsReservedAnew() {
+        Distribution distribution = started(2, 2);
+        store.stop(distribution.treasury(), stopBecause(FailureCode.TREASURY_EMPTY), act("empty"));
+
+        assertThat(due()).as("a preflight may lift the stop").contains(distribution.id());
+        store.liftStop(distribution.treasury(), false, act("funded"));
+        assertThat(due()).contains(distribution.id());
+    }
+
+    @Test
+    void theOldestComesFirst() {
+        Distribution older = reservedAt(0);
+        Distribution younger = reservedAt(60);
+        Distribution youngest = reservedAt(120);
+
+        assertThat(due()).containsSubsequence(older.id(), younger.id(), youngest.id());
+        assertThat(store.due(NOW, 1)).hasSize(1);
+    }
+
+    private Distribution reservedAt(int seconds) {
+        Declaration declaration =
+                Declaration.of(assetWith(RegisterLines.equal(2))).fixed().createdAt(NOW.plusSeconds(seconds));
+        return reserved(plan(declare(declaration), 2 * SHARE, 2));
+    }
+
+    private List<DistributionId> due() {
+        return store.due(NOW, 1_000);
+    }
+}

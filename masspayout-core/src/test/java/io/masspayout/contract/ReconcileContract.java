@@ -1,0 +1,409 @@
+package io.masspayout.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.masspayout.ledger.BatchReference;
+import io.masspayout.ledger.LedgerEntry;
+import io.masspayout.ledger.LedgerOutcome;
+import io.masspayout.ledger.Settled;
+import io.masspayout.ledger.Signed;
+import io.masspayout.model.AccountId;
+import io.masspayout.model.BatchId;
+import io.masspayout.model.BatchPayout;
+import io.masspayout.model.BatchStatus;
+import io.masspayout.model.Distribution;
+import io.masspayout.model.DistributionId;
+import io.masspayout.model.DistributionStatus;
+import io.masspayout.model.Failure;
+import io.masspayout.model.FailureCode;
+import io.masspayout.model.HolderStatus;
+import io.masspayout.model.LedgerTransactionId;
+import io.masspayout.model.Payment;
+import io.masspayout.store.ClaimedBatch;
+import io.masspayout.store.Progress;
+import io.masspayout.store.ReconcileCounts;
+import io.masspayout.store.Settlement.Ending;
+import io.masspayout.store.StatementLine;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Reading the ledger's history back into a database that has forgotten some of it. What the ledger paid is paid. */
+abstract class ReconcileContract extends StoreScenario {
+
+    private static final AccountId ONE = RegisterLines.account(1);
+    private static final AccountId TWO = RegisterLines.account(2);
+    private static final AccountId THREE = RegisterLines.account(3);
+    private static final LedgerOutcome EVERYBODY = new LedgerOutcome.EverybodyPaid();
+    private static final ReconcileCounts ONE_KNOWN = new ReconcileCounts(1, 0, 0);
+    private static final ReconcileCounts ONE_ADOPTED = new ReconcileCounts(0, 1, 0);
+    private static final ReconcileCounts ONE_CONTRADICTION = new ReconcileCounts(0, 0, 1);
+
+    ReconcileContract(PaymentStoreContract implementation) {
+        super(implementation);
+    }
+
+    @Test
+    void aReconcileThatIsUnderWayGoesOnWithItsFirstTime() {
+        Distribution distribution = started(2, 2);
+
+        assertThat(store.beginReconcile(distribution.id(), NOW, act("restored")).reconcilingSince())
+                .isEqualTo(NOW);
+        assertThat(store.beginReconcile(distribution.id(), NOW.plusSeconds(60), act("again"))
+                        .reconcilingSince())
+                .isEqualTo(NOW);
+        assertThat(store.endReconcile(distribution.id(), act("done")).reconcilingSince())
+                .isNull();
+        assertThat(read(distribution).reconcilingSince()).isNull();
+    }
+
+    @Test
+    void whatTheDatabaseKnowsIsKnown() {
+        Distribution distribution = started(2, 2);
+        Worker worker = worker(distribution);
+        Signed signed = worker.intendNext();
+        store.settle(worker.lease, List.of(Settlements.everybodyPaid(signed)), NOW);
+
+        assertThat(adopt(
+                        distribution,
+                        entry(distribution, signed.batchId(), signed.transactionId(), EVERYBODY, ONE, TWO)))
+                .isEqualTo(ONE_KNOWN);
+    }
+
+    @Test
+    void theOutcomeOfAnIdInDoubtIsRecordedAsSettlingWould() {
+        Distribution distribution = started(3, 3);
+        Signed signed = crashingWorker(distribution).intendNext();
+        store.beginReconcile(distribution.id(), NOW, act("restored"));
+        LedgerOutcome outcome = new LedgerOutcome.SomePaid(Map.of(TWO, failure(FailureCode.ACCOUNT_FROZEN)));
+
+        assertThat(adopt(
+                        distribution,
+                        entry(distribution, signed.batchId(), signed.transactionId(), outcome, ONE, THREE)))
+                .isEqualTo(ONE_ADOPTED);
+
+        assertThat(batch(distribution, signed.batchId()).status()).isEqualTo(BatchStatus.COMPLETED);
+        assertThat(line(distribution, ONE).settledBy()).isEqualTo(signed.transactionId());
+        assertThat(line(distribution, TWO).status()).isEqualTo(HolderStatus.FAILED);
+        assertThat(line(distribution, THREE).status()).isEqualTo(HolderStatus.PAID);
+    }
+
+    @Test
+    void aForgottenIntentOfAPendingBatchGivesItItsIdAndEndsIt() {
+        Distribution distribution = started(4, 2);
+        BatchId first = batches(distribution).get(0).id();
+        LedgerTransactionId id = LedgerTransactionId.of(Ids.transaction());
+        LedgerEntry entry = entry(distribution, first, id, EVERYBODY, ONE, TWO);
+
+        assertThat(adopt(distribution, entry)).isEqualTo(ONE_ADOPTED);
+
+        BatchPayout batch = batch(distribution, first);
+        assertThat(batch.status()).isEqualTo(BatchStatus.COMPLETED);
+        assertThat(batch.transactionId()).isEqualTo(id);
+        assertThat(batch.successfulPayments()).isEqualTo(2);
+        assertThat(batch.paidAmount()).isEqualTo(2 * SHARE);
+        assertPaid(distribution, id, ONE, TWO);
+        assertThat(line(distribution, ONE).paidAt()).isEqualTo(Settlements.LEDGER_TIME);
+        assertRepeatingChangesNothing(distribution, entry);
+        assertThat(worker(distribution).claim())
+                .extracting(ClaimedBatch::id)
+                .containsExactly(batches(distribution).get(1).id());
+    }
+
+    @Test
+    void aBatchThatIsAllocatedAndWasSentIsEndedByItsOwnId() {
+        Distribution distribution = started(2, 2);
+        Worker worker = worker(distribution);
+        Signed forgotten = Worker.signed(worker.allocate(worker.claimOne().id()));
+
+        assertThat(adopt(
+                        distribution,
+                        entry(distribution, forgotten.batchId(), forgotten.transactionId(), EVERYBODY, ONE, TWO)))
+                .isEqualTo(ONE_ADOPTED);
+
+        assertPaid(distribution, forgotten.transactionId(), ONE, TWO);
+        assertThat(worker.intend(forgotten).name())
+                .as("not sent by whoever held it")
+                .isEqualTo("LEASE_LOST");
+    }
+
+    @Test
+    void whoWasNotInTheForgottenTransactionStillWaits() {
+        Distribution distribution = started(3, 3);
+        BatchId batch = batches(distribution).get(0).id();
+        LedgerTransactionId id = LedgerTransactionId.of(Ids.transaction());
+
+        assertThat(adopt(distribution, entry(distribution, batch, id, EVERYBODY, ONE, THREE)))
+                .as("somebody had screened out the second holder")
+                .isEqualTo(ONE_ADOPTED);
+
+        assertPaid(distribution, id, ONE, THREE);
+        assertThat(line(distribution, TWO).status()).isEqualTo(HolderStatus.PENDING);
+        assertThat(worker(distribution).claimOne().payments()).containsExactly(new Payment(TWO, SHARE));
+        assertBalanced(distribution, 3);
+    }
+
+    @Test
+    void anUnknownBatchIsStoredAndTakesItsHoldersFromWhereverTheyWait() {
+        Distribution distribution = started(6, 2);
+        BatchId unknown = new BatchId(UUID.randomUUID());
+        LedgerTransactionId id = LedgerTransactionId.of(Ids.transaction());
+        LedgerEntry entry = entry(distribution, unknown, id, EVERYBODY, ONE, THREE, RegisterLines.account(4));
+
+        assertThat(adopt(distribution, entry)).isEqualTo(ONE_ADOPTED);
+
+        BatchPayout stored = batch(distribution, unknown);
+        assertThat(stored.status()).isEqualTo(BatchStatus.COMPLETED);
+        assertThat(stored.transactionId()).isEqualTo(id);
+        assertThat(stored.totalHolders()).isEqualTo(3);
+        assertThat(stored.paidAmount()).isEqualTo(3 * SHARE);
+        assertThat(stored.batchNumber()).isEqualTo(4);
+        assertPaid(distribution, id, ONE, THREE, RegisterLines.account(4));
+        assertRepeatingChangesNothing(distribution, entry);
+        assertThat(worker(distribution).claim().stream().flatMap(batch -> batch.payments().stream()))
+                .extracting(Payment::account)
+                .as("who is still to be paid")
+                .containsExactlyInAnyOrder(TWO, RegisterLines.account(5), RegisterLines.account(6));
+        assertThat(batches(distribution).get(1).status())
+                .as("a batch without holders left")
+                .isEqualTo(BatchStatus.FAILED);
+        assertBalanced(distribution, 6);
+    }
+
+    @Test
+    void aBodyThatStillPaysWhomTheLedgerHasPaidIsNeverSent() {
+        Distribution distribution = started(2, 2);
+        Worker worker = worker(distribution);
+        Signed stale = Worker.signed(worker.allocate(worker.claimOne().id()));
+        LedgerTransactionId id = LedgerTransactionId.of(Ids.transaction());
+
+        assertThat(adopt(distribution, entry(distribution, new BatchId(UUID.randomUUID()), id, EVERYBODY, ONE)))
+                .isEqualTo(ONE_ADOPTED);
+
+        assertThat(worker.intend(stale).name()).isNotEqualTo("GRANTED");
+        store.release(worker.lease);
+        ClaimedBatch next = worker(distribution).claimOne();
+        assertThat(next.payments()).containsExactly(new Payment(TWO, SHARE));
+        assertThat(next.allocated()).isEmpty();
+        assertBalanced(distribution, 2);
+    }
+
+    @Test
+    void aHolderWhoHadFailedAndWasPaidIsPaidAndTheDistributionEndsAccordingly() {
+        Distribution distribution = started(2, 2);
+        Worker worker = worker(distribution);
+        Signed signed = worker.intendNext();
+        store.settle(
+                worker.lease,
+                List.of(Settlements.tookEffect(signed, Map.of(TWO, failure(FailureCode.ACCOUNT_FROZEN)))),
+                NOW);
+        assertThat(store.finish(distribution.id(), NOW)).isEqualTo(DistributionStatus.PARTIALLY_COMPLETED);
+        LedgerTransactionId retry = LedgerTransactionId.of(Ids.transaction());
+        store.beginReconcile(distribution.id(), NOW, act("restored"));
+
+        assertThat(adopt(distribution, entry(distribution, new BatchId(UUID.randomUUID()), retry, EVERYBODY, TWO)))
+                .isEqualTo(ONE_ADOPTED);
+
+        store.endReconcile(distribution.id(), act("read back"));
+        assertPaid(distribution, retry, TWO);
+        assertThat(line(distribution, TWO).failure()).isNull();
+        assertThat(store.finish(distribution.id(), NOW)).isEqualTo(DistributionStatus.COMPLETED);
+        assertBalanced(distribution, 2);
+    }
+
+    @Test
+    void aForgottenTransactionThatFailedPaidNobodyAndLosesNobody() {
+        Distribution distribution = started(2, 2);
+        BatchId batch = batches(distribution).get(0).id();
+        LedgerTransactionId id = LedgerTransactionId.of(Ids.transaction());
+        Failure frozen = failure(FailureCode.ACCOUNT_FROZEN);
+        LedgerEntry entry = entry(distribution, batch, id, new LedgerOutcome.NobodyPaid(frozen, Set.of(TWO)));
+
+        assertThat(adopt(distribution, entry)).isEqualTo(ONE_ADOPTED);
+
+        BatchPayout stored = batch(distribution, batch);
+        assertThat(stored.status()).isEqualTo(BatchStatus.FAILED);
+        assertThat(stored.transactionId()).isEqualTo(id);
+        assertThat(stored.failure()).isEqualTo(frozen);
+        assertThat(line(distribution, TWO).status()).isEqualTo(HolderStatus.FAILED);
+        StatementLine innocent = line(distribution, ONE);
+        assertThat(innocent.status()).isIn(HolderStatus.PENDING, HolderStatus.FAILED);
+        if (innocent.status() == HolderStatus.PENDING) {
+            assertThat(innocent.batchId()).as("an ended batch pays nobody").isNotEqualTo(batch);
+        }
+        assertBalanced(distribution, 2);
+        assertRepeatingChangesNothing(distribution, entry);
+    }
+
+    @Test
+    void entriesOfOtherDistributionsArePassedOver() {
+        Distribution distribution = started(2, 2);
+        LedgerEntry foreign = new LedgerEntry(
+                LedgerTransactionId.of(Ids.transaction()),
+                new BatchReference(new DistributionId(UUID.randomUUID()), new BatchId(UUID.randomUUID())),
+                List.of(new Payment(ONE, SHARE)),
+                new Settled(EVERYBODY, NOW, null));
+
+        assertThat(adopt(distribution, foreign)).isEqualTo(ReconcileCounts.NONE);
+
+        assertThat(batches(distribution)).hasSize(1);
+        assertThat(line(distribution, ONE).status()).isEqualTo(HolderStatus.PENDING);
+    }
+
+    @Test
+    void severalEntriesAreCountedEach() {
+        Distribution distribution = started(4, 2);
+        List<BatchPayout> batches = batches(distribution);
+        LedgerEntry first = entry(
+                distribution, batches.get(0).id(), LedgerTransactionId.of(Ids.transaction()), EVERYBODY, ONE, TWO);
+        LedgerEntry second = entry(
+                distribution,
+                batches.get(1).id(),
+                LedgerTransactionId.of(Ids.transaction()),
+                EVERYBODY,
+                THREE,
+                RegisterLines.account(4));
+        adopt(distribution, first);
+
+        assertThat(store.adopt(distribution.id(), List.of(first, second), act("reconcile")))
+                .isEqualTo(new ReconcileCounts(1, 1, 0));
+    }
+
+    @Test
+    void anIdThatHadEndedInAnotherWayIsAContradiction() {
+        Distribution distribution = started(2, 2);
+        Worker worker = worker(distribution);
+        Signed signed = worker.intendNext();
+        store.settle(
+                worker.lease,
+                List.of(Settlements.retriedTogether(
+                        signed, Ending.DEAD, failure(FailureCode.EXPIRED_UNSEEN), Set.of(ONE, TWO))),
+                NOW);
+        int audited = audit("batch_payout", signed.batchId()).size();
+
+        assertThat(adopt(
+                        distribution,
+                        entry(distribution, signed.batchId(), signed.transactionId(), EVERYBODY, ONE, TWO)))
+                .isEqualTo(ONE_CONTRADICTION);
+
+        assertStoppedForAPerson(distribution);
+        assertThat(audit("batch_payout", signed.batchId())).hasSizeGreaterThan(audited);
+    }
+
+    @Test
+    void aHolderPaidByAnotherIdIsAContradiction() {
+        Distribution distribution = started(2, 2);
+        Worker worker = worker(distribution);
+        Signed signed = worker.intendNext();
+        store.settle(worker.lease, List.of(Settlements.everybodyPaid(signed)), NOW);
+
+        assertThat(adopt(
+                        distribution,
+                        entry(
+                                distribution,
+                                new BatchId(UUID.randomUUID()),
+                                LedgerTransactionId.of(Ids.transaction()),
+                                EVERYBODY,
+                                ONE)))
+                .isEqualTo(ONE_CONTRADICTION);
+
+        assertStoppedForAPerson(distribution);
+        assertPaid(distribution, signed.transactionId(), ONE, TWO);
+    }
+
+    @Test
+    void aHolderWhoIsInFlightInAnotherBatchIsPaidAndAPersonMustLook() {
+        Distribution distribution = started(2, 2);
+        crashingWorker(distribution).intendNext();
+        LedgerTransactionId id = LedgerTransactionId.of(Ids.transaction());
+
+        assertThat(adopt(distribution, entry(distribution, new BatchId(UUID.randomUUID()), id, EVERYBODY, ONE)))
+                .isEqualTo(ONE_CONTRADICTION);
+
+        assertStoppedForAPerson(distribution);
+        assertPaid(distribution, id, ONE);
+        assertBalanced(distribution, 2);
+    }
+
+    @Test
+    void aStrangerAndAWrongAmountAreContradictionsAndTheOthersCountAsPaid() {
+        Distribution distribution = started(3, 3);
+        BatchId batch = batches(distribution).get(0).id();
+        LedgerTransactionId id = LedgerTransactionId.of(Ids.transaction());
+        LedgerEntry odd = new LedgerEntry(
+                id,
+                new BatchReference(distribution.id(), batch),
+                List.of(
+                        new Payment(ONE, SHARE),
+                        new Payment(TWO, SHARE + 1),
+                        new Payment(AccountId.of("0.0.1"), SHARE)),
+                new Settled(EVERYBODY, Settlements.LEDGER_TIME, null));
+
+        assertThat(adopt(distribution, odd)).isEqualTo(ONE_CONTRADICTION);
+
+        assertStoppedForAPerson(distribution);
+        assertPaid(distribution, id, ONE);
+        assertThat(worker(distribution).claim()).isEmpty();
+        assertBalanced(distribution, 3);
+    }
+
+    private ReconcileCounts adopt(Distribution distribution, LedgerEntry entry) {
+        return store.adopt(distribution.id(), List.of(entry), act("reconcile"));
+    }
+
+    private static LedgerEntry entry(
+            Distribution distribution,
+            BatchId batch,
+            LedgerTransactionId transactionId,
+            LedgerOutcome outcome,
+            AccountId... paid) {
+        return new LedgerEntry(
+                transactionId,
+                new BatchReference(distribution.id(), batch),
+                Arrays.stream(paid).map(account -> new Payment(account, SHARE)).toList(),
+                new Settled(outcome, Settlements.LEDGER_TIME, Settlements.FEE));
+    }
+
+    private void assertPaid(Distribution distribution, LedgerTransactionId by, AccountId... accounts) {
+        for (AccountId account : accounts) {
+            StatementLine line = line(distribution, account);
+            assertThat(line.status()).as("%s", account).isEqualTo(HolderStatus.PAID);
+            assertThat(line.paid()).as("%s", account).isEqualTo(SHARE);
+            assertThat(line.settledBy()).as("%s", account).isEqualTo(by);
+        }
+    }
+
+    private void assertRepeatingChangesNothing(Distribution distribution, LedgerEntry entry) {
+        List<StatementLine> statement = statement(distribution);
+        List<BatchPayout> batches = batches(distribution);
+
+        assertThat(adopt(distribution, entry)).as("repeated").isEqualTo(ONE_KNOWN);
+
+        assertThat(statement(distribution)).isEqualTo(statement);
+        assertThat(batches(distribution)).isEqualTo(batches);
+        assertThat(store.stopped(distribution.treasury())).isEmpty();
+    }
+
+    private void assertStoppedForAPerson(Distribution distribution) {
+        assertThat(store.stopped(distribution.treasury()))
+                .hasValueSatisfying(
+                        stop -> assertThat(stop.failure().code().needsPerson()).isTrue());
+    }
+
+    /** Everybody is somewhere, once, and whoever waits does so in a batch that is open. */
+    private void assertBalanced(Distribution distribution, int holders) {
+        Progress progress = store.progress(distribution.id());
+        assertThat(progress.payable()).isEqualTo(holders);
+        assertThat(progress.paidAmount() + progress.failedAmount() + progress.cancelledAmount() + progress.openAmount())
+                .isEqualTo(holders * SHARE);
+        for (StatementLine line : statement(distribution)) {
+            if (line.status() == HolderStatus.PENDING) {
+                assertThat(batch(distribution, line.batchId()).status())
+                        .isIn(BatchStatus.PENDING, BatchStatus.PROCESSING);
+            }
+        }
+    }
+}
