@@ -126,6 +126,6 @@ final class AddressBook {
 
     private static boolean fitsLong(String digits) {
         String largest = Long.toString(Long.MAX_VALUE);
-        return digits.length() < largest.length() || digits.compareTo(largest) < 0;
+        return digits.length() < largest.length() || digits.compareTo(largest) <= 0;
     }
 }
