@@ -87,7 +87,7 @@ final class ExampleDatabase implements AutoCloseable {
     JooqPayoutStore store() {
         return JooqPayoutStore.builder(dataSource)
                 .schema(schema)
-                .mode(SchemaMode.MIGRATE)
+                .schemaMode(SchemaMode.MIGRATE)
                 .build();
     }
 

@@ -17,8 +17,11 @@ final class ExampleRegister {
     private static final long LARGEST_BALANCE = 1_000_000_000_000L;
     private static final long FIRST_ACCOUNT = 2_000;
 
-    /** Every tenth holder is known by an EVM address. */
-    private static final int EVERY_TENTH = 10;
+    /** One holder in so many is known by an EVM address. */
+    private static final int EVM_EVERY = 7;
+
+    /** With the sixteen digits that follow, the forty of an address. */
+    private static final String EVM_PREFIX = "0xacce55" + "0".repeat(18);
 
     /** A prime above {@link Options#MAX_HOLDERS}: multiples of it visit every rank once, in an order that looks like none. */
     private static final long STRIDE = 7_368_787;
@@ -42,8 +45,8 @@ final class ExampleRegister {
     }
 
     private static String account(int i) {
-        return i % EVERY_TENTH == EVERY_TENTH - 1
-                ? "0xacce55" + HexFormat.of().toHexDigits(i * STRIDE, 34)
+        return i % EVM_EVERY == EVM_EVERY - 1
+                ? EVM_PREFIX + HexFormat.of().toHexDigits(i * STRIDE)
                 : "0.0." + (FIRST_ACCOUNT + i);
     }
 

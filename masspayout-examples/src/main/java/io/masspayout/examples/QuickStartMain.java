@@ -11,6 +11,7 @@ import io.masspayout.model.HolderSource;
 import io.masspayout.model.HolderStatus;
 import io.masspayout.model.MassPayoutException;
 import io.masspayout.model.Plan;
+import io.masspayout.model.SkipReason;
 import io.masspayout.model.TokenId;
 import io.masspayout.money.Units;
 import io.masspayout.planning.PayoutPreview;
@@ -26,6 +27,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** The whole way, on one page: a database, a register, a dividend, a preview, payments, a retry, reports, and a check of the books. */
 public final class QuickStartMain {
@@ -112,12 +115,12 @@ public final class QuickStartMain {
         PayoutPreview preview = client.distributions().preview(dividend.id());
         Plan plan = preview.plan();
         step(
-                "Preview     %,d holders in %,d batches get %s to %s; skipped: %s",
+                "Preview     %,d holders in %,d batches get %s to %s each; skipped: %s",
                 plan.payableHolders(),
                 plan.batches(),
                 money(preview.smallest()),
                 money(preview.largest()),
-                preview.skipped());
+                inWords(preview.skipped()));
 
         long before = balance(ledger);
         step(
@@ -134,7 +137,7 @@ public final class QuickStartMain {
             ledger.refusals().mend();
             RetryResult retry =
                     client.payouts().retryFailed(dividend.id(), "quick start", "the recipients can be paid now");
-            step("Retrying    %,d holders in %,d new batches, the causes are mended", retry.holders(), retry.batches());
+            step("Retrying    the causes are mended: %,d holders, new batches: %,d", retry.holders(), retry.batches());
             payWithBar(client, dividend, threads);
         }
 
@@ -169,7 +172,7 @@ public final class QuickStartMain {
         step(
                 "            failed    %s to %,d holders",
                 money(report.due(HolderStatus.FAILED)), report.count(HolderStatus.FAILED));
-        step("            skipped   %,d holders %s", report.count(HolderStatus.SKIPPED), report.skips());
+        step("            skipped   %s", inWords(report.skips()));
         step("            retained  %s", money(report.retained()));
         step("Largest");
         highlights.largest().forEach(line -> step("            %s %s", line.accountAsGiven(), money(line.paid())));
@@ -207,6 +210,10 @@ public final class QuickStartMain {
 
     private static long balance(ExampleLedger ledger) {
         return ledger.network().balance(AccountId.of(ExampleLedger.TREASURY), TokenId.of(ExampleLedger.PAYMENT_TOKEN));
+    }
+
+    private static String inWords(Map<SkipReason, Long> skips) {
+        return skips.isEmpty() ? "nobody" : new TreeMap<>(skips).toString();
     }
 
     private static String money(long units) {
