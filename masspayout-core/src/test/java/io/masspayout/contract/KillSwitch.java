@@ -50,6 +50,10 @@ final class KillSwitch {
         return dead;
     }
 
+    private static void die(String where) {
+        throw new Killed(where);
+    }
+
     /** The same object, seen by the worker that is to be killed. */
     <T> T watch(Class<T> type, T target) {
         Object proxy =
