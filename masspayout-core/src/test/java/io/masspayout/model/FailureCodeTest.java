@@ -1,0 +1,82 @@
+package io.masspayout.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Instant;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class FailureCodeTest {
+
+    /** Names are stored in databases and actors decide who is called at night: both are written down here by hand. */
+    @Test
+    void everyCodeSaysWhatItSpeaksOfAndWhoMustAct() {
+        assertThat(Arrays.stream(FailureCode.values()).map(code -> code + " " + code.scope() + " " + code.actor()))
+                .containsExactly(
+                        "ACCOUNT_NOT_FOUND HOLDER RECIPIENT",
+                        "ACCOUNT_DELETED HOLDER RECIPIENT",
+                        "NOT_ASSOCIATED HOLDER RECIPIENT",
+                        "RECEIVER_SIGNATURE_REQUIRED HOLDER RECIPIENT",
+                        "RECIPIENT_REFUSED HOLDER RECIPIENT",
+                        "ACCOUNT_FROZEN HOLDER OPERATOR",
+                        "KYC_NOT_GRANTED HOLDER OPERATOR",
+                        "LEDGER_BUSY BATCH NOBODY",
+                        "LEDGER_UNAVAILABLE BATCH NOBODY",
+                        "EXPIRED_UNSEEN BATCH NOBODY",
+                        "SIGNER_UNAVAILABLE BATCH NOBODY",
+                        "SIGNING_REFUSED BATCH OPERATOR",
+                        "SOME_RECIPIENT BATCH NOBODY",
+                        "TRANSACTION_REJECTED BATCH OPERATOR",
+                        "FEE_LIMIT_TOO_LOW BATCH OPERATOR",
+                        "TREASURY_EMPTY TREASURY TREASURY",
+                        "FEE_PAYER_EMPTY TREASURY TREASURY",
+                        "ALLOWANCE_EXCEEDED TREASURY TREASURY",
+                        "TOKEN_PAUSED TREASURY OPERATOR",
+                        "TOKEN_DELETED TREASURY OPERATOR",
+                        "TREASURY_KEY_REJECTED TREASURY OPERATOR",
+                        "LATE_SETTLEMENT TREASURY OPERATOR",
+                        "LEDGER_DISAGREES TREASURY OPERATOR",
+                        "UNPAID_BEFORE_MIGRATION HOLDER OPERATOR");
+    }
+
+    @ParameterizedTest
+    @EnumSource(FailureCode.class)
+    void whatNobodyNeedActOnIsRetriedAndNothingElse(FailureCode code) {
+        assertThat(code.isRetriedByItself()).isEqualTo(code.actor() == Actor.NOBODY);
+        // A holder or a treasury does not get better by waiting: whatever is retried by itself speaks of a batch.
+        if (code.isRetriedByItself()) {
+            assertThat(code.scope()).isEqualTo(FailureScope.BATCH);
+        }
+    }
+
+    @Test
+    void doubtsAboutTheLedgerAreLiftedByAPersonOnly() {
+        assertThat(Arrays.stream(FailureCode.values()).filter(FailureCode::needsPerson))
+                .containsExactly(FailureCode.LATE_SETTLEMENT, FailureCode.LEDGER_DISAGREES)
+                .allMatch(code -> code.scope() == FailureScope.TREASURY);
+    }
+
+    @Test
+    void detailsAreCutToWhatFits() {
+        assertThat(Failure.of(FailureCode.LEDGER_BUSY, "x".repeat(Failure.MAX_DETAIL_LENGTH))
+                        .detail())
+                .hasSize(Failure.MAX_DETAIL_LENGTH);
+        assertThat(Failure.of(FailureCode.LEDGER_BUSY, "x".repeat(Failure.MAX_DETAIL_LENGTH + 1))
+                        .detail())
+                .hasSize(Failure.MAX_DETAIL_LENGTH);
+    }
+
+    @ParameterizedTest
+    @EnumSource(FailureCode.class)
+    void onlyFailuresOfATreasuryStopOne(FailureCode code) {
+        Failure failure = Failure.of(code, "");
+        if (code.scope() == FailureScope.TREASURY) {
+            assertThat(new TreasuryStop(failure, Instant.EPOCH).failure()).isEqualTo(failure);
+        } else {
+            assertThatIllegalArgumentException().isThrownBy(() -> new TreasuryStop(failure, Instant.EPOCH));
+        }
+    }
+}
