@@ -1,5 +1,26 @@
 -- What the promises need beside the schema as requested. Additive: nothing of V1 is renamed, retyped or dropped.
 
+-- Lists are ordered by time of creation, and counts are added up: a NULL would fall out of both.
+UPDATE asset SET
+  created_at = COALESCE(created_at, updated_at, NOW()),
+  updated_at = COALESCE(updated_at, created_at, NOW())
+  WHERE created_at IS NULL OR updated_at IS NULL;
+UPDATE distribution SET
+  created_at = COALESCE(created_at, updated_at, NOW()),
+  updated_at = COALESCE(updated_at, created_at, NOW())
+  WHERE created_at IS NULL OR updated_at IS NULL;
+UPDATE batch_payout SET
+  created_at = COALESCE(created_at, updated_at, NOW()),
+  updated_at = COALESCE(updated_at, created_at, NOW()),
+  successful_payments = COALESCE(successful_payments, 0),
+  failed_payments = COALESCE(failed_payments, 0)
+  WHERE created_at IS NULL OR updated_at IS NULL OR successful_payments IS NULL OR failed_payments IS NULL;
+UPDATE blockchain_event_listener_config SET
+  created_at = COALESCE(created_at, updated_at, NOW()),
+  updated_at = COALESCE(updated_at, created_at, NOW()),
+  enabled = COALESCE(enabled, FALSE)
+  WHERE created_at IS NULL OR updated_at IS NULL OR enabled IS NULL;
+
 -- asset --------------------------------------------------------------------------------------------------------------
 
 ALTER TABLE asset
@@ -11,10 +32,14 @@ ALTER TABLE asset
   ADD COLUMN paused BOOLEAN NOT NULL DEFAULT FALSE,
   ADD COLUMN sync_enabled BOOLEAN NOT NULL DEFAULT TRUE,
   ADD COLUMN sync_error TEXT,
+  ALTER COLUMN created_at SET NOT NULL,
+  ALTER COLUMN updated_at SET NOT NULL,
   ADD CONSTRAINT asset_total_supply_check CHECK (total_supply >= 0),
   ADD CONSTRAINT asset_decimals_check CHECK (decimals BETWEEN 0 AND 18),
   ADD CONSTRAINT asset_payment_token_decimals_check CHECK (payment_token_decimals BETWEEN 0 AND 18),
   ADD CONSTRAINT asset_sync_status_check CHECK (sync_status IN ('SYNCED', 'SYNCING', 'FAILED'));
+
+CREATE INDEX idx_asset_created ON asset(created_at, id);
 
 -- distribution -------------------------------------------------------------------------------------------------------
 -- Amounts are decimals in units of the payment token, as amount is; Java computes in its smallest units.
@@ -76,6 +101,8 @@ ALTER TABLE distribution
   ALTER COLUMN payment_token_id SET NOT NULL,
   ALTER COLUMN payment_token_decimals SET NOT NULL,
   ALTER COLUMN holder_source SET NOT NULL,
+  ALTER COLUMN created_at SET NOT NULL,
+  ALTER COLUMN updated_at SET NOT NULL,
   ADD CONSTRAINT distribution_type_check CHECK (type IN ('DIVIDEND', 'COUPON', 'SNAPSHOT')),
   ADD CONSTRAINT distribution_execution_type_check
     CHECK (execution_type IN ('MANUAL', 'SCHEDULED', 'RECURRING', 'AUTOMATIC')),
@@ -120,6 +147,9 @@ CREATE TABLE distribution_exclusion (
 ALTER TABLE batch_payout
   ADD COLUMN amount NUMERIC NOT NULL DEFAULT 0,
   ADD COLUMN paid_amount NUMERIC NOT NULL DEFAULT 0,
+  ADD COLUMN failed_amount NUMERIC NOT NULL DEFAULT 0,       -- of failed_payments; with the next two, progress needs no holder row
+  ADD COLUMN cancelled_payments INT NOT NULL DEFAULT 0,      -- holders that ended CANCELLED in this batch
+  ADD COLUMN cancelled_amount NUMERIC NOT NULL DEFAULT 0,
   ADD COLUMN body BYTEA,
   ADD COLUMN signed_bytes BYTEA,               -- once this is set, it may have been sent
   ADD COLUMN valid_until TIMESTAMPTZ,          -- ledger time
@@ -134,7 +164,9 @@ ALTER TABLE batch_payout
   ADD COLUMN fee BIGINT,
   ADD COLUMN split_from UUID REFERENCES batch_payout(id),
   ALTER COLUMN successful_payments SET NOT NULL,
-  ALTER COLUMN failed_payments SET NOT NULL;
+  ALTER COLUMN failed_payments SET NOT NULL,
+  ALTER COLUMN created_at SET NOT NULL,
+  ALTER COLUMN updated_at SET NOT NULL;
 
 -- What V1 called a batch that may be in flight has no signed bytes to ask the ledger with.
 UPDATE batch_payout SET
@@ -149,11 +181,15 @@ ALTER TABLE batch_payout
   ADD CONSTRAINT batch_payout_ending_check
     CHECK (ending IN ('TOOK_EFFECT', 'FAILED_ON_LEDGER', 'DEAD', 'NEVER_SENT')),
   ADD CONSTRAINT batch_payout_ended_check
-    CHECK ((status IN ('COMPLETED', 'FAILED')) = (ending IS NOT NULL) AND (status = 'COMPLETED') = (ending IS NOT DISTINCT FROM 'TOOK_EFFECT')),
+    CHECK ((status IN ('COMPLETED', 'FAILED')) = (ending IS NOT NULL)
+       AND (status = 'COMPLETED') = (ending IS NOT DISTINCT FROM 'TOOK_EFFECT')),
   ADD CONSTRAINT batch_payout_counts_check
     CHECK (total_holders >= 0 AND successful_payments >= 0 AND failed_payments >= 0
        AND successful_payments + failed_payments <= total_holders),
-  ADD CONSTRAINT batch_payout_amounts_check CHECK (amount >= 0 AND paid_amount BETWEEN 0 AND amount),
+  ADD CONSTRAINT batch_payout_amounts_check
+    CHECK (amount >= 0 AND paid_amount >= 0 AND failed_amount >= 0 AND paid_amount + failed_amount <= amount),
+  ADD CONSTRAINT batch_payout_cancelled_check
+    CHECK (cancelled_payments BETWEEN 0 AND total_holders AND cancelled_amount BETWEEN 0 AND amount),
   ADD CONSTRAINT batch_payout_lease_check CHECK ((lease_token IS NULL) = (lease_until IS NULL)),
   -- Signed bytes have a body, a body has an id and a validity, an intent has signed bytes.
   ADD CONSTRAINT batch_payout_intent_check
@@ -227,7 +263,8 @@ ALTER TABLE holder
   ADD CONSTRAINT holder_skip_check CHECK ((status IS NOT DISTINCT FROM 'SKIPPED') = (skip_reason IS NOT NULL)),
   ADD CONSTRAINT holder_skip_reason_check
     CHECK (skip_reason IN ('TREASURY', 'EXCLUDED', 'ZERO_BALANCE', 'NO_ACCOUNT', 'ZERO_SHARE', 'BELOW_MINIMUM')),
-  ADD CONSTRAINT holder_pending_check CHECK (status IS DISTINCT FROM 'PENDING' OR batch_id IS NOT NULL AND payment_amount > 0),
+  ADD CONSTRAINT holder_pending_check
+    CHECK (status IS DISTINCT FROM 'PENDING' OR batch_id IS NOT NULL AND COALESCE(payment_amount, 0) > 0),
   ADD CONSTRAINT holder_batch_fkey FOREIGN KEY (distribution_id, batch_id) REFERENCES batch_payout(distribution_id, id);
 
 -- The request's three-column UNIQUE does not stop duplicates where distribution_id is NULL.
@@ -236,7 +273,11 @@ CREATE INDEX idx_holder_batch ON holder(batch_id) WHERE batch_id IS NOT NULL;
 
 -- listener -----------------------------------------------------------------------------------------------------------
 
-ALTER TABLE blockchain_event_listener_config ADD COLUMN last_processed_index INT;
+ALTER TABLE blockchain_event_listener_config
+  ADD COLUMN last_processed_index INT,
+  ALTER COLUMN enabled SET NOT NULL,
+  ALTER COLUMN created_at SET NOT NULL,
+  ALTER COLUMN updated_at SET NOT NULL;
 
 -- new tables ---------------------------------------------------------------------------------------------------------
 
@@ -264,6 +305,7 @@ CREATE TABLE payment_attempt (
   created_at TIMESTAMPTZ NOT NULL
 );
 CREATE INDEX idx_payment_attempt_account ON payment_attempt(distribution_id, account_id, id);
+CREATE INDEX idx_payment_attempt_distribution ON payment_attempt(distribution_id, id);
 
 CREATE TABLE audit_event (
   id UUID PRIMARY KEY,

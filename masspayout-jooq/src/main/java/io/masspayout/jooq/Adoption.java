@@ -1,0 +1,376 @@
+package io.masspayout.jooq;
+
+import static io.masspayout.jooq.schema.Tables.BATCH_PAYOUT;
+import static io.masspayout.jooq.schema.Tables.DISTRIBUTION;
+import static io.masspayout.jooq.schema.Tables.HOLDER;
+
+import io.masspayout.jooq.Audit.Change;
+import io.masspayout.jooq.schema.tables.records.BatchPayoutRecord;
+import io.masspayout.jooq.schema.tables.records.DistributionRecord;
+import io.masspayout.jooq.schema.tables.records.HolderRecord;
+import io.masspayout.ledger.LedgerEntry;
+import io.masspayout.ledger.LedgerOutcome;
+import io.masspayout.model.AccountId;
+import io.masspayout.model.BatchId;
+import io.masspayout.model.BatchStatus;
+import io.masspayout.model.DistributionStatus;
+import io.masspayout.model.Failure;
+import io.masspayout.model.FailureCode;
+import io.masspayout.model.HolderStatus;
+import io.masspayout.model.IdSource;
+import io.masspayout.model.Payment;
+import io.masspayout.money.Units;
+import io.masspayout.store.Act;
+import io.masspayout.store.ReconcileCounts;
+import io.masspayout.store.Settlement.Ending;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes entries of the ledger's history into one distribution, in one transaction. What the ledger paid counts as paid, whatever the
+ * database believed; what cannot be brought together is recorded as far as it can be, audited, and stops the treasury. A few
+ * statements for each entry that is news: this runs after a disaster, not in a payout.
+ */
+final class Adoption {
+
+    private static final ReconcileCounts KNOWN = new ReconcileCounts(1, 0, 0);
+    private static final ReconcileCounts ADOPTED = new ReconcileCounts(0, 1, 0);
+    private static final ReconcileCounts CONTRADICTION = new ReconcileCounts(0, 0, 1);
+
+    private final DSLContext db;
+    private final IdSource ids;
+    private final Audit audit;
+    private final TreasuryStops stops;
+    private final DistributionRecord distribution;
+    private final Act act;
+
+    Adoption(
+            DSLContext db, IdSource ids, Audit audit, TreasuryStops stops, DistributionRecord distribution, Act act) {
+        this.db = db;
+        this.ids = ids;
+        this.audit = audit;
+        this.stops = stops;
+        this.distribution = distribution;
+        this.act = act;
+    }
+
+    ReconcileCounts adopt(LedgerEntry entry) {
+        Optional<BatchPayoutRecord> found =
+                batch(BATCH_PAYOUT.TRANSACTION_ID.eq(entry.transactionId().value()));
+        if (found.isEmpty()) {
+            return adopt(entry, named(entry));
+        }
+        BatchPayoutRecord batch = found.get();
+        if (!batch.getDistributionId().equals(distribution.getId())) {
+            return contradiction(batch, FailureCode.LEDGER_DISAGREES, entry, "belongs to another distribution");
+        }
+        return switch (BatchRows.status(batch)) {
+            case PENDING -> adopt(entry, batch);
+            case PROCESSING -> settle(entry, batch);
+            case COMPLETED, FAILED, CANCELLED ->
+                endedThatWay(batch, entry)
+                        ? KNOWN
+                        : contradiction(batch, FailureCode.LATE_SETTLEMENT, entry, "had ended otherwise");
+        };
+    }
+
+    private Optional<BatchPayoutRecord> batch(Condition which) {
+        return db.selectFrom(BATCH_PAYOUT).where(which).forNoKeyUpdate().fetchOptional();
+    }
+
+    /** The batch that the entry names, if it may get the entry's id; else one that the database has never heard of. */
+    private BatchPayoutRecord named(LedgerEntry entry) {
+        UUID wanted = entry.reference().batchId().value();
+        Optional<BatchPayoutRecord> named = batch(BATCH_PAYOUT.ID.eq(wanted));
+        if (named.isPresent()
+                && named.get().getDistributionId().equals(distribution.getId())
+                && BatchRows.status(named.get()) == BatchStatus.PENDING
+                && named.get().getTransactionId() == null) {
+            return named.get();
+        }
+        UUID id = named.isPresent() ? ids.next() : wanted;
+        NewBatch.write(db, List.of(newBatch(id, 0, BigDecimal.ZERO, 0, null)), act.at());
+        return batch(BATCH_PAYOUT.ID.eq(id)).orElseThrow();
+    }
+
+    private NewBatch newBatch(UUID id, int holders, BigDecimal amount, int depth, @Nullable UUID splitFrom) {
+        int number = new NewBatch.Numbers(db, List.of(distribution.getId())).next(distribution.getId());
+        return new NewBatch(id, distribution.getId(), number, holders, amount, depth, null, splitFrom);
+    }
+
+    private boolean endedThatWay(BatchPayoutRecord batch, LedgerEntry entry) {
+        Map<String, BigDecimal> paid = new HashMap<>();
+        db.select(HOLDER.ACCOUNT_ID, HOLDER.PAID_AMOUNT)
+                .from(HOLDER)
+                .where(HOLDER.BATCH_ID.eq(batch.getId()))
+                .and(HOLDER.SETTLED_BY_TRANSACTION_ID.eq(batch.getTransactionId()))
+                .forEach(row -> paid.put(row.value1(), row.value2()));
+        return ending(entry).name().equals(batch.getEnding()) && paid.equals(amounts(entry));
+    }
+
+    private Map<String, BigDecimal> amounts(LedgerEntry entry) {
+        Map<String, BigDecimal> amounts = new TreeMap<>();
+        for (Payment payment : entry.payments()) {
+            amounts.merge(payment.account().value(), decimal(payment.amount()), BigDecimal::add);
+        }
+        return amounts;
+    }
+
+    private BigDecimal decimal(long units) {
+        return Units.toDecimal(units, distribution.getPaymentTokenDecimals());
+    }
+
+    /** An intent that the database knows: as a settlement, but the ledger must have paid what the batch was to pay. */
+    private ReconcileCounts settle(LedgerEntry entry, BatchPayoutRecord batch) {
+        Map<String, BigDecimal> expected = new TreeMap<>();
+        for (HolderRecord holder : waiting(batch.getId())) {
+            if (failure(entry, holder.getAccountId()) == null) {
+                expected.put(holder.getAccountId(), holder.getPaymentAmount());
+            }
+        }
+        if (ending(entry) == Ending.TOOK_EFFECT && !expected.equals(amounts(entry))) {
+            return contradiction(batch, FailureCode.LEDGER_DISAGREES, entry, "was to pay " + expected);
+        }
+        return adopt(entry, batch);
+    }
+
+    private List<HolderRecord> waiting(UUID batch) {
+        return db.selectFrom(HOLDER)
+                .where(HOLDER.BATCH_ID.eq(batch))
+                .and(HOLDER.STATUS.eq(DSL.inline(HolderStatus.PENDING.name())))
+                .orderBy(HOLDER.ACCOUNT_ID)
+                .fetch();
+    }
+
+    /** Pays whom the entry paid, from wherever they wait, and ends the batch with the entry's id. */
+    private ReconcileCounts adopt(LedgerEntry entry, BatchPayoutRecord batch) {
+        List<String> contradictions = new ArrayList<>();
+        List<HolderRecord> taken = taken(entry, batch, contradictions);
+        pay(taken, entry, batch);
+        robbed(taken, batch, contradictions).forEach(this::repair);
+        end(entry, batch, taken);
+        if (taken.stream().anyMatch(holder -> holder.getStatus().equals(HolderStatus.FAILED.name()))) {
+            reopen();
+        }
+        return contradictions.isEmpty()
+                ? ADOPTED
+                : contradiction(batch, FailureCode.LEDGER_DISAGREES, entry, String.join(", ", contradictions));
+    }
+
+    private List<HolderRecord> taken(LedgerEntry entry, BatchPayoutRecord batch, List<String> contradictions) {
+        Map<String, BigDecimal> amounts = amounts(entry);
+        Map<String, HolderRecord> holders = db.selectFrom(HOLDER)
+                .where(HOLDER.ASSET_ID.eq(distribution.getAssetId()))
+                .and(HOLDER.DISTRIBUTION_ID.eq(distribution.getId()))
+                .and(HOLDER.ACCOUNT_ID.eq(
+                        DSL.any(Unnested.array(SQLDataType.VARCHAR, amounts.keySet(), account -> account))))
+                .fetchMap(HOLDER.ACCOUNT_ID);
+        List<HolderRecord> taken = new ArrayList<>();
+        amounts.forEach((account, amount) -> {
+            HolderRecord holder = holders.get(account);
+            if (holder == null
+                    || !HolderStatus.valueOf(holder.getStatus()).canBecome(HolderStatus.PAID)
+                    || holder.getPaymentAmount().compareTo(amount) != 0) {
+                contradictions.add(account + " got " + amount.toPlainString() + " but "
+                        + (holder == null
+                                ? "is no holder"
+                                : "is " + holder.getStatus() + " and due "
+                                        + holder.getPaymentAmount().toPlainString()));
+            } else {
+                taken.add(holder);
+            }
+        });
+        return taken;
+    }
+
+    private void pay(List<HolderRecord> taken, LedgerEntry entry, BatchPayoutRecord batch) {
+        db.update(HOLDER)
+                .set(HOLDER.STATUS, HolderStatus.PAID.name())
+                .set(HOLDER.PAID, true)
+                .set(HOLDER.PAID_AMOUNT, HOLDER.PAYMENT_AMOUNT)
+                .set(HOLDER.PAID_AT, entry.settled().at())
+                .set(HOLDER.SETTLED_BY_TRANSACTION_ID, entry.transactionId().value())
+                .setNull(HOLDER.FAILURE_CODE)
+                .setNull(HOLDER.FAILURE_DETAIL)
+                .set(HOLDER.BATCH_ID, batch.getId())
+                .set(HOLDER.UPDATED_AT, act.at())
+                .where(HOLDER.ID.eq(DSL.any(Unnested.array(SQLDataType.UUID, taken, HolderRecord::getId))))
+                .execute();
+    }
+
+    /** The other batches in which somebody waited who is paid now, with whom they lost. */
+    private Map<UUID, List<HolderRecord>> robbed(
+            List<HolderRecord> taken, BatchPayoutRecord batch, List<String> contradictions) {
+        Map<UUID, List<HolderRecord>> robbed = new TreeMap<>();
+        for (HolderRecord holder : taken) {
+            if (holder.getStatus().equals(HolderStatus.PENDING.name())
+                    && !holder.getBatchId().equals(batch.getId())) {
+                robbed.computeIfAbsent(holder.getBatchId(), none -> new ArrayList<>())
+                        .add(holder);
+            }
+        }
+        robbed.forEach((id, lost) -> {
+            BatchPayoutRecord other = batch(BATCH_PAYOUT.ID.eq(id)).orElseThrow();
+            if (BatchRows.status(other) == BatchStatus.PROCESSING) {
+                lost.forEach(holder ->
+                        contradictions.add(holder.getAccountId() + " was paid and is in flight in batch " + id));
+            }
+        });
+        return robbed;
+    }
+
+    /**
+     * A batch from which somebody was taken. Its body, if it has one, still pays them, so it must never be signed: whoever is left goes
+     * into a new batch.
+     */
+    private void repair(UUID id, List<HolderRecord> lost) {
+        BatchPayoutRecord batch = db.update(BATCH_PAYOUT)
+                .set(BATCH_PAYOUT.FAILED_PAYMENTS, BATCH_PAYOUT.FAILED_PAYMENTS.plus(lost.size()))
+                .set(BATCH_PAYOUT.FAILED_AMOUNT, BATCH_PAYOUT.FAILED_AMOUNT.plus(sum(lost)))
+                .set(BATCH_PAYOUT.UPDATED_AT, act.at())
+                .where(BATCH_PAYOUT.ID.eq(id))
+                .returning()
+                .fetchSingle();
+        List<HolderRecord> left = waiting(id);
+        if (BatchRows.status(batch) != BatchStatus.PENDING
+                || !left.isEmpty() && batch.getTransactionId() == null) {
+            return;
+        }
+        Failure why = Failure.of(FailureCode.EXPIRED_UNSEEN, "some of its holders had been paid by a forgotten batch");
+        List<Leaver> leavers = moveOn(batch, left, why);
+        BatchEnding.writeBatches(
+                db,
+                List.of(new BatchEnding(
+                        batch, batch.getTransactionId(), Ending.NEVER_SENT, act.at(), null, why, leavers)),
+                act.at());
+        Leaver.write(db, ids, leavers, act.at());
+        tell(batch, "taken over", BatchStatus.FAILED);
+    }
+
+    private static BigDecimal sum(List<HolderRecord> holders) {
+        return holders.stream().map(HolderRecord::getPaymentAmount).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    /** Where holders go who were not paid and may be tried again: into a new batch, which is made, or nowhere any more. */
+    private List<Leaver> moveOn(BatchPayoutRecord batch, List<HolderRecord> left, Failure why) {
+        if (left.isEmpty()) {
+            return List.of();
+        }
+        boolean cancelling = distribution.getCancelRequested();
+        UUID next = cancelling ? null : ids.next();
+        if (next != null) {
+            NewBatch.write(
+                    db,
+                    List.of(newBatch(next, left.size(), sum(left), batch.getRetryDepth() + 1, batch.getId())),
+                    act.at());
+        }
+        return left.stream()
+                .map(holder ->
+                        leaver(batch, holder, why, cancelling ? HolderStatus.CANCELLED : HolderStatus.PENDING, next))
+                .toList();
+    }
+
+    private static Leaver leaver(
+            BatchPayoutRecord batch, HolderRecord holder, Failure why, HolderStatus to, @Nullable UUID next) {
+        return new Leaver(
+                batch.getDistributionId(),
+                batch.getId(),
+                batch.getTransactionId(),
+                holder.getAccountId(),
+                holder.getPaymentAmount(),
+                why,
+                to,
+                next);
+    }
+
+    /** Ends the batch as the entry says; whoever of it was not paid fails, or goes into a new batch. */
+    private void end(LedgerEntry entry, BatchPayoutRecord batch, List<HolderRecord> taken) {
+        LedgerOutcome outcome = entry.settled().outcome();
+        Failure reason = outcome instanceof LedgerOutcome.NobodyPaid nobody
+                ? nobody.failure()
+                : Failure.of(FailureCode.LEDGER_BUSY, "not in the transaction that the ledger knows of this batch");
+        List<Leaver> leavers = new ArrayList<>();
+        List<HolderRecord> left = new ArrayList<>();
+        for (HolderRecord holder : waiting(batch.getId())) {
+            Failure failure = failure(entry, holder.getAccountId());
+            if (failure == null) {
+                left.add(holder);
+            } else {
+                leavers.add(leaver(batch, holder, failure, HolderStatus.FAILED, null));
+            }
+        }
+        leavers.addAll(moveOn(batch, left, reason));
+        // Who came from elsewhere was not in the batch's figures: they are what it paid and what it lost.
+        int total = batch.getFailedPayments() + leavers.size() + taken.size();
+        BigDecimal amount = leavers.stream().map(Leaver::amount).reduce(batch.getFailedAmount(), BigDecimal::add).add(sum(taken));
+        batch.setTotalHolders(total);
+        batch.setAmount(amount);
+        db.update(BATCH_PAYOUT)
+                .set(BATCH_PAYOUT.TOTAL_HOLDERS, total)
+                .set(BATCH_PAYOUT.AMOUNT, amount)
+                .where(BATCH_PAYOUT.ID.eq(batch.getId()))
+                .execute();
+        BatchEnding ending = new BatchEnding(
+                batch,
+                entry.transactionId().value(),
+                ending(entry),
+                entry.settled().at(),
+                entry.settled().fee(),
+                outcome instanceof LedgerOutcome.EverybodyPaid ? null : reason,
+                leavers);
+        BatchEnding.writeBatches(db, List.of(ending), act.at());
+        Leaver.write(db, ids, leavers, act.at());
+        tell(batch, "adopted " + entry.transactionId(), ending.to());
+    }
+
+    private void reopen() {
+        if (DistributionRows.status(distribution).canBecome(DistributionStatus.PROCESSING)) {
+            db.update(DISTRIBUTION)
+                    .set(DISTRIBUTION.STATUS, DistributionStatus.PROCESSING.name())
+                    .set(DISTRIBUTION.EXECUTED_AT, DSL.coalesce(DISTRIBUTION.EXECUTED_AT, act.at()))
+                    .set(DISTRIBUTION.UPDATED_AT, act.at())
+                    .where(DISTRIBUTION.ID.eq(distribution.getId()))
+                    .execute();
+            distribution.setStatus(DistributionStatus.PROCESSING.name());
+        }
+    }
+
+    private void tell(BatchPayoutRecord batch, String event, BatchStatus to) {
+        audit.write(db, act, Change.of(new BatchId(batch.getId()), event, batch.getStatus(), to, act.why()));
+    }
+
+    private ReconcileCounts contradiction(BatchPayoutRecord batch, FailureCode code, LedgerEntry entry, String what) {
+        stops.contradicted(db, batch, distribution, code, "ledger id " + entry.transactionId() + " " + what, act);
+        return CONTRADICTION;
+    }
+
+    private static Ending ending(LedgerEntry entry) {
+        return entry.settled().outcome() instanceof LedgerOutcome.NobodyPaid
+                ? Ending.FAILED_ON_LEDGER
+                : Ending.TOOK_EFFECT;
+    }
+
+    /** Why the entry's transaction did not pay a holder, if another try is of no use without somebody acting first. */
+    private static @Nullable Failure failure(LedgerEntry entry, String account) {
+        LedgerOutcome outcome = entry.settled().outcome();
+        if (outcome instanceof LedgerOutcome.SomePaid some) {
+            return some.failed().get(AccountId.of(account));
+        }
+        if (outcome instanceof LedgerOutcome.NobodyPaid nobody) {
+            boolean othersMayBePaid = !nobody.culprits().isEmpty() || nobody.failure().code().isRetriedByItself();
+            return nobody.culprits().contains(AccountId.of(account)) || !othersMayBePaid ? nobody.failure() : null;
+        }
+        return null;
+    }
+}

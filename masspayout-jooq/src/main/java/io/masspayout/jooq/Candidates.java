@@ -1,0 +1,120 @@
+package io.masspayout.jooq;
+
+import static io.masspayout.jooq.schema.Tables.DISTRIBUTION_EXCLUSION;
+import static io.masspayout.jooq.schema.Tables.HOLDER;
+import static io.masspayout.jooq.schema.Tables.STAGED_HOLDER;
+
+import io.masspayout.jooq.schema.tables.records.DistributionRecord;
+import io.masspayout.model.SkipReason;
+import io.masspayout.store.Eligibility;
+import io.masspayout.store.PlanSource;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Table;
+import org.jooq.TableField;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of a plan's source as a table, each with the reason for which it takes no part, if there is one: the reasons that are known
+ * before any amount is.
+ */
+final class Candidates {
+
+    static final Field<String> ACCOUNT = DSL.field(DSL.name("account_id"), SQLDataType.VARCHAR);
+    static final Field<String> AS_GIVEN = DSL.field(DSL.name("account_as_given"), SQLDataType.VARCHAR);
+    static final Field<Boolean> EXISTS = DSL.field(DSL.name("account_exists"), SQLDataType.BOOLEAN);
+    static final Field<Long> BALANCE = DSL.field(DSL.name("balance"), SQLDataType.BIGINT);
+    /** Why the row takes no part in the split; NULL when it does. */
+    static final Field<String> LEFT_OUT = DSL.field(DSL.name("left_out"), SQLDataType.VARCHAR);
+
+    private Candidates() {}
+
+    static Table<?> of(DistributionRecord distribution, PlanSource source) {
+        if (source instanceof PlanSource.Staged staged) {
+            return of(
+                    distribution,
+                    STAGED_HOLDER,
+                    STAGED_HOLDER.ACCOUNT_ID,
+                    STAGED_HOLDER.ACCOUNT_AS_GIVEN,
+                    STAGED_HOLDER.ACCOUNT_EXISTS,
+                    STAGED_HOLDER.BALANCE,
+                    STAGED_HOLDER.STAGING_ID.eq(staged.stagingId().value()));
+        }
+        return of(
+                distribution,
+                HOLDER,
+                HOLDER.ACCOUNT_ID,
+                HOLDER.ACCOUNT_AS_GIVEN,
+                HOLDER.ACCOUNT_EXISTS,
+                HOLDER.BALANCE,
+                HOLDER.ASSET_ID.eq(distribution.getAssetId()).and(HOLDER.DISTRIBUTION_ID.isNull()));
+    }
+
+    private static <R extends Record> Table<?> of(
+            DistributionRecord distribution,
+            Table<R> source,
+            TableField<R, String> account,
+            TableField<R, String> asGiven,
+            TableField<R, Boolean> exists,
+            TableField<R, Long> balance,
+            Condition rows) {
+        Condition noAccount = exists.isFalse().and(DSL.val(distribution.getCreateAccounts()).isFalse());
+        Field<String> leftOut = DSL.when(
+                        account.eq(distribution.getTreasuryAccountId()), SkipReason.TREASURY.name())
+                .when(DISTRIBUTION_EXCLUSION.ACCOUNT_ID.isNotNull(), SkipReason.EXCLUDED.name())
+                .when(balance.eq(DSL.inline(0L)), SkipReason.ZERO_BALANCE.name())
+                .when(noAccount, SkipReason.NO_ACCOUNT.name());
+        return DSL.select(
+                        account.as(ACCOUNT),
+                        asGiven.as(AS_GIVEN),
+                        exists.as(EXISTS),
+                        balance.as(BALANCE),
+                        leftOut.as(LEFT_OUT))
+                .from(source)
+                .leftJoin(DISTRIBUTION_EXCLUSION)
+                .on(DISTRIBUTION_EXCLUSION.DISTRIBUTION_ID.eq(distribution.getId()))
+                .and(DISTRIBUTION_EXCLUSION.ACCOUNT_ID.eq(account))
+                .where(rows)
+                .asTable("candidate");
+    }
+
+    static Eligibility eligibility(DSLContext db, DistributionRecord distribution, PlanSource source) {
+        Counting counting = new Counting();
+        db.select(LEFT_OUT, DSL.count().cast(SQLDataType.BIGINT), DSL.sum(BALANCE))
+                .from(of(distribution, source))
+                .groupBy(LEFT_OUT)
+                .forEach(row -> counting.add(row.value1(), row.value2(), row.value3()));
+        return counting.eligibility();
+    }
+
+    /** Adds up an eligibility from counts by reason. */
+    static final class Counting {
+
+        private final Map<SkipReason, Long> skipped = new EnumMap<>(SkipReason.class);
+        private long listed;
+        private long eligible;
+        private BigInteger balance = BigInteger.ZERO;
+
+        void add(@Nullable String leftOut, long rows, BigDecimal held) {
+            listed += rows;
+            if (leftOut == null) {
+                eligible += rows;
+                balance = balance.add(held.toBigIntegerExact());
+            } else {
+                skipped.merge(SkipReason.valueOf(leftOut), rows, Long::sum);
+            }
+        }
+
+        Eligibility eligibility() {
+            return new Eligibility(listed, skipped, eligible, balance);
+        }
+    }
+}

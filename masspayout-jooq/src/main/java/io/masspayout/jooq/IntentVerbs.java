@@ -1,0 +1,187 @@
+package io.masspayout.jooq;
+
+import static io.masspayout.jooq.schema.Tables.BATCH_PAYOUT;
+
+import io.masspayout.jooq.Audit.Change;
+import io.masspayout.jooq.schema.tables.records.BatchPayoutRecord;
+import io.masspayout.ledger.Allocated;
+import io.masspayout.ledger.Signed;
+import io.masspayout.model.BatchId;
+import io.masspayout.model.BatchStatus;
+import io.masspayout.store.IntentResult;
+import io.masspayout.store.Lease;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import org.jooq.CommonTableExpression;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record1;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+
+/** From an id to leave to send: what is stored before anything leaves. */
+final class IntentVerbs {
+
+    private final Transactions transactions;
+    private final Audit audit;
+
+    IntentVerbs(Transactions transactions, Audit audit) {
+        this.transactions = transactions;
+        this.audit = audit;
+    }
+
+    Set<BatchId> allocate(Lease lease, Collection<Allocated> allocated) {
+        Unnested<Allocated> u = new Unnested<>("u", allocated);
+        Field<UUID> batch = u.column("id", SQLDataType.UUID, row -> row.batchId().value());
+        Field<String> transactionId = u.column(
+                "transaction_id",
+                SQLDataType.VARCHAR,
+                row -> row.transactionId().value());
+        Field<Instant> validUntil = u.column("valid_until", SQLDataType.INSTANT, Allocated::validUntil);
+        Field<byte[]> body = u.column("body", SQLDataType.BLOB, row -> row.body().toArray());
+        return transactions.run(db -> {
+            CommonTableExpression<Record1<UUID>> mine = LeaseVerbs.mine(
+                    lease,
+                    BATCH_PAYOUT.ID.eq(DSL.any(Unnested.array(
+                            SQLDataType.UUID, allocated, row -> row.batchId().value()))));
+            return new HashSet<>(db.with(mine)
+                    .update(BATCH_PAYOUT)
+                    .set(BATCH_PAYOUT.TRANSACTION_ID, transactionId)
+                    .set(BATCH_PAYOUT.VALID_UNTIL, validUntil)
+                    .set(BATCH_PAYOUT.BODY, body)
+                    .set(BATCH_PAYOUT.UPDATED_AT, BatchRows.DATABASE_CLOCK)
+                    .from(u.table())
+                    .where(BATCH_PAYOUT.ID.eq(batch))
+                    .and(BATCH_PAYOUT.ID.in(LeaseVerbs.ids(mine)))
+                    .and(BATCH_PAYOUT.LEASE_TOKEN.eq(lease.token()))
+                    .and(BATCH_PAYOUT.TRANSACTION_ID.isNull())
+                    .and(BatchRows.IS_PENDING)
+                    .returningResult(BATCH_PAYOUT.ID)
+                    .fetch(row -> new BatchId(row.value1())));
+        });
+    }
+
+    Map<BatchId, IntentResult> intend(Lease lease, Collection<Signed> signed) {
+        Map<BatchId, Signed> byBatch = new LinkedHashMap<>();
+        signed.forEach(each -> byBatch.put(each.batchId(), each));
+        return transactions.run(db -> {
+            Map<BatchId, IntentResult> answers =
+                    judge(db, lease, byBatch.keySet(), (id, row) -> BatchRows.status(row) == BatchStatus.PENDING
+                            && BatchRows.has(byBatch.get(id).transactionId(), row));
+            List<Signed> granted = granted(answers).stream().map(byBatch::get).toList();
+            Unnested<Signed> u = new Unnested<>("u", granted);
+            Field<UUID> batch =
+                    u.column("id", SQLDataType.UUID, row -> row.batchId().value());
+            Field<String> transactionId = u.column(
+                    "transaction_id",
+                    SQLDataType.VARCHAR,
+                    row -> row.transactionId().value());
+            Field<byte[]> bytes =
+                    u.column("bytes", SQLDataType.BLOB, row -> row.bytes().toArray());
+            List<UUID> stored = db.update(BATCH_PAYOUT)
+                    .set(BATCH_PAYOUT.STATUS, BatchStatus.PROCESSING.name())
+                    .set(BATCH_PAYOUT.SIGNED_BYTES, bytes)
+                    .set(BATCH_PAYOUT.LEASE_UNTIL, BatchRows.until(lease))
+                    .set(BATCH_PAYOUT.ATTEMPTS, BATCH_PAYOUT.ATTEMPTS.plus(1))
+                    .set(BATCH_PAYOUT.UPDATED_AT, BatchRows.DATABASE_CLOCK)
+                    .from(u.table())
+                    .where(BATCH_PAYOUT.ID.eq(batch))
+                    .and(BATCH_PAYOUT.LEASE_TOKEN.eq(lease.token()))
+                    .and(BATCH_PAYOUT.TRANSACTION_ID.eq(transactionId))
+                    .and(BATCH_PAYOUT.SIGNED_BYTES.isNull())
+                    .and(BatchRows.IS_PENDING)
+                    .returningResult(BATCH_PAYOUT.ID)
+                    .fetch(Record1::value1);
+            tell(db, lease, stored, "intended", BatchStatus.PENDING);
+            return confirmed(answers, stored);
+        });
+    }
+
+    Map<BatchId, IntentResult> intendAgain(Lease lease, Collection<BatchId> batches) {
+        return transactions.run(db -> {
+            Map<BatchId, IntentResult> answers = judge(
+                    db,
+                    lease,
+                    batches,
+                    (id, row) -> BatchRows.status(row) == BatchStatus.PROCESSING);
+            List<UUID> stored = db.update(BATCH_PAYOUT)
+                    .set(BATCH_PAYOUT.LEASE_UNTIL, BatchRows.until(lease))
+                    .set(BATCH_PAYOUT.ATTEMPTS, BATCH_PAYOUT.ATTEMPTS.plus(1))
+                    .set(BATCH_PAYOUT.UPDATED_AT, BatchRows.DATABASE_CLOCK)
+                    .where(BATCH_PAYOUT.ID.eq(DSL.any(BatchRows.array(granted(answers)))))
+                    .and(BATCH_PAYOUT.LEASE_TOKEN.eq(lease.token()))
+                    .and(BATCH_PAYOUT.SIGNED_BYTES.isNotNull())
+                    .and(BatchRows.IS_PROCESSING)
+                    .returningResult(BATCH_PAYOUT.ID)
+                    .fetch(Record1::value1);
+            tell(db, lease, stored, "intended again", BatchStatus.PROCESSING);
+            return confirmed(answers, stored);
+        });
+    }
+
+    /**
+     * Locks everything an intent depends on, in the global order, and judges each batch.
+     *
+     * @param expected whether the batch is where the caller believes it
+     */
+    private static Map<BatchId, IntentResult> judge(
+            DSLContext db,
+            Lease lease,
+            Collection<BatchId> batches,
+            BiFunction<BatchId, BatchPayoutRecord, Boolean> expected) {
+        // A batch never changes its distribution, so this needs no lock.
+        List<UUID> distributions = db.selectDistinct(BATCH_PAYOUT.DISTRIBUTION_ID)
+                .from(BATCH_PAYOUT)
+                .where(BATCH_PAYOUT.ID.eq(DSL.any(BatchRows.array(batches))))
+                .fetch(Record1::value1);
+        Map<UUID, Optional<IntentResult>> obstacles = Gate.lockShared(db, distributions);
+        Map<UUID, BatchPayoutRecord> rows = BatchRows.locked(db, batches);
+        Map<BatchId, IntentResult> answers = new LinkedHashMap<>();
+        for (BatchId id : batches) {
+            BatchPayoutRecord row = rows.get(id.value());
+            if (row == null || !BatchRows.isUnder(lease, row) || !expected.apply(id, row)) {
+                answers.put(id, IntentResult.LEASE_LOST);
+            } else {
+                answers.put(
+                        id,
+                        obstacles
+                                .getOrDefault(row.getDistributionId(), Optional.of(IntentResult.NOT_PROCESSING))
+                                .orElse(IntentResult.GRANTED));
+            }
+        }
+        return answers;
+    }
+
+    private static List<BatchId> granted(Map<BatchId, IntentResult> answers) {
+        return answers.entrySet().stream()
+                .filter(answer -> answer.getValue() == IntentResult.GRANTED)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** What the update returned is what may be sent, whatever was thought before. */
+    private static Map<BatchId, IntentResult> confirmed(Map<BatchId, IntentResult> answers, List<UUID> stored) {
+        Set<UUID> returned = new HashSet<>(stored);
+        answers.replaceAll((id, answer) -> answer == IntentResult.GRANTED && !returned.contains(id.value())
+                ? IntentResult.LEASE_LOST
+                : answer);
+        return answers;
+    }
+
+    private void tell(DSLContext db, Lease lease, List<UUID> batches, String event, BatchStatus from) {
+        audit.writeByWorker(
+                db,
+                lease,
+                batches.stream()
+                        .map(id -> Change.of(new BatchId(id), event, from, BatchStatus.PROCESSING, ""))
+                        .toList());
+    }
+}

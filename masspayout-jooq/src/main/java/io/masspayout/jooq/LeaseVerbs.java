@@ -1,0 +1,207 @@
+package io.masspayout.jooq;
+
+import static io.masspayout.jooq.schema.Tables.BATCH_PAYOUT;
+
+import io.masspayout.jooq.schema.tables.records.BatchPayoutRecord;
+import io.masspayout.jooq.schema.tables.records.DistributionRecord;
+import io.masspayout.ledger.Allocated;
+import io.masspayout.ledger.Bytes;
+import io.masspayout.ledger.Signed;
+import io.masspayout.model.BatchId;
+import io.masspayout.model.DistributionId;
+import io.masspayout.model.LedgerTransactionId;
+import io.masspayout.model.Payment;
+import io.masspayout.store.ClaimedBatch;
+import io.masspayout.store.InDoubtBatch;
+import io.masspayout.store.Lease;
+import io.masspayout.store.Postponement;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jooq.CommonTableExpression;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record1;
+import org.jooq.Select;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+
+/** Who works on which batch, and until when. */
+final class LeaseVerbs {
+
+    private static final Comparator<BatchPayoutRecord> BY_NUMBER =
+            Comparator.comparing(BatchPayoutRecord::getBatchNumber);
+
+    private final Transactions transactions;
+
+    LeaseVerbs(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    List<ClaimedBatch> claim(DistributionId id, Lease lease, Instant now, int limit) {
+        return transactions.run(db -> {
+            DistributionRecord distribution = DistributionRows.read(db, id);
+            if (Gate.obstacle(db, distribution).isPresent()) {
+                return List.of();
+            }
+            List<BatchPayoutRecord> rows = lease(db, id, lease, BatchRows.IS_PENDING, now, limit);
+            Map<UUID, List<Payment>> payments =
+                    BatchRows.payments(db, ids(rows), distribution.getPaymentTokenDecimals());
+            return rows.stream()
+                    .map(row -> new ClaimedBatch(
+                            new BatchId(row.getId()),
+                            id,
+                            payments.getOrDefault(row.getId(), List.of()),
+                            allocated(row),
+                            row.getRetryDepth()))
+                    .toList();
+        });
+    }
+
+    List<InDoubtBatch> claimInDoubt(DistributionId id, Lease lease, Instant now, int limit) {
+        return transactions.run(db -> {
+            DistributionRecord distribution = DistributionRows.read(db, id);
+            List<BatchPayoutRecord> rows = lease(db, id, lease, BatchRows.IS_PROCESSING, now, limit);
+            Map<UUID, List<Payment>> payments =
+                    BatchRows.payments(db, ids(rows), distribution.getPaymentTokenDecimals());
+            return rows.stream()
+                    .map(row -> new InDoubtBatch(
+                            new BatchId(row.getId()),
+                            id,
+                            payments.getOrDefault(row.getId(), List.of()),
+                            signed(row),
+                            row.getAttempts(),
+                            row.getRetryDepth()))
+                    .toList();
+        });
+    }
+
+    private static List<BatchPayoutRecord> lease(
+            DSLContext db, DistributionId id, Lease lease, Condition status, Instant now, int limit) {
+        // Kept apart and computed once: joined into the update, the lock could be taken again for other rows, beyond the limit.
+        CommonTableExpression<Record1<UUID>> chosen = DSL.name("chosen")
+                .asMaterialized(DSL.select(BATCH_PAYOUT.ID)
+                        .from(BATCH_PAYOUT)
+                        .where(BATCH_PAYOUT.DISTRIBUTION_ID.eq(id.value()))
+                        .and(status)
+                        .and(BatchRows.isFree(now))
+                        .orderBy(BATCH_PAYOUT.BATCH_NUMBER)
+                        .limit(limit)
+                        .forNoKeyUpdate()
+                        .skipLocked());
+        return db
+                .with(chosen)
+                .update(BATCH_PAYOUT)
+                .set(BATCH_PAYOUT.LEASE_TOKEN, lease.token())
+                .set(BATCH_PAYOUT.LEASE_UNTIL, BatchRows.until(lease))
+                .from(chosen)
+                .where(BATCH_PAYOUT.ID.eq(chosen.field(BATCH_PAYOUT.ID)))
+                .returning()
+                .fetch()
+                .stream()
+                .sorted(BY_NUMBER)
+                .toList();
+    }
+
+    private static List<BatchId> ids(List<BatchPayoutRecord> rows) {
+        return rows.stream().map(row -> new BatchId(row.getId())).toList();
+    }
+
+    private static Optional<Allocated> allocated(BatchPayoutRecord row) {
+        byte[] body = row.getBody();
+        return body == null
+                ? Optional.empty()
+                : Optional.of(new Allocated(
+                        new BatchId(row.getId()),
+                        LedgerTransactionId.of(row.getTransactionId()),
+                        row.getValidUntil(),
+                        Bytes.of(body)));
+    }
+
+    private static Signed signed(BatchPayoutRecord row) {
+        return new Signed(
+                new BatchId(row.getId()),
+                LedgerTransactionId.of(row.getTransactionId()),
+                row.getValidUntil(),
+                Bytes.of(row.getSignedBytes()));
+    }
+
+    void postpone(Lease lease, Collection<Postponement> postponements) {
+        Unnested<Postponement> u = new Unnested<>("u", postponements);
+        Field<UUID> batch =
+                u.column("id", SQLDataType.UUID, row -> row.batchId().value());
+        Field<Instant> notBefore = u.column("not_before", SQLDataType.INSTANT, Postponement::notBefore);
+        Field<String> code = u.column(
+                "code", SQLDataType.VARCHAR, row -> row.reason().code().name());
+        Field<String> detail =
+                u.column("detail", SQLDataType.VARCHAR, row -> row.reason().detail());
+        transactions.run(db -> {
+            CommonTableExpression<Record1<UUID>> mine =
+                    mine(lease, BATCH_PAYOUT.ID.eq(DSL.any(Unnested.array(
+                            SQLDataType.UUID, postponements, row -> row.batchId().value()))));
+            return db.with(mine)
+                    .update(BATCH_PAYOUT)
+                    .setNull(BATCH_PAYOUT.LEASE_TOKEN)
+                    .setNull(BATCH_PAYOUT.LEASE_UNTIL)
+                    .set(BATCH_PAYOUT.NEXT_ATTEMPT_AT, notBefore)
+                    .set(BATCH_PAYOUT.FAILURE_CODE, code)
+                    .set(BATCH_PAYOUT.ERROR_MESSAGE, detail)
+                    .set(BATCH_PAYOUT.UPDATED_AT, BatchRows.DATABASE_CLOCK)
+                    .from(u.table())
+                    .where(BATCH_PAYOUT.ID.eq(batch))
+                    .and(BATCH_PAYOUT.ID.in(ids(mine)))
+                    .and(BATCH_PAYOUT.LEASE_TOKEN.eq(lease.token()))
+                    .and(BatchRows.IS_OPEN)
+                    .execute();
+        });
+    }
+
+    Set<BatchId> renew(Lease lease, Collection<BatchId> batches) {
+        return transactions.run(db -> {
+            CommonTableExpression<Record1<UUID>> mine =
+                    mine(lease, BATCH_PAYOUT.ID.eq(DSL.any(BatchRows.array(batches))));
+            return new HashSet<>(db.with(mine)
+                    .update(BATCH_PAYOUT)
+                    .set(BATCH_PAYOUT.LEASE_UNTIL, BatchRows.until(lease))
+                    .where(BATCH_PAYOUT.ID.in(ids(mine)))
+                    .and(BATCH_PAYOUT.LEASE_TOKEN.eq(lease.token()))
+                    .returningResult(BATCH_PAYOUT.ID)
+                    .fetch(row -> new BatchId(row.value1())));
+        });
+    }
+
+    void release(Lease lease) {
+        transactions.run(db -> {
+            CommonTableExpression<Record1<UUID>> mine = mine(lease, DSL.noCondition());
+            return db.with(mine)
+                    .update(BATCH_PAYOUT)
+                    .setNull(BATCH_PAYOUT.LEASE_TOKEN)
+                    .setNull(BATCH_PAYOUT.LEASE_UNTIL)
+                    .where(BATCH_PAYOUT.ID.in(ids(mine)))
+                    .and(BATCH_PAYOUT.LEASE_TOKEN.eq(lease.token()))
+                    .execute();
+        });
+    }
+
+    /** Locks what is under the lease by id, before the update that would lock in the order of its plan. */
+    static CommonTableExpression<Record1<UUID>> mine(Lease lease, Condition which) {
+        return DSL.name("mine")
+                .asMaterialized(DSL.select(BATCH_PAYOUT.ID)
+                        .from(BATCH_PAYOUT)
+                        .where(which)
+                        .and(BATCH_PAYOUT.LEASE_TOKEN.eq(lease.token()))
+                        .orderBy(BATCH_PAYOUT.ID)
+                        .forNoKeyUpdate());
+    }
+
+    static Select<Record1<UUID>> ids(CommonTableExpression<Record1<UUID>> locked) {
+        return DSL.select(locked.field(BATCH_PAYOUT.ID)).from(locked);
+    }
+}

@@ -1,0 +1,60 @@
+package io.masspayout.jooq;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.zip.CRC32;
+
+/**
+ * A version of the schema that this library brings: the script that makes it and the one that takes it back.
+ *
+ * @param version its number, from 1 without gaps
+ * @param name the script's name behind the number
+ */
+record Migration(String version, String name) {
+
+    /** All of them, in order. A script that is not named here is never run. */
+    static final List<Migration> ALL =
+            List.of(new Migration("1", "schema_as_requested"), new Migration("2", "payment_protocol"));
+
+    /** Where Flyway finds the scripts. */
+    static final String LOCATION = "classpath:io/masspayout/jooq/migration";
+
+    String description() {
+        return name.replace('_', ' ');
+    }
+
+    String script() {
+        return "V" + version + "__" + name + ".sql";
+    }
+
+    /** The statements that make this version out of the one before. */
+    String sql() {
+        return read("migration/" + script());
+    }
+
+    /** The statements that make the version before out of this one. */
+    String revertSql() {
+        return read("revert/V" + version + ".sql");
+    }
+
+    /** What Flyway computes and stores to tell a changed script: CRC-32 over the lines, whatever ends them. */
+    int checksum() {
+        CRC32 crc = new CRC32();
+        sql().lines().forEach(line -> crc.update(line.getBytes(StandardCharsets.UTF_8)));
+        return (int) crc.getValue();
+    }
+
+    private static String read(String resource) {
+        try (InputStream in = Migration.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalStateException(resource + " is missing from the jar of masspayout-jooq");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package io.masspayout.jooq;
+
+import static io.masspayout.jooq.schema.Tables.ASSET;
+import static io.masspayout.jooq.schema.Tables.HOLDER;
+import static io.masspayout.jooq.schema.Tables.STAGED_HOLDER;
+
+import io.masspayout.jooq.Audit.Change;
+import io.masspayout.model.AccountId;
+import io.masspayout.model.Asset;
+import io.masspayout.model.AssetId;
+import io.masspayout.model.IdSource;
+import io.masspayout.model.SyncStatus;
+import io.masspayout.store.Act;
+import io.masspayout.store.ConflictException;
+import io.masspayout.store.DuplicateAccountException;
+import io.masspayout.store.NotFoundException;
+import io.masspayout.store.StagedHolder;
+import io.masspayout.store.StagingId;
+import org.jooq.DSLContext;
+import org.jooq.Record2;
+import org.jooq.Record3;
+import org.jooq.Result;
+import org.jooq.impl.DSL;
+
+/** Holders on their way into an asset's register. */
+final class RegisterVerbs {
+
+    private final Transactions transactions;
+    private final IdSource ids;
+    private final Audit audit;
+
+    RegisterVerbs(Transactions transactions, IdSource ids, Audit audit) {
+        this.transactions = transactions;
+        this.ids = ids;
+        this.audit = audit;
+    }
+
+    void stage(StagingId stagingId, Iterable<StagedHolder> rows) {
+        // Once: the rows may come from a stream that cannot be read again.
+        transactions.runOnce(db -> StagedCopy.write(db, stagingId, rows));
+    }
+
+    long replaceRegister(AssetId id, StagingId stagingId, long rows, Act act) {
+        return transactions.run(db -> {
+            Asset before = alone(db, id);
+            long staged = db.fetchCount(STAGED_HOLDER, STAGED_HOLDER.STAGING_ID.eq(stagingId.value()));
+            if (staged != rows) {
+                throw new ConflictException("of " + rows + " staged holders of asset " + id + " " + staged
+                        + " are there; stage them again under a new id");
+            }
+            refuseDuplicates(db, stagingId);
+            db.deleteFrom(HOLDER)
+                    .where(HOLDER.ASSET_ID.eq(id.value()))
+                    .and(HOLDER.DISTRIBUTION_ID.isNull())
+                    .execute();
+            long written = write(db, id, stagingId, act);
+            discard(db, stagingId);
+            // Last, as intents of this asset wait for this row.
+            db.update(ASSET)
+                    .set(ASSET.LAST_SYNCED_AT, act.at())
+                    .set(ASSET.SYNC_STATUS, SyncStatus.SYNCED.name())
+                    .setNull(ASSET.SYNC_ERROR)
+                    .set(ASSET.UPDATED_AT, act.at())
+                    .where(ASSET.ID.eq(id.value()))
+                    .execute();
+            audit.write(
+                    db,
+                    act,
+                    Change.of(
+                            id,
+                            "register replaced",
+                            before.syncStatus() == null ? null : before.syncStatus().name(),
+                            SyncStatus.SYNCED.name(),
+                            written + " holders. " + act.why()));
+            return written;
+        });
+    }
+
+    /**
+     * One replacement of a register at a time. By an advisory lock, as a lock of the asset's row would keep payments of the asset waiting
+     * for as long as a million rows take. Plans need none: they read the register in one statement.
+     */
+    private static Asset alone(DSLContext db, AssetId id) {
+        db.query("SELECT pg_advisory_xact_lock(hashtextextended({0}, 0))", DSL.val("masspayout register " + id))
+                .execute();
+        return db.selectFrom(ASSET)
+                .where(ASSET.ID.eq(id.value()))
+                .fetchOptional()
+                .map(AssetRows::asset)
+                .orElseThrow(() -> new NotFoundException("asset", id));
+    }
+
+    private long write(DSLContext db, AssetId id, StagingId stagingId, Act act) {
+        DerivedIds holderIds = new DerivedIds(ids.next());
+        return db.insertInto(
+                        HOLDER,
+                        HOLDER.ID,
+                        HOLDER.ASSET_ID,
+                        HOLDER.ACCOUNT_ID,
+                        HOLDER.ACCOUNT_AS_GIVEN,
+                        HOLDER.ACCOUNT_EXISTS,
+                        HOLDER.BALANCE,
+                        HOLDER.PAID,
+                        HOLDER.CREATED_AT,
+                        HOLDER.UPDATED_AT)
+                .select(DSL.select(
+                                holderIds.at(DSL.rowNumber().over(DSL.orderBy(STAGED_HOLDER.ACCOUNT_ID))),
+                                DSL.val(id.value()),
+                                STAGED_HOLDER.ACCOUNT_ID,
+                                STAGED_HOLDER.ACCOUNT_AS_GIVEN,
+                                STAGED_HOLDER.ACCOUNT_EXISTS,
+                                STAGED_HOLDER.BALANCE,
+                                DSL.inline(false),
+                                DSL.val(act.at()),
+                                DSL.val(act.at()))
+                        .from(STAGED_HOLDER)
+                        .where(STAGED_HOLDER.STAGING_ID.eq(stagingId.value())))
+                .execute();
+    }
+
+    void discardStaging(StagingId stagingId) {
+        transactions.run(db -> discard(db, stagingId));
+    }
+
+    static int discard(DSLContext db, StagingId stagingId) {
+        return db.deleteFrom(STAGED_HOLDER)
+                .where(STAGED_HOLDER.STAGING_ID.eq(stagingId.value()))
+                .execute();
+    }
+
+    /** Names the two lowest lines of the account that is doubled first. */
+    static void refuseDuplicates(DSLContext db, StagingId stagingId) {
+        Record2<String, Long> doubled = db.select(STAGED_HOLDER.ACCOUNT_ID, DSL.min(STAGED_HOLDER.LINE))
+                .from(STAGED_HOLDER)
+                .where(STAGED_HOLDER.STAGING_ID.eq(stagingId.value()))
+                .groupBy(STAGED_HOLDER.ACCOUNT_ID)
+                .having(DSL.count().gt(1))
+                .orderBy(DSL.min(STAGED_HOLDER.LINE))
+                .limit(1)
+                .fetchOne();
+        if (doubled == null) {
+            return;
+        }
+        Result<Record3<Long, String, String>> lines = db.select(
+                        STAGED_HOLDER.LINE, STAGED_HOLDER.ACCOUNT_AS_GIVEN, STAGED_HOLDER.ACCOUNT_ID)
+                .from(STAGED_HOLDER)
+                .where(STAGED_HOLDER.STAGING_ID.eq(stagingId.value()))
+                .and(STAGED_HOLDER.ACCOUNT_ID.eq(doubled.value1()))
+                .orderBy(STAGED_HOLDER.LINE)
+                .limit(2)
+                .fetch();
+        throw new DuplicateAccountException(
+                AccountId.of(doubled.value1()),
+                lines.get(0).value1(),
+                lines.get(0).value2(),
+                lines.get(1).value1(),
+                lines.get(1).value2());
+    }
+}

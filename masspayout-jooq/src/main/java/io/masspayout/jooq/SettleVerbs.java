@@ -1,0 +1,295 @@
+package io.masspayout.jooq;
+
+import static io.masspayout.jooq.schema.Tables.HOLDER;
+
+import io.masspayout.jooq.Audit.Change;
+import io.masspayout.jooq.schema.tables.records.BatchPayoutRecord;
+import io.masspayout.jooq.schema.tables.records.DistributionRecord;
+import io.masspayout.model.AccountId;
+import io.masspayout.model.BatchId;
+import io.masspayout.model.BatchStatus;
+import io.masspayout.model.DistributionStatus;
+import io.masspayout.model.Failure;
+import io.masspayout.model.FailureCode;
+import io.masspayout.model.HolderStatus;
+import io.masspayout.model.IdSource;
+import io.masspayout.store.Lease;
+import io.masspayout.store.RetryGroup;
+import io.masspayout.store.SettleResult;
+import io.masspayout.store.Settlement;
+import io.masspayout.store.Settlement.Ending;
+import io.masspayout.store.UnbalancedBooksException;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/** Records how ids ended. The number of statements does not depend on the number of batches or holders. */
+final class SettleVerbs {
+
+    private final Transactions transactions;
+    private final IdSource ids;
+    private final Audit audit;
+    private final TreasuryStops stops;
+
+    SettleVerbs(Transactions transactions, IdSource ids, Audit audit, TreasuryStops stops) {
+        this.transactions = transactions;
+        this.ids = ids;
+        this.audit = audit;
+        this.stops = stops;
+    }
+
+    Map<BatchId, SettleResult> settle(Lease lease, Collection<Settlement> settlements, Instant now) {
+        Map<BatchId, Settlement> byBatch = new LinkedHashMap<>();
+        for (Settlement settlement : settlements) {
+            if (byBatch.put(settlement.batchId(), settlement) != null) {
+                throw new IllegalArgumentException("batch " + settlement.batchId() + " is settled twice in one call");
+            }
+        }
+        return transactions.run(db -> settle(db, lease, byBatch, now));
+    }
+
+    private Map<BatchId, SettleResult> settle(
+            DSLContext db, Lease lease, Map<BatchId, Settlement> settlements, Instant now) {
+        // A look without locks tells which distributions and treasuries have to be locked before the batches.
+        Map<UUID, BatchPayoutRecord> seen = BatchRows.read(db, settlements.keySet());
+        Map<BatchId, SettleResult> expected = judge(lease, settlements, seen);
+        Set<UUID> splitting = new HashSet<>();
+        Set<UUID> contradicted = new HashSet<>();
+        expected.forEach((id, result) -> {
+            UUID distribution = distributionOf(seen, id);
+            if (result == SettleResult.RECORDED && !settlements.get(id).retried().isEmpty()) {
+                splitting.add(distribution);
+            } else if (result == SettleResult.CONTRADICTION) {
+                contradicted.add(distribution);
+            }
+        });
+        Map<UUID, DistributionRecord> distributions = stops.lock(db, splitting, contradicted);
+
+        Map<UUID, BatchPayoutRecord> rows = BatchRows.locked(db, settlements.keySet());
+        Map<BatchId, SettleResult> results = judge(lease, settlements, rows);
+        if (!results.equals(expected)) {
+            throw new Transactions.Moved("a batch has moved on between looking at it and locking it");
+        }
+        List<Settlement> hits = settlements.values().stream()
+                .filter(settlement -> results.get(settlement.batchId()) == SettleResult.RECORDED)
+                .toList();
+        record(db, lease, hits, rows, distributions, now);
+        contradict(db, lease, settlements, results, rows, distributions, now);
+        return results;
+    }
+
+    private static UUID distributionOf(Map<UUID, BatchPayoutRecord> rows, BatchId id) {
+        BatchPayoutRecord row = rows.get(id.value());
+        return row == null ? id.value() : row.getDistributionId();
+    }
+
+    private static Map<BatchId, SettleResult> judge(
+            Lease lease, Map<BatchId, Settlement> settlements, Map<UUID, BatchPayoutRecord> rows) {
+        Map<BatchId, SettleResult> results = new LinkedHashMap<>();
+        settlements.forEach((id, settlement) -> {
+            BatchPayoutRecord row = rows.get(id.value());
+            results.put(id, row == null ? SettleResult.NOT_OURS : judge(lease, settlement, row));
+        });
+        return results;
+    }
+
+    /** What a settlement comes to, given where its batch is. */
+    static SettleResult judge(Lease lease, Settlement settlement, BatchPayoutRecord row) {
+        BatchStatus status = BatchRows.status(row);
+        boolean sameId = settlement.transactionId() == null
+                ? row.getTransactionId() == null
+                : BatchRows.has(settlement.transactionId(), row);
+        boolean sameEnd = settlement.ending().name().equals(row.getEnding());
+        if (settlement.ending() == Ending.NEVER_SENT) {
+            boolean mine = status == BatchStatus.PENDING && BatchRows.isUnder(lease, row);
+            if (mine && (sameId || settlement.transactionId() == null)) {
+                return SettleResult.RECORDED;
+            }
+            return sameEnd && sameId ? SettleResult.ALREADY : SettleResult.NOT_OURS;
+        }
+        if (!sameId || status == BatchStatus.PENDING) {
+            return SettleResult.NOT_OURS;
+        }
+        if (status == BatchStatus.PROCESSING) {
+            return SettleResult.RECORDED;
+        }
+        if (sameEnd) {
+            return SettleResult.ALREADY;
+        }
+        // That an id is dead says no more than that it was not sent: of a batch given up before it was, no contradiction.
+        boolean neverSent = status == BatchStatus.CANCELLED || Ending.NEVER_SENT.name().equals(row.getEnding());
+        return neverSent && settlement.ending() == Ending.DEAD ? SettleResult.NOT_OURS : SettleResult.CONTRADICTION;
+    }
+
+    private void record(
+            DSLContext db,
+            Lease lease,
+            List<Settlement> hits,
+            Map<UUID, BatchPayoutRecord> rows,
+            Map<UUID, DistributionRecord> distributions,
+            Instant now) {
+        if (hits.isEmpty()) {
+            return;
+        }
+        Map<UUID, Map<String, BigDecimal>> waiting = waiting(db, hits);
+        List<NewBatch> fresh = new ArrayList<>();
+        List<BatchEnding> endings = new ArrayList<>();
+        NewBatch.Numbers numbers = hits.stream().allMatch(hit -> hit.retried().isEmpty())
+                ? null
+                : new NewBatch.Numbers(db, distributions.keySet());
+        DerivedIds batchIds = new DerivedIds(ids.next());
+        for (Settlement hit : hits) {
+            BatchPayoutRecord row = Objects.requireNonNull(rows.get(hit.batchId().value()));
+            Map<String, BigDecimal> due = waiting.getOrDefault(row.getId(), Map.of());
+            requireWhole(hit, due);
+            List<Leaver> leavers = new ArrayList<>();
+            hit.failed()
+                    .forEach((account, failure) ->
+                            leavers.add(leaver(row, account, due, failure, HolderStatus.FAILED, null)));
+            for (RetryGroup group : hit.retried()) {
+                Failure why = Objects.requireNonNull(hit.reason());
+                boolean cancelling = isBeingCancelled(distributions.get(row.getDistributionId()));
+                UUID next = cancelling ? null : batchIds.at(fresh.size());
+                BigDecimal amount = BigDecimal.ZERO;
+                for (AccountId account : group.accounts()) {
+                    HolderStatus to = cancelling ? HolderStatus.CANCELLED : HolderStatus.PENDING;
+                    Leaver leaver = leaver(row, account, due, why, to, next);
+                    leavers.add(leaver);
+                    amount = amount.add(leaver.amount());
+                }
+                if (next != null && numbers != null) {
+                    fresh.add(new NewBatch(
+                            next,
+                            row.getDistributionId(),
+                            numbers.next(row.getDistributionId()),
+                            group.accounts().size(),
+                            amount,
+                            row.getRetryDepth() + 1,
+                            group.notBefore(),
+                            row.getId()));
+                }
+            }
+            endings.add(new BatchEnding(
+                    row, row.getTransactionId(), hit.ending(), hit.at(), hit.fee(), hit.reason(), leavers));
+        }
+        write(db, endings, fresh, now);
+        audit.writeByWorker(
+                db,
+                lease,
+                endings.stream().map(SettleVerbs::told).toList());
+    }
+
+    /** The batches by compare-and-set first, then their holders. */
+    private void write(DSLContext db, List<BatchEnding> endings, List<NewBatch> fresh, Instant now) {
+        BatchEnding.writeBatches(db, endings, now);
+        NewBatch.write(db, fresh, now);
+        List<Leaver> leavers =
+                endings.stream().flatMap(ending -> ending.leavers().stream()).toList();
+        Leaver.write(db, ids, leavers, now);
+        BatchEnding.writePaidHolders(db, endings, now);
+    }
+
+    /** Amounts of the holders that wait in batches of which somebody leaves; where everybody was paid nobody need be looked at. */
+    private static Map<UUID, Map<String, BigDecimal>> waiting(DSLContext db, List<Settlement> hits) {
+        List<BatchId> some = hits.stream()
+                .filter(hit -> !hit.paysTheOthers()
+                        || !hit.failed().isEmpty()
+                        || !hit.retried().isEmpty())
+                .map(Settlement::batchId)
+                .toList();
+        Map<UUID, Map<String, BigDecimal>> waiting = new HashMap<>();
+        if (!some.isEmpty()) {
+            db.select(HOLDER.BATCH_ID, HOLDER.ACCOUNT_ID, HOLDER.PAYMENT_AMOUNT)
+                    .from(HOLDER)
+                    .where(HOLDER.BATCH_ID.eq(DSL.any(BatchRows.array(some))))
+                    .and(HOLDER.STATUS.eq(DSL.inline(HolderStatus.PENDING.name())))
+                    .forEach(row -> waiting.computeIfAbsent(row.value1(), none -> new HashMap<>())
+                            .put(row.value2(), row.value3()));
+        }
+        return waiting;
+    }
+
+    private static void requireWhole(Settlement hit, Map<String, BigDecimal> due) {
+        int named = hit.failed().size()
+                + hit.retried().stream().mapToInt(group -> group.accounts().size()).sum();
+        if (!hit.paysTheOthers() && named != due.size()) {
+            throw new UnbalancedBooksException("batch " + hit.batchId() + " has " + due.size()
+                    + " unpaid holders but its settlement names " + named);
+        }
+    }
+
+    private static Leaver leaver(
+            BatchPayoutRecord row,
+            AccountId account,
+            Map<String, BigDecimal> due,
+            Failure why,
+            HolderStatus to,
+            @Nullable UUID next) {
+        BigDecimal amount = due.get(account.value());
+        if (amount == null) {
+            throw new UnbalancedBooksException(account + " is not waiting in batch " + row.getId());
+        }
+        return new Leaver(
+                row.getDistributionId(),
+                row.getId(),
+                row.getTransactionId(),
+                account.value(),
+                amount,
+                why,
+                to,
+                next);
+    }
+
+    private static boolean isBeingCancelled(@Nullable DistributionRecord distribution) {
+        return distribution != null
+                && (distribution.getCancelRequested()
+                        || DistributionRows.status(distribution) == DistributionStatus.CANCELLED);
+    }
+
+    private static Change told(BatchEnding ending) {
+        Failure reason = ending.reason();
+        return Change.of(
+                new BatchId(ending.row().getId()),
+                "settled " + ending.ending(),
+                ending.row().getStatus(),
+                ending.to(),
+                reason == null ? "" : reason.toString());
+    }
+
+    private void contradict(
+            DSLContext db,
+            Lease lease,
+            Map<BatchId, Settlement> settlements,
+            Map<BatchId, SettleResult> results,
+            Map<UUID, BatchPayoutRecord> rows,
+            Map<UUID, DistributionRecord> distributions,
+            Instant now) {
+        results.forEach((id, result) -> {
+            BatchPayoutRecord row = rows.get(id.value());
+            if (result == SettleResult.CONTRADICTION && row != null) {
+                Settlement late = settlements.get(id);
+                String what = "id " + late.transactionId() + " ended " + late.ending() + " after it had been recorded as "
+                        + (row.getEnding() == null ? row.getStatus() : row.getEnding());
+                stops.contradicted(
+                        db,
+                        row,
+                        Objects.requireNonNull(distributions.get(row.getDistributionId())),
+                        FailureCode.LATE_SETTLEMENT,
+                        what,
+                        Audit.byWorker(lease, now));
+            }
+        });
+    }
+}

@@ -1,0 +1,171 @@
+package io.masspayout.jooq;
+
+import static io.masspayout.jooq.schema.Tables.ASSET;
+import static io.masspayout.jooq.schema.Tables.BATCH_PAYOUT;
+import static io.masspayout.jooq.schema.Tables.DISTRIBUTION;
+import static io.masspayout.jooq.schema.Tables.TREASURY;
+
+import io.masspayout.jooq.Audit.Change;
+import io.masspayout.jooq.schema.tables.records.DistributionRecord;
+import io.masspayout.jooq.schema.tables.records.TreasuryRecord;
+import io.masspayout.model.DistributionId;
+import io.masspayout.model.DistributionStatus;
+import io.masspayout.model.Treasury;
+import io.masspayout.model.TreasuryStop;
+import io.masspayout.money.Units;
+import io.masspayout.store.Act;
+import io.masspayout.store.IntentResult;
+import io.masspayout.store.Obligations;
+import io.masspayout.store.ReserveResult;
+import java.math.BigDecimal;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/** What treasuries owe, and for whom money is reserved. */
+final class TreasuryVerbs {
+
+    private final Transactions transactions;
+    private final Audit audit;
+    private final TreasuryStops stops;
+
+    TreasuryVerbs(Transactions transactions, Audit audit, TreasuryStops stops) {
+        this.transactions = transactions;
+        this.audit = audit;
+        this.stops = stops;
+    }
+
+    Obligations obligations(Treasury treasury) {
+        return transactions.run(db -> {
+            // The epoch first: a reservation made between the two reads is then one that the epoch does not know.
+            TreasuryRecord row = find(db, treasury);
+            long open = open(db, TreasuryStops.paysFrom(treasury).and(DSL.condition(DISTRIBUTION.FUNDED)));
+            return new Obligations(open, row == null ? 0 : row.getEpoch(), TreasuryStops.stop(row));
+        });
+    }
+
+    private static @Nullable TreasuryRecord find(DSLContext db, Treasury treasury) {
+        return db.selectFrom(TREASURY).where(TreasuryStops.is(treasury)).fetchOne();
+    }
+
+    /** What the open batches of some distributions are to pay, in smallest units. */
+    private static long open(DSLContext db, Condition distributions) {
+        return db
+                .select(DISTRIBUTION.PAYMENT_TOKEN_DECIMALS, DSL.sum(BATCH_PAYOUT.AMOUNT.minus(BATCH_PAYOUT.FAILED_AMOUNT)))
+                .from(DISTRIBUTION)
+                .join(BATCH_PAYOUT)
+                .on(BATCH_PAYOUT.DISTRIBUTION_ID.eq(DISTRIBUTION.ID))
+                .and(BatchRows.IS_OPEN)
+                .where(distributions)
+                .groupBy(DISTRIBUTION.PAYMENT_TOKEN_DECIMALS)
+                .fetch(row -> Units.ofDecimal(row.value2(), row.value1()))
+                .stream()
+                .reduce(0L, Math::addExact);
+    }
+
+    ReserveResult reserve(DistributionId id, Obligations seen, long balance, Act act) {
+        return transactions.run(db -> {
+            DistributionRecord row = DistributionRows.locked(db, id);
+            DistributionStatus status = DistributionRows.status(row);
+            boolean payable = status == DistributionStatus.PENDING && row.getPlannedAt() != null
+                    || status == DistributionStatus.PROCESSING;
+            if (!payable || row.getCancelRequested()) {
+                return new ReserveResult.NotPayable(status);
+            }
+            boolean paused = db.select(ASSET.PAUSED)
+                    .from(ASSET)
+                    .where(ASSET.ID.eq(row.getAssetId()))
+                    .forShare()
+                    .fetchSingle()
+                    .value1();
+            TreasuryRecord treasury = TreasuryStops.lockTreasury(db, DistributionRows.treasury(row));
+            Optional<IntentResult> blocked = Gate.blocked(row, paused, treasury.getStoppedCode());
+            if (blocked.isPresent()) {
+                return new ReserveResult.Blocked(blocked.get());
+            }
+            if (row.getFunded()) {
+                return new ReserveResult.Reserved();
+            }
+            if (treasury.getEpoch() != seen.epoch()) {
+                return new ReserveResult.Moved();
+            }
+            return reserve(db, row, treasury, seen, balance, act);
+        });
+    }
+
+    private ReserveResult reserve(
+            DSLContext db, DistributionRecord row, TreasuryRecord treasury, Obligations seen, long balance, Act act) {
+        Treasury payer = DistributionRows.treasury(row);
+        // What was owed when the balance was read counts: a payment recorded since may still be in that balance.
+        long needed = open(db, DISTRIBUTION.ID.eq(row.getId()));
+        long missing = Math.subtractExact(Math.addExact(seen.open(), needed), balance);
+        boolean enough = missing <= 0;
+        db.update(TREASURY)
+                .set(TREASURY.EPOCH, treasury.getEpoch() + (enough ? 1 : 0))
+                .set(TREASURY.BALANCE_SEEN, BigDecimal.valueOf(balance))
+                .set(TREASURY.BALANCE_SEEN_AT, act.at())
+                .where(TreasuryStops.is(payer))
+                .execute();
+        if (!enough) {
+            return new ReserveResult.Underfunded(missing);
+        }
+        DistributionStatus from = DistributionRows.status(row);
+        db.update(DISTRIBUTION)
+                .set(DISTRIBUTION.FUNDED, true)
+                .set(DISTRIBUTION.STATUS, DistributionStatus.PROCESSING.name())
+                .set(DISTRIBUTION.EXECUTED_AT, DSL.coalesce(DISTRIBUTION.EXECUTED_AT, act.at()))
+                .set(DISTRIBUTION.UPDATED_AT, act.at())
+                .where(DISTRIBUTION.ID.eq(row.getId()))
+                .execute();
+        audit.write(
+                db,
+                act,
+                Change.of(
+                        new DistributionId(row.getId()),
+                        from == DistributionStatus.PENDING ? "started" : "funded",
+                        from,
+                        DistributionStatus.PROCESSING,
+                        act.why()));
+        return new ReserveResult.Reserved();
+    }
+
+    void stop(Treasury treasury, TreasuryStop stop, Act act) {
+        transactions.run(db -> {
+            stops.stop(db, treasury, stop, act);
+            return stop;
+        });
+    }
+
+    boolean liftStop(Treasury treasury, boolean byPerson, Act act) {
+        return transactions.run(db -> {
+            TreasuryRecord row = db.selectFrom(TREASURY)
+                    .where(TreasuryStops.is(treasury))
+                    .forNoKeyUpdate()
+                    .fetchOne();
+            Optional<TreasuryStop> stop = TreasuryStops.stop(row);
+            if (stop.isEmpty()) {
+                return true;
+            }
+            if (stop.get().failure().code().needsPerson() && !byPerson) {
+                return false;
+            }
+            db.update(TREASURY)
+                    .setNull(TREASURY.STOPPED_CODE)
+                    .setNull(TREASURY.STOPPED_DETAIL)
+                    .setNull(TREASURY.STOPPED_SINCE)
+                    .where(TreasuryStops.is(treasury))
+                    .execute();
+            audit.write(
+                    db,
+                    act,
+                    Change.of(treasury, "stop lifted", stop.get().failure().code(), null, act.why()));
+            return true;
+        });
+    }
+
+    Optional<TreasuryStop> stopped(Treasury treasury) {
+        return transactions.run(db -> TreasuryStops.stop(find(db, treasury)));
+    }
+}

@@ -1,0 +1,63 @@
+package io.masspayout.jooq;
+
+import java.lang.reflect.Array;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.jooq.DataType;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Facts of Java as a table of a statement: one array for each column. The statement's text is the same for one row and for a
+ * thousand, so the database prepares it once.
+ *
+ * @param <T> what a row is made of
+ */
+final class Unnested<T> {
+
+    private final String alias;
+    private final Collection<T> rows;
+    private final List<String> names = new ArrayList<>();
+    private final List<Field<?>> arrays = new ArrayList<>();
+
+    Unnested(String alias, Collection<T> rows) {
+        this.alias = alias;
+        this.rows = rows;
+    }
+
+    /** Adds a column, and gives the field that the statement reads it by. */
+    <V> Field<V> column(String name, DataType<V> type, Function<? super T, ? extends @Nullable V> value) {
+        names.add(name);
+        arrays.add(array(type, rows, value));
+        return DSL.field(DSL.name(alias, name), type);
+    }
+
+    /** The table of the columns added so far. jOOQ knows {@code unnest} of one array only. */
+    Table<Record> table() {
+        String places = String.join(
+                ", ",
+                IntStream.range(0, arrays.size())
+                        .mapToObj(i -> "{" + i + "}")
+                        .toList());
+        return DSL.table("unnest(" + places + ")", arrays.toArray(Field<?>[]::new))
+                .as(alias, names.toArray(String[]::new));
+    }
+
+    /** The values of some rows as one array parameter. */
+    @SuppressWarnings("unchecked") // an array of the type's class is what was asked for
+    static <T, V> Field<V[]> array(
+            DataType<V> type, Collection<T> rows, Function<? super T, ? extends @Nullable V> value) {
+        V[] values = (V[]) Array.newInstance(type.getType(), rows.size());
+        int i = 0;
+        for (T row : rows) {
+            values[i++] = value.apply(row);
+        }
+        return DSL.val(values, type.array());
+    }
+}

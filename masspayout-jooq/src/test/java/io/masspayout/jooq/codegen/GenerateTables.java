@@ -1,0 +1,93 @@
+package io.masspayout.jooq.codegen;
+
+import io.masspayout.jooq.MassPayoutSchema;
+import io.masspayout.jooq.TestDatabase;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.util.Locale;
+import org.jooq.codegen.GenerationTool;
+import org.jooq.meta.jaxb.Configuration;
+import org.jooq.meta.jaxb.Database;
+import org.jooq.meta.jaxb.ForcedType;
+import org.jooq.meta.jaxb.Generate;
+import org.jooq.meta.jaxb.Generator;
+import org.jooq.meta.jaxb.Logging;
+import org.jooq.meta.jaxb.Target;
+
+/**
+ * Rewrites the generated tables from the migrations, by way of a real PostgreSQL.
+ *
+ * <p>Run it after every change of a migration: {@code ./mvnw -q -B -ntp -pl masspayout-jooq -am -Pgenerate-tables}
+ */
+public final class GenerateTables {
+
+    private static final String PACKAGE = "io.masspayout.jooq.schema";
+
+    private GenerateTables() {}
+
+    /**
+     * Generates.
+     *
+     * @param args the source directory below which the package goes
+     */
+    public static void main(String[] args) throws Exception {
+        System.setProperty("org.jooq.no-logo", "true");
+        System.setProperty("org.jooq.no-tips", "true");
+        generate(Path.of(args[0]));
+    }
+
+    /** Migrates an empty schema and writes the tables found there below a source directory. */
+    static void generate(Path sources) throws Exception {
+        String schema = TestDatabase.unusedSchemaName();
+        Locale machine = Locale.getDefault();
+        // jOOQ makes names by the machine's language, where the upper case of "id" need not be "ID".
+        Locale.setDefault(Locale.ROOT);
+        try (Connection connection = TestDatabase.dataSource().getConnection()) {
+            MassPayoutSchema.of(TestDatabase.dataSource(), schema).migrate();
+            GenerationTool tool = new GenerationTool();
+            tool.setConnection(connection);
+            tool.run(configuration(schema, sources));
+        } finally {
+            Locale.setDefault(machine);
+            TestDatabase.drop(schema);
+        }
+    }
+
+    private static Configuration configuration(String schema, Path sources) {
+        Database database = new Database()
+                .withName("org.jooq.meta.postgres.PostgresDatabase")
+                .withInputSchema(schema)
+                // The schema's name is known at run time only.
+                .withOutputSchemaToDefault(true)
+                .withExcludes("masspayout_schema_history")
+                .withIncludeRoutines(false)
+                // PostgreSQL prints their expressions in another way in each version.
+                .withIncludeCheckConstraints(false)
+                .withForcedTypes(new ForcedType()
+                        .withName("INSTANT")
+                        .withIncludeTypes("(?i:timestamp with time zone|timestamptz)"));
+        Generate generate = new Generate()
+                .withRecords(true)
+                .withIndexes(true)
+                .withKeys(true)
+                .withPojos(false)
+                .withDaos(false)
+                .withInterfaces(false)
+                // A join is written out; the paths would also clash where a batch points to a batch.
+                .withImplicitJoinPathsToOne(false)
+                .withImplicitJoinPathsToMany(false)
+                .withImplicitJoinPathTableSubtypes(false)
+                // The oldest jOOQ that can run these classes is for the build to say.
+                .withJooqVersionReference(false)
+                .withGeneratedAnnotation(false);
+        return new Configuration()
+                .withLogging(Logging.WARN)
+                .withGenerator(new Generator()
+                        .withDatabase(database)
+                        .withGenerate(generate)
+                        .withTarget(new Target()
+                                .withPackageName(PACKAGE)
+                                .withDirectory(sources.toString())
+                                .withEncoding("UTF-8")));
+    }
+}
