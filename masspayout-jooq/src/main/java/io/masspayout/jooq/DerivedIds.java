@@ -19,15 +19,13 @@ record DerivedIds(UUID base) {
         if ((number & ~NUMBER_MASK) != 0) {
             throw new IllegalArgumentException("no more than 2^32 rows are written together, but here is " + number);
         }
-        return new UUID(base.getMostSignificantBits(), base.getLeastSignificantBits() & ~NUMBER_MASK | number);
+        return new UUID(base.getMostSignificantBits(), (base.getLeastSignificantBits() & ~NUMBER_MASK) | number);
     }
 
     /** {@link #at} in SQL; jOOQ has no word for {@code to_hex} of a padded number. */
     Field<UUID> at(Field<? extends Number> number) {
         return DSL.field(
                 "cast({0} || lpad(to_hex({1}), 8, '0') as uuid)",
-                SQLDataType.UUID,
-                DSL.val(base.toString().substring(0, KEPT_CHARACTERS)),
-                number);
+                SQLDataType.UUID, DSL.val(base.toString().substring(0, KEPT_CHARACTERS)), number);
     }
 }
