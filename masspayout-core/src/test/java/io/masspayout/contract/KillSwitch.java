@@ -50,30 +50,29 @@ final class KillSwitch {
         return dead;
     }
 
-    private static void die(String where) {
-        throw new Killed(where);
-    }
-
     /** The same object, seen by the worker that is to be killed. */
     <T> T watch(Class<T> type, T target) {
         Object proxy =
                 Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
                     boolean last = !dead && ++calls == killAt;
                     if (dead || (last && !afterwards)) {
-                        dead = true;
-                        throw new Killed("before " + method.getName());
+                        die("before " + method.getName());
                     }
                     try {
-                        Object result = method.invoke(target, arguments);
-                        if (last) {
-                            dead = true;
-                            throw new Killed("after " + method.getName());
-                        }
-                        return result;
+                        return method.invoke(target, arguments);
                     } catch (InvocationTargetException e) {
                         throw e.getCause();
+                    } finally {
+                        if (last) {
+                            die("after " + method.getName());
+                        }
                     }
                 });
         return type.cast(proxy);
+    }
+
+    private void die(String where) {
+        dead = true;
+        throw new Killed(where);
     }
 }

@@ -41,7 +41,8 @@ final class DistributionFixture {
                         + " idempotency_key, fingerprint, amount_basis, amount_input, remainder_policy, minimum_payment,"
                         + " treasury_account_id, payment_token_id, payment_token_decimals, holder_source, created_at, updated_at)"
                         + " VALUES (?, ?, 'DIVIDEND', ?, 'PERCENTAGE', ?, TIMESTAMPTZ '2026-03-01T00:00:00Z' - ? * INTERVAL '1 day',"
-                        + " 'key-' || ?, 'print', 'TOTAL', 10, 'DISTRIBUTE', 0, '0.0.2', 'HBAR', " + DECIMALS + ", 'REGISTER',"
+                        + " 'key-' || ?, 'print', 'TOTAL', 10, 'DISTRIBUTE', 0, '0.0.2', 'HBAR', " + DECIMALS
+                        + ", 'REGISTER',"
                         + " TIMESTAMPTZ '2026-01-01T00:00:00Z' + ? / 3 * INTERVAL '1 second', NOW())",
                 id.value(),
                 asset.value(),
@@ -74,9 +75,7 @@ final class DistributionFixture {
                         + " FROM distribution d, generate_series(1, ?) AS b(number),"
                         + " LATERAL (SELECT COUNT(*) AS count FROM generate_series((b.number - 1) * 10, b.number * 10 - 1) AS h(number)"
                         + "   WHERE h.number % ? = 0) AS f WHERE d.id = ?",
-                holders / HOLDERS_PER_BATCH,
-                failingEvery,
-                id.value());
+                holders / HOLDERS_PER_BATCH, failingEvery, id.value());
         run(
                 "INSERT INTO holder (id, asset_id, distribution_id, account_id, account_as_given, balance, payment_amount, paid, status,"
                         + " batch_id, failure_code, failure_detail, paid_amount, paid_at, settled_by_transaction_id)"
@@ -88,9 +87,7 @@ final class DistributionFixture {
                         + " CASE WHEN NOT failed THEN d.id || '@' || (h.number / 10 + 1) END"
                         + " FROM distribution d, generate_series(0, ?) AS h(number), LATERAL (SELECT h.number % ? = 0 AS failed) AS f"
                         + " WHERE d.id = ?",
-                holders - 1,
-                failingEvery,
-                id.value());
+                holders - 1, failingEvery, id.value());
     }
 
     void register(AssetId asset, int holders) {
