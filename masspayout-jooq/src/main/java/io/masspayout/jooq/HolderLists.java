@@ -81,7 +81,8 @@ final class HolderLists {
         // The asset as a range, for the reason that ofDistribution gives.
         return db.selectFrom(HOLDER)
                 .where(HOLDER.DISTRIBUTION_ID.isNull(), HOLDER.ASSET_ID.le(id))
-                .and(behind.map(account -> row(HOLDER.ASSET_ID, HOLDER.ACCOUNT_ID).gt(id, account))
+                .and(behind.map(account ->
+                                row(HOLDER.ASSET_ID, HOLDER.ACCOUNT_ID).gt(id, account))
                         .orElse(HOLDER.ASSET_ID.ge(id)))
                 .orderBy(HOLDER.ASSET_ID, HOLDER.ACCOUNT_ID)
                 .limit(limit)
