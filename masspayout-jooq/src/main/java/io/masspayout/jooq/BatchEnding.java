@@ -165,9 +165,9 @@ record BatchEnding(
                         .returningResult(HOLDER.BATCH_ID, HOLDER.PAID_AMOUNT));
         Map<UUID, Paid> written = new HashMap<>();
         db.with(paid)
-                .select(paid.field(HOLDER.BATCH_ID), DSL.count(), DSL.sum(paid.field(HOLDER.PAID_AMOUNT)))
+                .select(Unnested.column("paid", HOLDER.BATCH_ID), DSL.count(), DSL.sum(Unnested.column("paid", HOLDER.PAID_AMOUNT)))
                 .from(paid)
-                .groupBy(paid.field(HOLDER.BATCH_ID))
+                .groupBy(Unnested.column("paid", HOLDER.BATCH_ID))
                 .forEach(row -> written.put(row.value1(), new Paid(row.value2(), row.value3())));
         for (BatchEnding end : tookEffect) {
             Paid found = written.getOrDefault(end.row().getId(), new Paid(0, BigDecimal.ZERO));

@@ -103,7 +103,7 @@ final class LeaseVerbs {
                 .set(BATCH_PAYOUT.LEASE_TOKEN, lease.token())
                 .set(BATCH_PAYOUT.LEASE_UNTIL, BatchRows.until(lease))
                 .from(chosen)
-                .where(BATCH_PAYOUT.ID.eq(chosen.field(BATCH_PAYOUT.ID)))
+                .where(BATCH_PAYOUT.ID.eq(Unnested.column("chosen", BATCH_PAYOUT.ID)))
                 .returning()
                 .fetch()
                 .stream()
@@ -206,6 +206,6 @@ final class LeaseVerbs {
     }
 
     static Select<Record1<UUID>> ids(CommonTableExpression<Record1<UUID>> locked) {
-        return DSL.select(locked.field(BATCH_PAYOUT.ID)).from(locked);
+        return DSL.select(Unnested.column(locked.getName(), BATCH_PAYOUT.ID)).from(locked);
     }
 }

@@ -119,7 +119,7 @@ final class LifecycleVerbs {
                 .set(HOLDER.STATUS, HolderStatus.CANCELLED.name())
                 .set(HOLDER.UPDATED_AT, at)
                 .from(cancelled)
-                .where(HOLDER.BATCH_ID.eq(cancelled.field(BATCH_PAYOUT.ID)))
+                .where(HOLDER.BATCH_ID.eq(Unnested.column("cancelled", BATCH_PAYOUT.ID)))
                 .and(HOLDER.STATUS.eq(DSL.inline(HolderStatus.PENDING.name())))
                 .execute();
     }

@@ -8,17 +8,22 @@ import java.sql.SQLException;
 import java.util.UUID;
 
 /** Writes assets, distributions and many holders straight into a schema, as the payment verbs would have left them. */
-final class DistributionFixture {
+final class DistributionFixture implements AutoCloseable {
 
     /** Of every payment token here: 1.00 is 100 units. */
     static final int DECIMALS = 2;
 
     static final int HOLDERS_PER_BATCH = 10;
 
-    private final String schema;
+    private final Connection connection;
 
     DistributionFixture(String schema) {
-        this.schema = schema;
+        try {
+            connection = TestDatabase.dataSource().getConnection();
+            connection.setSchema(schema);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     AssetId asset(int number) {
@@ -106,14 +111,20 @@ final class DistributionFixture {
     }
 
     void run(String sql, Object... values) {
-        try (Connection connection = TestDatabase.dataSource().getConnection()) {
-            connection.setSchema(schema);
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                for (int i = 0; i < values.length; i++) {
-                    statement.setObject(i + 1, values[i]);
-                }
-                statement.execute();
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
             }
+            statement.execute();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -131,7 +131,7 @@ class SchemaGuardsTest {
                     holder_failure_check      | UPDATE holder SET status = 'FAILED'
                     holder_skip_check         | UPDATE holder SET status = 'SKIPPED'
                     holder_status_check       | UPDATE holder SET status = 'RETRYING'
-                    holder_register_check     | UPDATE holder SET status = NULL
+                    holder_register_check     | UPDATE holder SET distribution_id = NULL
                     holder_balance_check      | UPDATE holder SET balance = -1
                     holder_batch_fkey         | UPDATE holder SET batch_id = '00000000-0000-0000-0000-000000000009'
                     distribution_plan_check   | UPDATE distribution SET retained_amount = 0.01
