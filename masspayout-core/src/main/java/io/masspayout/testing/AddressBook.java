@@ -15,7 +15,7 @@ final class AddressBook {
 
     static final long UNKNOWN = -1;
 
-    private static final Pattern NUMBER = Pattern.compile("0\\.0\\.(0|[1-9][0-9]{0,18})");
+    private static final String NUMBER_PREFIX = "0.0.";
     private static final Pattern ADDRESS = Pattern.compile("(?:0[xX])?([0-9a-fA-F]{40})");
     private static final String LONG_ZERO = "0".repeat(24);
     private static final String ACCEPTED =
@@ -79,11 +79,14 @@ final class AddressBook {
 
     /** The number of the account that a text names, or {@link #UNKNOWN}. */
     long locate(String text) {
-        String canonical = canonical(text);
-        if (isAlias(canonical)) {
-            return byAlias.getOrDefault(canonical, UNKNOWN);
+        long number = numberOf(text);
+        if (number == UNKNOWN) {
+            String canonical = canonical(text);
+            if (isAlias(canonical)) {
+                return byAlias.getOrDefault(canonical, UNKNOWN);
+            }
+            number = number(canonical);
         }
-        long number = number(canonical);
         return exists(number) ? number : UNKNOWN;
     }
 
@@ -96,7 +99,7 @@ final class AddressBook {
     }
 
     static AccountId id(long number) {
-        return AccountId.of("0.0." + number);
+        return AccountId.of(NUMBER_PREFIX + number);
     }
 
     static boolean isAlias(String canonical) {
@@ -105,13 +108,12 @@ final class AddressBook {
 
     /** The number of {@code 0.0.number}. */
     static long number(String canonical) {
-        return Long.parseLong(canonical.substring("0.0.".length()));
+        return Long.parseLong(canonical.substring(NUMBER_PREFIX.length()));
     }
 
     /** Either {@code 0.0.n} or {@code 0x} and 40 small hexadecimal digits, which are not the long-zero form of a number. */
     static String canonical(String text) {
-        Matcher number = NUMBER.matcher(text);
-        if (number.matches() && fitsLong(number.group(1))) {
+        if (numberOf(text) != UNKNOWN) {
             return text;
         }
         Matcher address = ADDRESS.matcher(text);
@@ -121,11 +123,24 @@ final class AddressBook {
         // The root locale: in a Turkish one the hexadecimal digits are safe, but nobody should have to know that.
         String digits = address.group(1).toLowerCase(Locale.ROOT);
         long low = HexFormat.fromHexDigitsToLong(digits, 24, 40);
-        return digits.startsWith(LONG_ZERO) && low >= 0 ? "0.0." + low : "0x" + digits;
+        return digits.startsWith(LONG_ZERO) && low >= 0 ? NUMBER_PREFIX + low : "0x" + digits;
     }
 
-    private static boolean fitsLong(String digits) {
-        String largest = Long.toString(Long.MAX_VALUE);
-        return digits.length() < largest.length() || digits.compareTo(largest) <= 0;
+    /** The {@code n} of {@code 0.0.n}, or {@link #UNKNOWN}; by hand, as it is asked several times for each payment. */
+    private static long numberOf(String text) {
+        int first = NUMBER_PREFIX.length();
+        if (!text.startsWith(NUMBER_PREFIX) || text.length() == first) {
+            return UNKNOWN;
+        }
+        long number = 0;
+        for (int i = first; i < text.length(); i++) {
+            int digit = text.charAt(i) - '0';
+            boolean leadingZero = number == 0 && i > first;
+            if (digit < 0 || digit > 9 || leadingZero || number > (Long.MAX_VALUE - digit) / 10) {
+                return UNKNOWN;
+            }
+            number = number * 10 + digit;
+        }
+        return number;
     }
 }

@@ -24,7 +24,7 @@ import java.util.function.Consumer;
  * token, transactions cost nothing. Ledger time is the clock's, except that it never runs backwards.
  *
  * <p>Account ids are {@code 0.0.n}; EVM addresses name accounts too, as real ledgers have it. Amounts and balances are in
- * smallest units. Safe for use by many threads; starts none. A holder takes some 50 bytes for each token, a payment in the history
+ * smallest units. Safe for use by many threads; starts none. A holder takes some 35 bytes for each token, a payment in the history
  * 17 bytes and its share of its transaction's 200.
  */
 public final class SimulatedNetwork {

@@ -61,7 +61,6 @@ final class EngineScenario {
     private static final String USDC = "0.0.429274";
     private static final int DECIMALS = 6;
     private static final long FIRST_HOLDER = 2_000;
-    private static final AccountId TREASURY = AccountId.of("0.0.1001");
     private static final int MAX_CALLS = 200;
 
     final ManualClock clock = ManualClock.at("2026-11-22T10:00:00Z");
@@ -74,6 +73,10 @@ final class EngineScenario {
     private final int holders;
     private final TimeOrderedIds ids;
 
+    // Of this scenario alone: scenarios share a store, and each has a network of its own that counts ids from the same
+    // start.
+    private final AccountId treasury = AccountId.of(Ids.entity());
+
     EngineScenario(PaymentStoreContract implementation, PaymentStore store, int holders) {
         this.implementation = implementation;
         this.store = store;
@@ -82,7 +85,7 @@ final class EngineScenario {
         this.ids = new TimeOrderedIds(clock, new Random(UUID.randomUUID().getMostSignificantBits()));
         network.token(USDC).named("US Dollar", "USDC").decimals(DECIMALS);
         network.token(USDC).heldBy(FIRST_HOLDER, holders, i -> 0);
-        network.account(TREASURY.value()).holds(USDC, total);
+        network.account(treasury.value()).holds(USDC, total);
         this.asset = importAsset();
         importRegister();
         this.id = declare("first");
@@ -93,11 +96,11 @@ final class EngineScenario {
     }
 
     Treasury treasury() {
-        return new Treasury(TREASURY, TokenId.of(USDC));
+        return new Treasury(treasury, TokenId.of(USDC));
     }
 
     void treasuryHolds(long units) {
-        network.account(TREASURY.value()).holds(USDC, units);
+        network.account(treasury.value()).holds(USDC, units);
     }
 
     void tokenPaused(boolean paused) {
@@ -232,7 +235,7 @@ final class EngineScenario {
                         "ACME",
                         1_000_000_000,
                         0,
-                        TREASURY,
+                        treasury,
                         TokenId.of(USDC),
                         DECIMALS,
                         null,

@@ -56,20 +56,23 @@ final class KillSwitch {
                 Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
                     boolean last = !dead && ++calls == killAt;
                     if (dead || (last && !afterwards)) {
-                        dead = true;
-                        throw new Killed("before " + method.getName());
+                        die("before " + method.getName());
                     }
                     try {
-                        Object result = method.invoke(target, arguments);
-                        if (last) {
-                            dead = true;
-                            throw new Killed("after " + method.getName());
-                        }
-                        return result;
+                        return method.invoke(target, arguments);
                     } catch (InvocationTargetException e) {
                         throw e.getCause();
+                    } finally {
+                        if (last) {
+                            die("after " + method.getName());
+                        }
                     }
                 });
         return type.cast(proxy);
+    }
+
+    private void die(String where) {
+        dead = true;
+        throw new Killed(where);
     }
 }

@@ -19,14 +19,11 @@ import io.masspayout.ledger.Settled;
 import io.masspayout.ledger.Signed;
 import io.masspayout.ledger.Submission;
 import io.masspayout.model.AccountId;
-import io.masspayout.model.BatchId;
-import io.masspayout.model.DistributionId;
 import io.masspayout.model.Failure;
 import io.masspayout.model.FailureCode;
 import io.masspayout.model.FailureScope;
 import io.masspayout.model.LedgerTransactionId;
 import io.masspayout.model.Payment;
-import io.masspayout.model.PaymentCurrency;
 import io.masspayout.model.Treasury;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,131 +33,19 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * What {@link PaymentLedger} promises, as tests that every implementation inherits. The first group of hooks every
- * implementation has to have; those of the second it may leave alone where its surroundings cannot do it, and the tests that
- * need them are reported as skipped.
+ * What {@link PaymentLedger} promises, as tests that every implementation inherits. What they need of an
+ * implementation's surroundings is in {@link LedgerSetting}.
  */
-public abstract class PaymentLedgerContract {
-
-    private static final long SECONDS_TO_WAIT = 30;
-
-    // ---- hooks: a ledger, one for each test
-
-    /** The ledger under test. */
-    protected abstract PaymentLedger ledger();
-
-    /** A treasury that holds exactly so much of the payment token. */
-    protected abstract Treasury treasury(long balance);
-
-    protected abstract PaymentCurrency currency();
-
-    /** Another account that can be paid, with each call; it holds nothing of the payment token. */
-    protected abstract AccountId recipient();
-
-    /** What an account holds of the payment token now, read past the port. */
-    protected abstract long balance(AccountId account);
-
-    /** The ledger's time now. */
-    protected abstract Instant ledgerTime();
-
-    /** All the texts by which people may name an account. */
-    protected abstract Collection<String> spellings(AccountId account);
-
-    /** The canonical id of an account that does not exist. */
-    protected abstract AccountId nobody();
-
-    // ---- hooks that may be left alone
-
-    /** Another client of the same ledger, as another JVM would have it. */
-    protected PaymentLedger anotherClient() {
-        throw declined("have a second client");
-    }
-
-    /** Moves the ledger's time on. */
-    protected void advanceLedgerTime(Duration by) {
-        throw declined("move the ledger's time");
-    }
-
-    /** The next submission never reaches the ledger. */
-    protected void loseNextRequest() {
-        throw declined("lose a request");
-    }
-
-    /** The next submission is executed, and its answer is lost. */
-    protected void loseNextAnswer() {
-        throw declined("lose an answer");
-    }
-
-    /** Another account that cannot be paid for a reason of {@link FailureScope#HOLDER}, with each call. */
-    protected AccountId recipientWho(FailureCode failure) {
-        throw declined("make a recipient " + failure);
-    }
-
-    /** Pauses the payment token. */
-    protected void pauseToken() {
-        throw declined("pause the payment token");
-    }
-
-    /** Skips the test, as this implementation's surroundings cannot do something. Never returns. */
-    protected static RuntimeException declined(String what) {
-        return Assumptions.abort("this ledger's tests cannot " + what);
-    }
-
-    // ---- words
-
-    private static final DistributionId DISTRIBUTION = new DistributionId(new UUID(1, 1));
-
-    private BatchInstruction instruction(Treasury treasury, List<Payment> payments) {
-        BatchReference reference = new BatchReference(DISTRIBUTION, new BatchId(UUID.randomUUID()));
-        return new BatchInstruction(reference, treasury, currency(), payments, false);
-    }
-
-    private Signed signed(Treasury treasury, Payment... payments) {
-        return sign(ledger(), ledger().allocate(instruction(treasury, List.of(payments))));
-    }
-
-    private static Signed sign(PaymentLedger by, Allocated allocated) {
-        return await(by.sign(allocated));
-    }
-
-    private Submission submit(Signed signed) {
-        return await(ledger().submit(signed));
-    }
-
-    private static <T> T await(CompletionStage<T> stage) {
-        return stage.toCompletableFuture()
-                .orTimeout(SECONDS_TO_WAIT, TimeUnit.SECONDS)
-                .join();
-    }
-
-    private static LedgerOutcome outcome(Object answer) {
-        assertThat(answer).isInstanceOf(Settled.class);
-        return ((Settled) answer).outcome();
-    }
-
-    private List<LedgerEntry> history(Treasury treasury, Instant since, int pageSize) {
-        List<LedgerEntry> all = new ArrayList<>();
-        try (LedgerHistory history = ledger().history(treasury, since)) {
-            for (List<LedgerEntry> page = history.next(pageSize); !page.isEmpty(); page = history.next(pageSize)) {
-                assertThat(page).hasSizeLessThanOrEqualTo(pageSize);
-                all.addAll(page);
-            }
-        }
-        return all;
-    }
+public abstract class PaymentLedgerContract extends LedgerSetting {
 
     // ---- paying
 

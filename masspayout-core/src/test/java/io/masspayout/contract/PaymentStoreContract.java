@@ -33,6 +33,14 @@ public abstract class PaymentStoreContract {
     /** The audit trail of one subject, oldest first. */
     protected abstract List<AuditEvent> audit(PaymentStore store, String subject, String subjectId);
 
+    /**
+     * How many calls lie between two crashes of one test; each trouble begins at another one. For stores that are slow, so that a build
+     * stays short; the long form crashes at every call.
+     */
+    protected int crashStride() {
+        return 1;
+    }
+
     @Nested
     class Assets extends AssetStoreContract {
         Assets() {
@@ -132,8 +140,29 @@ public abstract class PaymentStoreContract {
     }
 
     @Nested
+    class ReconcilingContradictions extends ReconcileContradictionContract {
+        ReconcilingContradictions() {
+            super(PaymentStoreContract.this);
+        }
+    }
+
+    @Nested
     class NotFound extends NotFoundContract {
         NotFound() {
+            super(PaymentStoreContract.this);
+        }
+    }
+
+    @Nested
+    class Crashing extends CrashContract {
+        Crashing() {
+            super(PaymentStoreContract.this);
+        }
+    }
+
+    @Nested
+    class Steering extends SteeringContract {
+        Steering() {
             super(PaymentStoreContract.this);
         }
     }

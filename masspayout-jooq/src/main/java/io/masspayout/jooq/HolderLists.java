@@ -4,6 +4,7 @@ import static io.masspayout.jooq.schema.Tables.BATCH_PAYOUT;
 import static io.masspayout.jooq.schema.Tables.HOLDER;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.row;
 
 import io.masspayout.jooq.schema.tables.records.DistributionRecord;
 import io.masspayout.jooq.schema.tables.records.HolderRecord;
@@ -15,10 +16,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jooq.CommonTableExpression;
 import org.jooq.Condition;
 import org.jooq.Cursor;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record1;
 import org.jooq.SelectConditionStep;
 import org.jooq.impl.DSL;
@@ -41,10 +44,9 @@ final class HolderLists {
         if (status.equals(Optional.of(HolderStatus.FAILED)) && of.getPlannedAt() != null) {
             return failed(db, of.getId(), behind, limit);
         }
-        return ofDistribution(db, of)
+        return ofDistribution(db, of, behind)
                 .and(status.map(HolderLists::isIn).orElse(noCondition()))
-                .and(isBehind(behind))
-                .orderBy(HOLDER.ACCOUNT_ID)
+                .orderBy(HOLDER.DISTRIBUTION_ID, HOLDER.ACCOUNT_ID)
                 .limit(limit)
                 .fetch();
     }
@@ -62,29 +64,36 @@ final class HolderLists {
         CommonTableExpression<HolderRecord> failed = name("failed")
                 .asMaterialized(DSL.selectFrom(HOLDER)
                         .where(HOLDER.BATCH_ID.in(
-                                DSL.select(unpaid.field(BATCH_PAYOUT.ID)).from(unpaid)))
+                                DSL.select(unqualified(BATCH_PAYOUT.ID)).from(unpaid)))
                         .and(isIn(HolderStatus.FAILED))
-                        .and(isBehind(behind)));
+                        .and(behind.map(HOLDER.ACCOUNT_ID::gt).orElse(noCondition())));
         return db.with(unpaid, failed)
-                .select(failed.fields(HOLDER.fields()))
+                .select(Stream.of(HOLDER.fields()).map(HolderLists::unqualified).toList())
                 .from(failed)
-                .orderBy(failed.field(HOLDER.ACCOUNT_ID))
+                .orderBy(unqualified(HOLDER.ACCOUNT_ID))
                 .limit(limit)
                 .fetchInto(HOLDER);
     }
 
     /** Up to so many rows of an asset's register, by account. */
     static List<HolderRecord> register(DSLContext db, AssetId asset, Optional<String> behind, int limit) {
+        UUID id = asset.value();
+        // The asset as a range, for the reason that ofDistribution gives.
         return db.selectFrom(HOLDER)
-                .where(HOLDER.ASSET_ID.eq(asset.value()), HOLDER.DISTRIBUTION_ID.isNull())
-                .and(isBehind(behind))
-                .orderBy(HOLDER.ACCOUNT_ID)
+                .where(HOLDER.DISTRIBUTION_ID.isNull(), HOLDER.ASSET_ID.le(id))
+                .and(behind.map(account ->
+                                row(HOLDER.ASSET_ID, HOLDER.ACCOUNT_ID).gt(id, account))
+                        .orElse(HOLDER.ASSET_ID.ge(id)))
+                .orderBy(HOLDER.ASSET_ID, HOLDER.ACCOUNT_ID)
                 .limit(limit)
                 .fetch();
     }
 
     static Optional<HolderRecord> one(DSLContext db, DistributionRecord of, AccountId account) {
-        return ofDistribution(db, of).and(HOLDER.ACCOUNT_ID.eq(account.value())).fetchOptional();
+        return db.selectFrom(HOLDER)
+                .where(HOLDER.ASSET_ID.eq(of.getAssetId()), HOLDER.DISTRIBUTION_ID.eq(of.getId()))
+                .and(HOLDER.ACCOUNT_ID.eq(account.value()))
+                .fetchOptional();
     }
 
     /** Reads all holders of a distribution, by account, through a cursor of the server, so that neither side holds them all. */
@@ -92,12 +101,13 @@ final class HolderLists {
         // For one distribution that is most of the table the server would rather read it whole and sort it, on its
         // disk.
         db.execute("SET LOCAL enable_sort = off");
+        db.execute("SET LOCAL enable_incremental_sort = off");
         db.execute("SET LOCAL enable_seqscan = off");
         db.execute("SET LOCAL enable_bitmapscan = off");
         int decimals = of.getPaymentTokenDecimals();
         long count = 0;
-        try (Cursor<HolderRecord> cursor = ofDistribution(db, of)
-                .orderBy(HOLDER.ACCOUNT_ID)
+        try (Cursor<HolderRecord> cursor = ofDistribution(db, of, Optional.empty())
+                .orderBy(HOLDER.DISTRIBUTION_ID, HOLDER.ACCOUNT_ID)
                 .fetchSize(FETCH_SIZE)
                 .fetchLazy()) {
             for (HolderRecord row : cursor) {
@@ -108,16 +118,27 @@ final class HolderLists {
         return count;
     }
 
-    /** Both ids, as the index has both. */
-    private static SelectConditionStep<HolderRecord> ofDistribution(DSLContext db, DistributionRecord of) {
-        return db.selectFrom(HOLDER).where(HOLDER.ASSET_ID.eq(of.getAssetId()), HOLDER.DISTRIBUTION_ID.eq(of.getId()));
+    /**
+     * To be ordered by distribution and account. The distribution is given as a range of one: were it equal to a value, the order
+     * would be by account alone, and the server would gladly walk along the index of accounts, through the holders of all distributions.
+     * The range and the cursor together are one stretch of the index of asset, distribution and account.
+     */
+    private static SelectConditionStep<HolderRecord> ofDistribution(
+            DSLContext db, DistributionRecord of, Optional<String> behind) {
+        UUID id = of.getId();
+        return db.selectFrom(HOLDER)
+                .where(HOLDER.ASSET_ID.eq(of.getAssetId()), HOLDER.DISTRIBUTION_ID.le(id))
+                .and(behind.map(account ->
+                                row(HOLDER.DISTRIBUTION_ID, HOLDER.ACCOUNT_ID).gt(id, account))
+                        .orElse(HOLDER.DISTRIBUTION_ID.ge(id)));
+    }
+
+    /** A column of what is a table in one statement only: with that table's name, jOOQ would put the schema before it. */
+    private static <T> Field<T> unqualified(Field<T> column) {
+        return DSL.field(column.getUnqualifiedName(), column.getDataType());
     }
 
     private static Condition isIn(HolderStatus status) {
         return HOLDER.STATUS.eq(status.name());
-    }
-
-    private static Condition isBehind(Optional<String> account) {
-        return account.map(HOLDER.ACCOUNT_ID::gt).orElse(noCondition());
     }
 }

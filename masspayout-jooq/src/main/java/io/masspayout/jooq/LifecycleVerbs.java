@@ -119,7 +119,7 @@ final class LifecycleVerbs {
                 .set(HOLDER.STATUS, HolderStatus.CANCELLED.name())
                 .set(HOLDER.UPDATED_AT, at)
                 .from(cancelled)
-                .where(HOLDER.BATCH_ID.eq(cancelled.field(BATCH_PAYOUT.ID)))
+                .where(HOLDER.BATCH_ID.eq(Unnested.column("cancelled", BATCH_PAYOUT.ID)))
                 .and(HOLDER.STATUS.eq(DSL.inline(HolderStatus.PENDING.name())))
                 .execute();
     }
@@ -131,8 +131,7 @@ final class LifecycleVerbs {
             // While history is read back, what looks finished may not be.
             if (status != DistributionStatus.PROCESSING
                     || row.getReconcilingSince() != null
-                    || db.fetchExists(
-                            BATCH_PAYOUT, BATCH_PAYOUT.DISTRIBUTION_ID.eq(id.value()), BatchRows.IS_OPEN)) {
+                    || db.fetchExists(BATCH_PAYOUT, BATCH_PAYOUT.DISTRIBUTION_ID.eq(id.value()), BatchRows.IS_OPEN)) {
                 return status;
             }
             DistributionStatus to = ended(row, paidHolders(db, id));

@@ -64,7 +64,7 @@ final class PlanWriting {
 
     WrittenPlan write(PlanSource source, PlanOrder order) {
         CommonTableExpression<?> share = SHARE.asMaterialized(Shares.select(distribution, source, order));
-        Table<Record> shares = DSL.table(SHARE);
+        Table<Record> shares = written(SHARE);
         CommonTableExpression<?> batches = WRITTEN_BATCH.as(insertBatches(shares));
         CommonTableExpression<?> holders = WRITTEN_HOLDER.as(insertHolders(shares));
         var groups = db.with(share, batches, holders)
@@ -115,8 +115,13 @@ final class PlanWriting {
                 totals == null ? 0 : totals.value9());
     }
 
+    /** Not as a table's name: jOOQ would put the schema before it. */
+    private static Table<Record> written(Name name) {
+        return DSL.table("{0}", name);
+    }
+
     private static <T> Field<T> ofAll(Field<T> aggregate, Name written) {
-        return DSL.field(DSL.select(aggregate).from(DSL.table(written)));
+        return DSL.field(DSL.select(aggregate).from(written(written)));
     }
 
     private ResultQuery<?> insertBatches(Table<Record> shares) {

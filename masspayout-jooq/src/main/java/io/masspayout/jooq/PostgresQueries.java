@@ -262,7 +262,7 @@ final class PostgresQueries implements PayoutQueries {
     /** By id: ids of what is written once are made in the order of time. */
     @Override
     public Page<PaymentAttempt> attempts(DistributionId id, Optional<AccountId> account, PageRequest page) {
-        List<Record> rows = transactions.read(db -> db.select(PAYMENT_ATTEMPT.fields())
+        List<? extends Record> rows = transactions.read(db -> db.select(PAYMENT_ATTEMPT.fields())
                 .select(BATCH_PAYOUT.BATCH_NUMBER)
                 .from(PAYMENT_ATTEMPT)
                 .join(BATCH_PAYOUT)
@@ -273,7 +273,7 @@ final class PostgresQueries implements PayoutQueries {
                 .and(ATTEMPTS.key(page).<Condition>map(PAYMENT_ATTEMPT.ID::gt).orElse(noCondition()))
                 .orderBy(PAYMENT_ATTEMPT.ID)
                 .limit(page.limit() + 1)
-                .fetchInto(Record.class));
+                .fetch());
         return page(rows, page, PostgresQueries::attempt, last -> ATTEMPTS.behind(last.get(PAYMENT_ATTEMPT.ID)));
     }
 

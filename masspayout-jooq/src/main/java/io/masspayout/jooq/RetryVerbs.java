@@ -87,7 +87,7 @@ final class RetryVerbs {
         int last = new NewBatch.Numbers(db, List.of(id.value())).next(id.value()) - 1;
         DerivedIds batchIds = new DerivedIds(ids.next());
         CommonTableExpression<?> failed = DSL.name("failed").asMaterialized(failed(id, holdersPerBatch));
-        Table<?> rows = DSL.table(DSL.name("failed"));
+        Table<?> rows = DSL.table("failed");
         CommonTableExpression<Record1<UUID>> made = DSL.name("made")
                 .as(db.insertInto(
                                 BATCH_PAYOUT,

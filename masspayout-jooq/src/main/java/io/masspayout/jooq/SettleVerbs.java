@@ -69,7 +69,8 @@ final class SettleVerbs {
         Set<UUID> contradicted = new HashSet<>();
         expected.forEach((id, result) -> {
             UUID distribution = distributionOf(seen, id);
-            if (result == SettleResult.RECORDED && !settlements.get(id).retried().isEmpty()) {
+            if (result == SettleResult.RECORDED
+                    && !settlements.get(id).retried().isEmpty()) {
                 splitting.add(distribution);
             } else if (result == SettleResult.CONTRADICTION) {
                 contradicted.add(distribution);
@@ -128,8 +129,10 @@ final class SettleVerbs {
         if (sameEnd) {
             return SettleResult.ALREADY;
         }
-        // That an id is dead says no more than that it was not sent: of a batch given up before it was, no contradiction.
-        boolean neverSent = status == BatchStatus.CANCELLED || Ending.NEVER_SENT.name().equals(row.getEnding());
+        // That an id is dead says no more than that it was not sent: of a batch given up before it was, no
+        // contradiction.
+        boolean neverSent =
+                status == BatchStatus.CANCELLED || Ending.NEVER_SENT.name().equals(row.getEnding());
         return neverSent && settlement.ending() == Ending.DEAD ? SettleResult.NOT_OURS : SettleResult.CONTRADICTION;
     }
 
@@ -151,7 +154,8 @@ final class SettleVerbs {
                 : new NewBatch.Numbers(db, distributions.keySet());
         DerivedIds batchIds = new DerivedIds(ids.next());
         for (Settlement hit : hits) {
-            BatchPayoutRecord row = Objects.requireNonNull(rows.get(hit.batchId().value()));
+            BatchPayoutRecord row =
+                    Objects.requireNonNull(rows.get(hit.batchId().value()));
             Map<String, BigDecimal> due = waiting.getOrDefault(row.getId(), Map.of());
             requireWhole(hit, due);
             List<Leaver> leavers = new ArrayList<>();
@@ -185,10 +189,7 @@ final class SettleVerbs {
                     row, row.getTransactionId(), hit.ending(), hit.at(), hit.fee(), hit.reason(), leavers));
         }
         write(db, endings, fresh, now);
-        audit.writeByWorker(
-                db,
-                lease,
-                endings.stream().map(SettleVerbs::told).toList());
+        audit.writeByWorker(db, lease, endings.stream().map(SettleVerbs::told).toList());
     }
 
     /** The batches by compare-and-set first, then their holders. */
@@ -223,7 +224,9 @@ final class SettleVerbs {
 
     private static void requireWhole(Settlement hit, Map<String, BigDecimal> due) {
         int named = hit.failed().size()
-                + hit.retried().stream().mapToInt(group -> group.accounts().size()).sum();
+                + hit.retried().stream()
+                        .mapToInt(group -> group.accounts().size())
+                        .sum();
         if (!hit.paysTheOthers() && named != due.size()) {
             throw new UnbalancedBooksException("batch " + hit.batchId() + " has " + due.size()
                     + " unpaid holders but its settlement names " + named);
@@ -242,14 +245,7 @@ final class SettleVerbs {
             throw new UnbalancedBooksException(account + " is not waiting in batch " + row.getId());
         }
         return new Leaver(
-                row.getDistributionId(),
-                row.getId(),
-                row.getTransactionId(),
-                account.value(),
-                amount,
-                why,
-                to,
-                next);
+                row.getDistributionId(), row.getId(), row.getTransactionId(), account.value(), amount, why, to, next);
     }
 
     private static boolean isBeingCancelled(@Nullable DistributionRecord distribution) {
@@ -280,8 +276,9 @@ final class SettleVerbs {
             BatchPayoutRecord row = rows.get(id.value());
             if (result == SettleResult.CONTRADICTION && row != null) {
                 Settlement late = settlements.get(id);
-                String what = "id " + late.transactionId() + " ended " + late.ending() + " after it had been recorded as "
-                        + (row.getEnding() == null ? row.getStatus() : row.getEnding());
+                String what =
+                        "id " + late.transactionId() + " ended " + late.ending() + " after it had been recorded as "
+                                + (row.getEnding() == null ? row.getStatus() : row.getEnding());
                 stops.contradicted(
                         db,
                         row,

@@ -35,7 +35,20 @@ final class Unnested<T> {
     <V> Field<V> column(String name, DataType<V> type, Function<? super T, ? extends @Nullable V> value) {
         names.add(name);
         arrays.add(array(type, rows, value));
-        return DSL.field(DSL.name(alias, name), type);
+        return column(alias, name, type);
+    }
+
+    /**
+     * A column of something that is a table in one statement only. Not as a qualified name: jOOQ would take it for a column of a table
+     * of the schema, and put the schema before it.
+     */
+    static <V> Field<V> column(String alias, String name, DataType<V> type) {
+        return DSL.field("{0}.{1}", type, DSL.name(alias), DSL.name(name));
+    }
+
+    /** {@link #column(String, String, DataType)} under the name and type that a field of the schema has. */
+    static <V> Field<V> column(String alias, Field<V> like) {
+        return column(alias, like.getName(), like.getDataType());
     }
 
     /** The table of the columns added so far. jOOQ knows {@code unnest} of one array only. */

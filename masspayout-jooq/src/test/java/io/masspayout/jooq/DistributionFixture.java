@@ -8,17 +8,22 @@ import java.sql.SQLException;
 import java.util.UUID;
 
 /** Writes assets, distributions and many holders straight into a schema, as the payment verbs would have left them. */
-final class DistributionFixture {
+final class DistributionFixture implements AutoCloseable {
 
     /** Of every payment token here: 1.00 is 100 units. */
     static final int DECIMALS = 2;
 
     static final int HOLDERS_PER_BATCH = 10;
 
-    private final String schema;
+    private final Connection connection;
 
     DistributionFixture(String schema) {
-        this.schema = schema;
+        try {
+            connection = TestDatabase.dataSource().getConnection();
+            connection.setSchema(schema);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     AssetId asset(int number) {
@@ -41,7 +46,8 @@ final class DistributionFixture {
                         + " idempotency_key, fingerprint, amount_basis, amount_input, remainder_policy, minimum_payment,"
                         + " treasury_account_id, payment_token_id, payment_token_decimals, holder_source, created_at, updated_at)"
                         + " VALUES (?, ?, 'DIVIDEND', ?, 'PERCENTAGE', ?, TIMESTAMPTZ '2026-03-01T00:00:00Z' - ? * INTERVAL '1 day',"
-                        + " 'key-' || ?, 'print', 'TOTAL', 10, 'DISTRIBUTE', 0, '0.0.2', 'HBAR', " + DECIMALS + ", 'REGISTER',"
+                        + " 'key-' || ?, 'print', 'TOTAL', 10, 'DISTRIBUTE', 0, '0.0.2', 'HBAR', " + DECIMALS
+                        + ", 'REGISTER',"
                         + " TIMESTAMPTZ '2026-01-01T00:00:00Z' + ? / 3 * INTERVAL '1 second', NOW())",
                 id.value(),
                 asset.value(),
@@ -74,9 +80,7 @@ final class DistributionFixture {
                         + " FROM distribution d, generate_series(1, ?) AS b(number),"
                         + " LATERAL (SELECT COUNT(*) AS count FROM generate_series((b.number - 1) * 10, b.number * 10 - 1) AS h(number)"
                         + "   WHERE h.number % ? = 0) AS f WHERE d.id = ?",
-                holders / HOLDERS_PER_BATCH,
-                failingEvery,
-                id.value());
+                holders / HOLDERS_PER_BATCH, failingEvery, id.value());
         run(
                 "INSERT INTO holder (id, asset_id, distribution_id, account_id, account_as_given, balance, payment_amount, paid, status,"
                         + " batch_id, failure_code, failure_detail, paid_amount, paid_at, settled_by_transaction_id)"
@@ -88,9 +92,7 @@ final class DistributionFixture {
                         + " CASE WHEN NOT failed THEN d.id || '@' || (h.number / 10 + 1) END"
                         + " FROM distribution d, generate_series(0, ?) AS h(number), LATERAL (SELECT h.number % ? = 0 AS failed) AS f"
                         + " WHERE d.id = ?",
-                holders - 1,
-                failingEvery,
-                id.value());
+                holders - 1, failingEvery, id.value());
     }
 
     void register(AssetId asset, int holders) {
@@ -109,14 +111,20 @@ final class DistributionFixture {
     }
 
     void run(String sql, Object... values) {
-        try (Connection connection = TestDatabase.dataSource().getConnection()) {
-            connection.setSchema(schema);
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                for (int i = 0; i < values.length; i++) {
-                    statement.setObject(i + 1, values[i]);
-                }
-                statement.execute();
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
             }
+            statement.execute();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

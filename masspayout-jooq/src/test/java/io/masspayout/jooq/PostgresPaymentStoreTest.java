@@ -32,6 +32,12 @@ class PostgresPaymentStoreTest extends PaymentStoreContract {
         return schema.store();
     }
 
+    /** With {@code -Dmasspayout.crashStride=1} every call is a place to crash at, as it always is in memory. */
+    @Override
+    protected int crashStride() {
+        return Integer.getInteger("masspayout.crashStride", 9);
+    }
+
     @Override
     protected List<StatementLine> statement(PaymentStore store, DistributionId id) {
         return schema.rows().statement(id);

@@ -38,8 +38,7 @@ class SchemaGuardsTest {
         connection = TestDatabase.dataSource().getConnection();
         connection.setSchema(schema);
         connection.setAutoCommit(false);
-        run(
-                """
+        run("""
                 INSERT INTO asset (id, token_id, name, symbol, total_supply, decimals)
                 VALUES ('00000000-0000-0000-0000-000000000001', '0.0.100', 'Acme', 'ACM', 100, 0);
                 INSERT INTO distribution (id, asset_id, type, execution_type, payout_type, amount, status, idempotency_key,
@@ -80,10 +79,7 @@ class SchemaGuardsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     payment_attempt | UPDATE payment_attempt SET failure_detail = 'nicer'
                     payment_attempt | DELETE FROM payment_attempt
                     payment_attempt | TRUNCATE payment_attempt
@@ -94,8 +90,8 @@ class SchemaGuardsTest {
     void history_is_append_only(String table, String sql) {
         assertThatThrownBy(() -> run(sql))
                 .hasMessageContaining(table + " is append-only")
-                .isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getSQLState())
-                        .isEqualTo("23001"));
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("23001"));
     }
 
     @ParameterizedTest
@@ -116,15 +112,14 @@ class SchemaGuardsTest {
 
     @Test
     void a_batch_may_be_written_again_with_the_identity_it_has() throws SQLException {
-        assertThat(run("UPDATE batch_payout SET transaction_id = '0.0.2@1.1', attempts = 1, status = 'FAILED', ending = 'DEAD'"))
+        assertThat(
+                        run(
+                                "UPDATE batch_payout SET transaction_id = '0.0.2@1.1', attempts = 1, status = 'FAILED', ending = 'DEAD'"))
                 .isOne();
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     holder_settled_check      | UPDATE holder SET status = 'PAID', paid = TRUE
                     holder_settled_check      | UPDATE holder SET status = 'PAID', paid = TRUE, paid_amount = 10, paid_at = NOW()
                     holder_settled_check      | UPDATE holder SET paid_amount = 10, paid_at = NOW(), settled_by_transaction_id = 'x'
@@ -136,7 +131,7 @@ class SchemaGuardsTest {
                     holder_failure_check      | UPDATE holder SET status = 'FAILED'
                     holder_skip_check         | UPDATE holder SET status = 'SKIPPED'
                     holder_status_check       | UPDATE holder SET status = 'RETRYING'
-                    holder_register_check     | UPDATE holder SET status = NULL
+                    holder_register_check     | UPDATE holder SET distribution_id = NULL
                     holder_balance_check      | UPDATE holder SET balance = -1
                     holder_batch_fkey         | UPDATE holder SET batch_id = '00000000-0000-0000-0000-000000000009'
                     distribution_plan_check   | UPDATE distribution SET retained_amount = 0.01
@@ -156,10 +151,7 @@ class SchemaGuardsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     idx_distribution_idempotency_key | distribution | idempotency_key
                     batch_payout_number_key          | batch_payout | batch_number
                     idx_batch_transaction            | batch_payout | transaction_id
@@ -168,9 +160,10 @@ class SchemaGuardsTest {
         run("CREATE TEMPORARY TABLE copy ON COMMIT DROP AS SELECT * FROM " + table);
         run("UPDATE copy SET id = gen_random_uuid()");
         if (table.equals("batch_payout")) {
-            run(column.equals("batch_number")
-                    ? "UPDATE copy SET transaction_id = 'another'"
-                    : "UPDATE copy SET batch_number = 2");
+            run(
+                    column.equals("batch_number")
+                            ? "UPDATE copy SET transaction_id = 'another'"
+                            : "UPDATE copy SET batch_number = 2");
         }
 
         assertThatThrownBy(() -> run("INSERT INTO " + table + " SELECT * FROM copy"))
