@@ -55,8 +55,7 @@ final class Adoption {
     private final DistributionRecord distribution;
     private final Act act;
 
-    Adoption(
-            DSLContext db, IdSource ids, Audit audit, TreasuryStops stops, DistributionRecord distribution, Act act) {
+    Adoption(DSLContext db, IdSource ids, Audit audit, TreasuryStops stops, DistributionRecord distribution, Act act) {
         this.db = db;
         this.ids = ids;
         this.audit = audit;
@@ -243,8 +242,7 @@ final class Adoption {
                 .returning()
                 .fetchSingle();
         List<HolderRecord> left = waiting(id);
-        if (BatchRows.status(batch) != BatchStatus.PENDING
-                || !left.isEmpty() && batch.getTransactionId() == null) {
+        if (BatchRows.status(batch) != BatchStatus.PENDING || !left.isEmpty() && batch.getTransactionId() == null) {
             return;
         }
         Failure why = Failure.of(FailureCode.EXPIRED_UNSEEN, "some of its holders had been paid by a forgotten batch");
@@ -313,7 +311,10 @@ final class Adoption {
         leavers.addAll(moveOn(batch, left, reason));
         // Who came from elsewhere was not in the batch's figures: they are what it paid and what it lost.
         int total = batch.getFailedPayments() + leavers.size() + taken.size();
-        BigDecimal amount = leavers.stream().map(Leaver::amount).reduce(batch.getFailedAmount(), BigDecimal::add).add(sum(taken));
+        BigDecimal amount = leavers.stream()
+                .map(Leaver::amount)
+                .reduce(batch.getFailedAmount(), BigDecimal::add)
+                .add(sum(taken));
         batch.setTotalHolders(total);
         batch.setAmount(amount);
         db.update(BATCH_PAYOUT)
@@ -368,7 +369,8 @@ final class Adoption {
             return some.failed().get(AccountId.of(account));
         }
         if (outcome instanceof LedgerOutcome.NobodyPaid nobody) {
-            boolean othersMayBePaid = !nobody.culprits().isEmpty() || nobody.failure().code().isRetriedByItself();
+            boolean othersMayBePaid =
+                    !nobody.culprits().isEmpty() || nobody.failure().code().isRetriedByItself();
             return nobody.culprits().contains(AccountId.of(account)) || !othersMayBePaid ? nobody.failure() : null;
         }
         return null;

@@ -88,7 +88,8 @@ record BatchEnding(
         Field<String> knownId =
                 u.column("known_id", SQLDataType.VARCHAR, end -> end.row().getTransactionId());
         Field<String> finalId = u.column("final_id", SQLDataType.VARCHAR, BatchEnding::transactionId);
-        Field<String> to = u.column("status", SQLDataType.VARCHAR, end -> end.to().name());
+        Field<String> to =
+                u.column("status", SQLDataType.VARCHAR, end -> end.to().name());
         Field<String> ending =
                 u.column("ending", SQLDataType.VARCHAR, end -> end.ending().name());
         Field<Integer> paid = u.column("paid", SQLDataType.INTEGER, BatchEnding::paid);
@@ -146,7 +147,8 @@ record BatchEnding(
             return;
         }
         Unnested<BatchEnding> u = new Unnested<>("u", tookEffect);
-        Field<UUID> batch = u.column("batch_id", SQLDataType.UUID, end -> end.row().getId());
+        Field<UUID> batch =
+                u.column("batch_id", SQLDataType.UUID, end -> end.row().getId());
         Field<String> transactionId = u.column("transaction_id", SQLDataType.VARCHAR, BatchEnding::transactionId);
         Field<Instant> at = u.column("ended_at", SQLDataType.INSTANT, BatchEnding::at);
         CommonTableExpression<Record2<UUID, BigDecimal>> paid = DSL.name("paid")
@@ -163,7 +165,10 @@ record BatchEnding(
                         .returningResult(HOLDER.BATCH_ID, HOLDER.PAID_AMOUNT));
         Map<UUID, Paid> written = new HashMap<>();
         db.with(paid)
-                .select(Unnested.column("paid", HOLDER.BATCH_ID), DSL.count(), DSL.sum(Unnested.column("paid", HOLDER.PAID_AMOUNT)))
+                .select(
+                        Unnested.column("paid", HOLDER.BATCH_ID),
+                        DSL.count(),
+                        DSL.sum(Unnested.column("paid", HOLDER.PAID_AMOUNT)))
                 .from(paid)
                 .groupBy(Unnested.column("paid", HOLDER.BATCH_ID))
                 .forEach(row -> written.put(row.value1(), new Paid(row.value2(), row.value3())));

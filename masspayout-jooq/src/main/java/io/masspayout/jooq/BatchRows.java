@@ -35,8 +35,8 @@ final class BatchRows {
     static final Condition IS_PENDING = BATCH_PAYOUT.STATUS.eq(DSL.inline(BatchStatus.PENDING.name()));
 
     static final Condition IS_PROCESSING = BATCH_PAYOUT.STATUS.eq(DSL.inline(BatchStatus.PROCESSING.name()));
-    static final Condition IS_OPEN = BATCH_PAYOUT.STATUS.in(
-            DSL.inline(BatchStatus.PENDING.name()), DSL.inline(BatchStatus.PROCESSING.name()));
+    static final Condition IS_OPEN =
+            BATCH_PAYOUT.STATUS.in(DSL.inline(BatchStatus.PENDING.name()), DSL.inline(BatchStatus.PROCESSING.name()));
 
     /** The database's clock at this moment, not at the start of the transaction: a lease counts from when it is given. */
     static final Field<Instant> DATABASE_CLOCK = DSL.field("clock_timestamp()", SQLDataType.INSTANT);
@@ -80,9 +80,9 @@ final class BatchRows {
     }
 
     static Field<Instant> until(Lease lease) {
-        long micros = Math.floorDiv(lease.length().toNanos(), Duration.ofNanos(1_000).toNanos());
-        return DSL.field(
-                "clock_timestamp() + {0} * interval '1 microsecond'", SQLDataType.INSTANT, DSL.val(micros));
+        long micros =
+                Math.floorDiv(lease.length().toNanos(), Duration.ofNanos(1_000).toNanos());
+        return DSL.field("clock_timestamp() + {0} * interval '1 microsecond'", SQLDataType.INSTANT, DSL.val(micros));
     }
 
     /** Nobody holds the batch, and its time has come. */

@@ -66,9 +66,9 @@ final class Candidates {
             TableField<R, Boolean> exists,
             TableField<R, Long> balance,
             Condition rows) {
-        Condition noAccount = exists.isFalse().and(DSL.val(distribution.getCreateAccounts()).isFalse());
-        Field<String> leftOut = DSL.when(
-                        account.eq(distribution.getTreasuryAccountId()), SkipReason.TREASURY.name())
+        Condition noAccount =
+                exists.isFalse().and(DSL.val(distribution.getCreateAccounts()).isFalse());
+        Field<String> leftOut = DSL.when(account.eq(distribution.getTreasuryAccountId()), SkipReason.TREASURY.name())
                 .when(DISTRIBUTION_EXCLUSION.ACCOUNT_ID.isNotNull(), SkipReason.EXCLUDED.name())
                 .when(balance.eq(DSL.inline(0L)), SkipReason.ZERO_BALANCE.name())
                 .when(noAccount, SkipReason.NO_ACCOUNT.name());

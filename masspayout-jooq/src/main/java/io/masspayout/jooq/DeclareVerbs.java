@@ -94,10 +94,7 @@ final class DeclareVerbs {
     private static void exclude(DSLContext db, DistributionId id, Set<AccountId> excluded) {
         Unnested<AccountId> u = new Unnested<>("u", excluded);
         Field<String> account = u.column("account_id", SQLDataType.VARCHAR, AccountId::value);
-        db.insertInto(
-                        DISTRIBUTION_EXCLUSION,
-                        DISTRIBUTION_EXCLUSION.DISTRIBUTION_ID,
-                        DISTRIBUTION_EXCLUSION.ACCOUNT_ID)
+        db.insertInto(DISTRIBUTION_EXCLUSION, DISTRIBUTION_EXCLUSION.DISTRIBUTION_ID, DISTRIBUTION_EXCLUSION.ACCOUNT_ID)
                 .select(DSL.select(DSL.val(id.value()), account).from(u.table()))
                 .execute();
     }

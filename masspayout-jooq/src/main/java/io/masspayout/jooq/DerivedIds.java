@@ -26,8 +26,6 @@ record DerivedIds(UUID base) {
     Field<UUID> at(Field<? extends Number> number) {
         return DSL.field(
                 "cast({0} || lpad(to_hex({1}), 8, '0') as uuid)",
-                SQLDataType.UUID,
-                DSL.val(base.toString().substring(0, KEPT_CHARACTERS)),
-                number);
+                SQLDataType.UUID, DSL.val(base.toString().substring(0, KEPT_CHARACTERS)), number);
     }
 }

@@ -35,7 +35,10 @@ final class DistributionRows {
 
     /** The row, kept from changing: whoever writes to a distribution or adds batches to it has it so. */
     static DistributionRecord locked(DSLContext db, DistributionId id) {
-        return byId(db, id).forNoKeyUpdate().fetchOptional().orElseThrow(() -> new NotFoundException("distribution", id));
+        return byId(db, id)
+                .forNoKeyUpdate()
+                .fetchOptional()
+                .orElseThrow(() -> new NotFoundException("distribution", id));
     }
 
     static DistributionRecord read(DSLContext db, DistributionId id) {

@@ -28,8 +28,7 @@ final class Gate {
 
     /** Reads without a lock: what is found may change at once, so it is good for deciding where to look, not for sending. */
     static Optional<IntentResult> obstacle(DSLContext db, DistributionRecord distribution) {
-        Condition itsTreasury = TREASURY
-                .ACCOUNT_ID
+        Condition itsTreasury = TREASURY.ACCOUNT_ID
                 .eq(distribution.getTreasuryAccountId())
                 .and(TREASURY.TOKEN_ID.eq(distribution.getPaymentTokenId()));
         var row = db.select(ASSET.PAUSED, TREASURY.STOPPED_CODE)
@@ -53,8 +52,8 @@ final class Gate {
                 .forShare()
                 .fetch();
         Map<UUID, AssetRecord> assets = db.selectFrom(ASSET)
-                .where(ASSET.ID.eq(DSL.any(Unnested.array(
-                        SQLDataType.UUID, distributions, DistributionRecord::getAssetId))))
+                .where(ASSET.ID.eq(
+                        DSL.any(Unnested.array(SQLDataType.UUID, distributions, DistributionRecord::getAssetId))))
                 .orderBy(ASSET.ID)
                 .forShare()
                 .fetchMap(ASSET.ID);

@@ -40,13 +40,15 @@ final class IntentVerbs {
 
     Set<BatchId> allocate(Lease lease, Collection<Allocated> allocated) {
         Unnested<Allocated> u = new Unnested<>("u", allocated);
-        Field<UUID> batch = u.column("id", SQLDataType.UUID, row -> row.batchId().value());
+        Field<UUID> batch =
+                u.column("id", SQLDataType.UUID, row -> row.batchId().value());
         Field<String> transactionId = u.column(
                 "transaction_id",
                 SQLDataType.VARCHAR,
                 row -> row.transactionId().value());
         Field<Instant> validUntil = u.column("valid_until", SQLDataType.INSTANT, Allocated::validUntil);
-        Field<byte[]> body = u.column("body", SQLDataType.BLOB, row -> row.body().toArray());
+        Field<byte[]> body =
+                u.column("body", SQLDataType.BLOB, row -> row.body().toArray());
         return transactions.run(db -> {
             CommonTableExpression<Record1<UUID>> mine = LeaseVerbs.mine(
                     lease,
@@ -73,8 +75,11 @@ final class IntentVerbs {
         Map<BatchId, Signed> byBatch = new LinkedHashMap<>();
         signed.forEach(each -> byBatch.put(each.batchId(), each));
         return transactions.run(db -> {
-            Map<BatchId, IntentResult> answers =
-                    judge(db, lease, byBatch.keySet(), (id, row) -> BatchRows.status(row) == BatchStatus.PENDING
+            Map<BatchId, IntentResult> answers = judge(
+                    db,
+                    lease,
+                    byBatch.keySet(),
+                    (id, row) -> BatchRows.status(row) == BatchStatus.PENDING
                             && BatchRows.has(byBatch.get(id).transactionId(), row));
             List<Signed> granted = granted(answers).stream().map(byBatch::get).toList();
             Unnested<Signed> u = new Unnested<>("u", granted);
@@ -107,11 +112,8 @@ final class IntentVerbs {
 
     Map<BatchId, IntentResult> intendAgain(Lease lease, Collection<BatchId> batches) {
         return transactions.run(db -> {
-            Map<BatchId, IntentResult> answers = judge(
-                    db,
-                    lease,
-                    batches,
-                    (id, row) -> BatchRows.status(row) == BatchStatus.PROCESSING);
+            Map<BatchId, IntentResult> answers =
+                    judge(db, lease, batches, (id, row) -> BatchRows.status(row) == BatchStatus.PROCESSING);
             List<UUID> stored = db.update(BATCH_PAYOUT)
                     .set(BATCH_PAYOUT.LEASE_UNTIL, BatchRows.until(lease))
                     .set(BATCH_PAYOUT.ATTEMPTS, BATCH_PAYOUT.ATTEMPTS.plus(1))
@@ -170,9 +172,8 @@ final class IntentVerbs {
     /** What the update returned is what may be sent, whatever was thought before. */
     private static Map<BatchId, IntentResult> confirmed(Map<BatchId, IntentResult> answers, List<UUID> stored) {
         Set<UUID> returned = new HashSet<>(stored);
-        answers.replaceAll((id, answer) -> answer == IntentResult.GRANTED && !returned.contains(id.value())
-                ? IntentResult.LEASE_LOST
-                : answer);
+        answers.replaceAll((id, answer) ->
+                answer == IntentResult.GRANTED && !returned.contains(id.value()) ? IntentResult.LEASE_LOST : answer);
         return answers;
     }
 

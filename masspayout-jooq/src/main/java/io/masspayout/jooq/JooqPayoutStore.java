@@ -126,8 +126,7 @@ public final class JooqPayoutStore implements PaymentStore {
      */
     public PaymentStore joining(Connection connection) {
         Objects.requireNonNull(connection, "connection");
-        return new JooqPayoutStore(
-                Transactions.joining(connection, settings, listeners), settings, ids, listeners);
+        return new JooqPayoutStore(Transactions.joining(connection, settings, listeners), settings, ids, listeners);
     }
 
     /** Collects the options of a store. Not thread-safe. */
@@ -175,8 +174,7 @@ public final class JooqPayoutStore implements PaymentStore {
         public JooqPayoutStore build() {
             MassPayoutSchema.of(dataSource, schema.value()).prepare(mode);
             Settings settings = settings(schema);
-            return new JooqPayoutStore(
-                    Transactions.of(dataSource, settings, listeners), settings, ids, listeners);
+            return new JooqPayoutStore(Transactions.of(dataSource, settings, listeners), settings, ids, listeners);
         }
     }
 

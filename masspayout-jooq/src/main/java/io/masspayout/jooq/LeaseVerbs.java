@@ -85,7 +85,8 @@ final class LeaseVerbs {
 
     private static List<BatchPayoutRecord> lease(
             DSLContext db, DistributionId id, Lease lease, Condition status, Instant now, int limit) {
-        // Kept apart and computed once: joined into the update, the lock could be taken again for other rows, beyond the limit.
+        // Kept apart and computed once: joined into the update, the lock could be taken again for other rows, beyond
+        // the limit.
         CommonTableExpression<Record1<UUID>> chosen = DSL.name("chosen")
                 .asMaterialized(DSL.select(BATCH_PAYOUT.ID)
                         .from(BATCH_PAYOUT)
@@ -138,14 +139,17 @@ final class LeaseVerbs {
         Field<UUID> batch =
                 u.column("id", SQLDataType.UUID, row -> row.batchId().value());
         Field<Instant> notBefore = u.column("not_before", SQLDataType.INSTANT, Postponement::notBefore);
-        Field<String> code = u.column(
-                "code", SQLDataType.VARCHAR, row -> row.reason().code().name());
+        Field<String> code =
+                u.column("code", SQLDataType.VARCHAR, row -> row.reason().code().name());
         Field<String> detail =
                 u.column("detail", SQLDataType.VARCHAR, row -> row.reason().detail());
         transactions.run(db -> {
-            CommonTableExpression<Record1<UUID>> mine =
-                    mine(lease, BATCH_PAYOUT.ID.eq(DSL.any(Unnested.array(
-                            SQLDataType.UUID, postponements, row -> row.batchId().value()))));
+            CommonTableExpression<Record1<UUID>> mine = mine(
+                    lease,
+                    BATCH_PAYOUT.ID.eq(DSL.any(Unnested.array(
+                            SQLDataType.UUID,
+                            postponements,
+                            row -> row.batchId().value()))));
             return db.with(mine)
                     .update(BATCH_PAYOUT)
                     .setNull(BATCH_PAYOUT.LEASE_TOKEN)

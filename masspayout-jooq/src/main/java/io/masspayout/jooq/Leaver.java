@@ -54,9 +54,8 @@ record Leaver(
         Field<String> code = u.column(
                 "code",
                 SQLDataType.VARCHAR,
-                leaver -> leaver.to() == HolderStatus.FAILED
-                        ? leaver.why().code().name()
-                        : null);
+                leaver ->
+                        leaver.to() == HolderStatus.FAILED ? leaver.why().code().name() : null);
         Field<String> detail = u.column(
                 "detail",
                 SQLDataType.VARCHAR,
@@ -75,7 +74,8 @@ record Leaver(
                 .and(HOLDER.STATUS.eq(DSL.inline(HolderStatus.PENDING.name())))
                 .execute();
         if (moved != leavers.size()) {
-            throw new UnbalancedBooksException(leavers.size() + " holders leave their batches but " + moved + " were there");
+            throw new UnbalancedBooksException(
+                    leavers.size() + " holders leave their batches but " + moved + " were there");
         }
     }
 
@@ -87,8 +87,8 @@ record Leaver(
         }
         Unnested<Attempt> u = new Unnested<>("u", attempts);
         Field<UUID> id = u.column("id", SQLDataType.UUID, Attempt::id);
-        Field<UUID> distribution =
-                u.column("distribution_id", SQLDataType.UUID, row -> row.leaver().distribution());
+        Field<UUID> distribution = u.column(
+                "distribution_id", SQLDataType.UUID, row -> row.leaver().distribution());
         Field<UUID> batch =
                 u.column("batch_id", SQLDataType.UUID, row -> row.leaver().batch());
         Field<String> account =
@@ -97,8 +97,8 @@ record Leaver(
                 "transaction_id", SQLDataType.VARCHAR, row -> row.leaver().transactionId());
         Field<String> code = u.column(
                 "code", SQLDataType.VARCHAR, row -> row.leaver().why().code().name());
-        Field<String> detail =
-                u.column("detail", SQLDataType.VARCHAR, row -> row.leaver().why().detail());
+        Field<String> detail = u.column(
+                "detail", SQLDataType.VARCHAR, row -> row.leaver().why().detail());
         db.insertInto(
                         PAYMENT_ATTEMPT,
                         PAYMENT_ATTEMPT.ID,

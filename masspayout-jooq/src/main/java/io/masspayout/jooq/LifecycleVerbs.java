@@ -131,8 +131,7 @@ final class LifecycleVerbs {
             // While history is read back, what looks finished may not be.
             if (status != DistributionStatus.PROCESSING
                     || row.getReconcilingSince() != null
-                    || db.fetchExists(
-                            BATCH_PAYOUT, BATCH_PAYOUT.DISTRIBUTION_ID.eq(id.value()), BatchRows.IS_OPEN)) {
+                    || db.fetchExists(BATCH_PAYOUT, BATCH_PAYOUT.DISTRIBUTION_ID.eq(id.value()), BatchRows.IS_OPEN)) {
                 return status;
             }
             DistributionStatus to = ended(row, paidHolders(db, id));

@@ -133,7 +133,8 @@ final class PlanVerbs {
         }
     }
 
-    private Created<Distribution> commit(DSLContext db, DistributionId id, PlanSource source, PlanOrder order, Act act) {
+    private Created<Distribution> commit(
+            DSLContext db, DistributionId id, PlanSource source, PlanOrder order, Act act) {
         DistributionRecord distribution = DistributionRows.locked(db, id);
         if (distribution.getPlannedAt() != null) {
             forget(db, source);
@@ -190,7 +191,8 @@ final class PlanVerbs {
                     id, staged.rows() + " holders were staged and " + found.listed() + " are there");
         }
         if (!found.equals(order.eligibility())) {
-            throw new StalePlanException(id, "the total was computed on " + order.eligibility() + " but there is " + found);
+            throw new StalePlanException(
+                    id, "the total was computed on " + order.eligibility() + " but there is " + found);
         }
     }
 

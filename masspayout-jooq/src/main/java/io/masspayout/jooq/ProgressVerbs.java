@@ -52,9 +52,8 @@ final class ProgressVerbs {
             DSL.sum(LEFT_OPEN).filterWhere(BatchRows.IS_OPEN).as("open");
     private static final Field<BigDecimal> OPEN_AMOUNT =
             DSL.sum(DUE_OPEN).filterWhere(BatchRows.IS_OPEN).as("open_sum");
-    private static final Field<Instant> NEXT = DSL.min(BATCH_PAYOUT.NEXT_ATTEMPT_AT)
-            .filterWhere(BatchRows.IS_OPEN)
-            .as("next_attempt");
+    private static final Field<Instant> NEXT =
+            DSL.min(BATCH_PAYOUT.NEXT_ATTEMPT_AT).filterWhere(BatchRows.IS_OPEN).as("next_attempt");
     private static final Field<String> NEXT_REASON = DSL.arrayGet(
                     DSL.arrayAgg(DSL.concat(
                                     BATCH_PAYOUT.FAILURE_CODE,
@@ -82,17 +81,29 @@ final class ProgressVerbs {
     }
 
     static Progress read(DSLContext db, DistributionId id) {
-        Record row = query(db, id)
-                .fetchOptional()
-                .orElseThrow(() -> new NotFoundException("distribution", id));
+        Record row = query(db, id).fetchOptional().orElseThrow(() -> new NotFoundException("distribution", id));
         DistributionRecord distribution = row.into(DISTRIBUTION);
         Plan plan = DistributionRows.plan(distribution);
         if (plan == null) {
-            // A distribution of the schema's first version may have batches without a plan; its holders are not accounted for.
+            // A distribution of the schema's first version may have batches without a plan; its holders are not
+            // accounted for.
             return new Progress(
                     DistributionRows.status(distribution),
-                    0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-                    row.get(BATCHES), row.get(OPEN_BATCHES), row.get(IN_FLIGHT), null, null);
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                    row.get(BATCHES),
+                    row.get(OPEN_BATCHES),
+                    row.get(IN_FLIGHT),
+                    null,
+                    null);
         }
         long paid = count(row.get(PAID));
         long cancelled = count(row.get(CANCELLED));
@@ -168,8 +179,9 @@ final class ProgressVerbs {
                 .and(DSL.not(DSL.condition(ASSET.PAUSED)))
                 .and(TREASURY.STOPPED_CODE.isNull().or(DSL.not(needsPerson)));
         Condition notReconciling = DISTRIBUTION.RECONCILING_SINCE.isNull();
-        Condition toClaim =
-                DSL.exists(batches(BatchRows.IS_PENDING.and(BatchRows.isFree(now)))).and(allowed).and(notReconciling);
+        Condition toClaim = DSL.exists(batches(BatchRows.IS_PENDING.and(BatchRows.isFree(now))))
+                .and(allowed)
+                .and(notReconciling);
         Condition toResolve = DSL.exists(batches(BatchRows.IS_PROCESSING.and(BatchRows.isFree(now))));
         Condition toFinish = DSL.notExists(batches(BatchRows.IS_OPEN)).and(notReconciling);
         return db.select(DISTRIBUTION.ID)

@@ -61,7 +61,8 @@ final class ReconcileVerbs {
         return transactions.run(db -> {
             DistributionRows.read(db, id);
             // Whatever a contradiction would stop is locked now, as batches come after it in the order of locks.
-            DistributionRecord row = stops.lock(db, Set.of(), Set.of(id.value())).get(id.value());
+            DistributionRecord row =
+                    stops.lock(db, Set.of(), Set.of(id.value())).get(id.value());
             if (row == null) {
                 throw new NotFoundException("distribution", id);
             }

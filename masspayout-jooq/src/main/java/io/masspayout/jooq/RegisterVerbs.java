@@ -69,7 +69,9 @@ final class RegisterVerbs {
                     Change.of(
                             id,
                             "register replaced",
-                            before.syncStatus() == null ? null : before.syncStatus().name(),
+                            before.syncStatus() == null
+                                    ? null
+                                    : before.syncStatus().name(),
                             SyncStatus.SYNCED.name(),
                             written + " holders. " + act.why()));
             return written;

@@ -53,8 +53,8 @@ final class ScreenVerbs {
             List<BatchEnding> thinned = new ArrayList<>();
             leavers.forEach((id, gone) -> {
                 BatchPayoutRecord row = rows.get(id);
-                BatchEnding ending =
-                        new BatchEnding(row, null, Ending.NEVER_SENT, now, null, gone.get(0).why(), gone);
+                BatchEnding ending = new BatchEnding(
+                        row, null, Ending.NEVER_SENT, now, null, gone.get(0).why(), gone);
                 (ending.left() == row.getTotalHolders() ? emptied : thinned).add(ending);
             });
             BatchEnding.writeBatches(db, emptied, now);
@@ -72,8 +72,9 @@ final class ScreenVerbs {
     private static Map<UUID, List<Leaver>> leavers(
             DSLContext db, Map<BatchId, Map<AccountId, Failure>> unable, Map<UUID, BatchPayoutRecord> rows) {
         Map<UUID, List<Leaver>> leavers = new HashMap<>();
-        List<BatchId> batches =
-                unable.keySet().stream().filter(id -> rows.containsKey(id.value())).toList();
+        List<BatchId> batches = unable.keySet().stream()
+                .filter(id -> rows.containsKey(id.value()))
+                .toList();
         db.select(HOLDER.BATCH_ID, HOLDER.ACCOUNT_ID, HOLDER.PAYMENT_AMOUNT)
                 .from(HOLDER)
                 .where(HOLDER.BATCH_ID.eq(DSL.any(BatchRows.array(batches))))

@@ -44,9 +44,7 @@ final class Shares {
      */
     static final Field<BigDecimal> HASH = DSL.field(
             "sum(cast(cast('x' || substr(md5({0} || ':' || {1}), 1, 15) as bit(60)) as bigint))",
-            SQLDataType.NUMERIC,
-            ACCOUNT,
-            UNITS);
+            SQLDataType.NUMERIC, ACCOUNT, UNITS);
 
     private Shares() {}
 
@@ -57,7 +55,9 @@ final class Shares {
                 DSL.rowNumber().over(DSL.partitionBy(SKIP.isNull()).orderBy(ACCOUNT));
         Field<Integer> batch = DSL.when(
                 SKIP.isNull(),
-                position.minus(DSL.inline(1)).div(DSL.val(order.holdersPerBatch())).plus(DSL.inline(1)));
+                position.minus(DSL.inline(1))
+                        .div(DSL.val(order.holdersPerBatch()))
+                        .plus(DSL.inline(1)));
         return DSL.select(ACCOUNT, AS_GIVEN, EXISTS, BALANCE, LEFT_OUT, UNITS, SKIP, batch.as(BATCH))
                 .from(decided);
     }
@@ -65,8 +65,7 @@ final class Shares {
     /** Entitlements before rounding, as the whole number of smallest units and the remainder over the divisor. */
     private static Table<?> exact(DistributionRecord distribution, PlanSource source, PlanOrder order) {
         boolean proportional = PayoutType.valueOf(distribution.getPayoutType()) == PayoutType.PERCENTAGE;
-        Field<BigDecimal> weight =
-                proportional ? BALANCE.cast(SQLDataType.NUMERIC) : DSL.inline(BigDecimal.ONE);
+        Field<BigDecimal> weight = proportional ? BALANCE.cast(SQLDataType.NUMERIC) : DSL.inline(BigDecimal.ONE);
         BigInteger sum = proportional
                 ? order.eligibility().balance()
                 : BigInteger.valueOf(order.eligibility().eligible());
@@ -104,7 +103,8 @@ final class Shares {
                     .over(DSL.orderBy(REMAINDER.desc().nullsLast(), ACCOUNT))
                     .cast(SQLDataType.NUMERIC)
                     .le(left);
-            units = FLOOR.plus(DSL.when(getsOneMore, DSL.inline(BigDecimal.ONE)).otherwise(DSL.inline(BigDecimal.ZERO)));
+            units = FLOOR.plus(
+                    DSL.when(getsOneMore, DSL.inline(BigDecimal.ONE)).otherwise(DSL.inline(BigDecimal.ZERO)));
         }
         return DSL.select(ACCOUNT, AS_GIVEN, EXISTS, BALANCE, LEFT_OUT, units.as(UNITS))
                 .from(floored)

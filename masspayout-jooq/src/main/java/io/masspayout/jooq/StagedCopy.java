@@ -99,8 +99,8 @@ final class StagedCopy {
         Unnested<StagedHolder> u = new Unnested<>("u", rows);
         Field<Long> line = u.column("line", SQLDataType.BIGINT, StagedHolder::line);
         Field<String> given = u.column("given", SQLDataType.VARCHAR, StagedHolder::accountAsGiven);
-        Field<String> account = u.column(
-                "account", SQLDataType.VARCHAR, row -> row.account().value());
+        Field<String> account =
+                u.column("account", SQLDataType.VARCHAR, row -> row.account().value());
         Field<Boolean> exists = u.column("present", SQLDataType.BOOLEAN, StagedHolder::exists);
         Field<Long> balance = u.column("balance", SQLDataType.BIGINT, StagedHolder::balance);
         return db.insertInto(

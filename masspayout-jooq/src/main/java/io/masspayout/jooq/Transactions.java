@@ -167,7 +167,8 @@ abstract sealed class Transactions {
         <T> T runOnce(Function<DSLContext, T> work) {
             try {
                 if (host.getAutoCommit()) {
-                    throw new IllegalStateException("the connection to join has no open transaction: switch autocommit off");
+                    throw new IllegalStateException(
+                            "the connection to join has no open transaction: switch autocommit off");
                 }
                 Savepoint before = host.setSavepoint();
                 boolean done = false;
@@ -198,12 +199,15 @@ abstract sealed class Transactions {
         return switch (family) {
             // No SQLSTATE: the driver or the pool gave up before the server spoke.
             case "", "00" -> new StoreUnavailableException("the database gave no answer: " + e.getMessage(), e);
-            // Connection, resources, operator intervention, system, lost race, read-only after a failover, lock not available.
+            // Connection, resources, operator intervention, system, lost race, read-only after a failover, lock not
+            // available.
             case "08", "53", "57", "58", "XX", "40", "25", "55" ->
                 new StoreUnavailableException("the database gave up (" + state + "): " + e.getMessage(), e);
             case "23" -> new ConstraintViolation(constraint(e), e);
-            default -> new MassPayoutException(
-                    "the database refused (" + state + "): " + e.getMessage() + "; is the schema of this version?", e);
+            default ->
+                new MassPayoutException(
+                        "the database refused (" + state + "): " + e.getMessage() + "; is the schema of this version?",
+                        e);
         };
     }
 

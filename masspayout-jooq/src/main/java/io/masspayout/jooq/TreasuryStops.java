@@ -50,11 +50,12 @@ final class TreasuryStops {
         Condition wanted = DISTRIBUTION.ID.eq(DSL.any(ids(all)));
         if (!toBeStopped.isEmpty()) {
             var other = DISTRIBUTION.as("stopped");
-            wanted = wanted.or(DSL.condition(DISTRIBUTION.FUNDED).and(DSL.exists(DSL.selectOne()
-                    .from(other)
-                    .where(other.ID.eq(DSL.any(ids(toBeStopped))))
-                    .and(other.TREASURY_ACCOUNT_ID.eq(DISTRIBUTION.TREASURY_ACCOUNT_ID))
-                    .and(other.PAYMENT_TOKEN_ID.eq(DISTRIBUTION.PAYMENT_TOKEN_ID)))));
+            wanted = wanted.or(DSL.condition(DISTRIBUTION.FUNDED)
+                    .and(DSL.exists(DSL.selectOne()
+                            .from(other)
+                            .where(other.ID.eq(DSL.any(ids(toBeStopped))))
+                            .and(other.TREASURY_ACCOUNT_ID.eq(DISTRIBUTION.TREASURY_ACCOUNT_ID))
+                            .and(other.PAYMENT_TOKEN_ID.eq(DISTRIBUTION.PAYMENT_TOKEN_ID)))));
         }
         Map<UUID, DistributionRecord> locked = db.selectFrom(DISTRIBUTION)
                 .where(wanted)
@@ -84,8 +85,7 @@ final class TreasuryStops {
     }
 
     static Condition is(Treasury treasury) {
-        return TREASURY
-                .ACCOUNT_ID
+        return TREASURY.ACCOUNT_ID
                 .eq(treasury.account().value())
                 .and(TREASURY.TOKEN_ID.eq(treasury.token().value()));
     }
@@ -155,7 +155,8 @@ final class TreasuryStops {
                 .where(paysFrom(treasury))
                 .and(DSL.condition(DISTRIBUTION.FUNDED))
                 .execute();
-        boolean replaces = stop(row).map(earlier -> !earlier.failure().code().needsPerson()
+        boolean replaces = stop(row)
+                .map(earlier -> !earlier.failure().code().needsPerson()
                         && stop.failure().code().needsPerson())
                 .orElse(true);
         if (replaces) {

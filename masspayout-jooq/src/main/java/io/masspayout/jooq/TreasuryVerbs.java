@@ -53,7 +53,9 @@ final class TreasuryVerbs {
     /** What the open batches of some distributions are to pay, in smallest units. */
     private static long open(DSLContext db, Condition distributions) {
         return db
-                .select(DISTRIBUTION.PAYMENT_TOKEN_DECIMALS, DSL.sum(BATCH_PAYOUT.AMOUNT.minus(BATCH_PAYOUT.FAILED_AMOUNT)))
+                .select(
+                        DISTRIBUTION.PAYMENT_TOKEN_DECIMALS,
+                        DSL.sum(BATCH_PAYOUT.AMOUNT.minus(BATCH_PAYOUT.FAILED_AMOUNT)))
                 .from(DISTRIBUTION)
                 .join(BATCH_PAYOUT)
                 .on(BATCH_PAYOUT.DISTRIBUTION_ID.eq(DISTRIBUTION.ID))

@@ -55,9 +55,7 @@ final class Unnested<T> {
     Table<Record> table() {
         String places = String.join(
                 ", ",
-                IntStream.range(0, arrays.size())
-                        .mapToObj(i -> "{" + i + "}")
-                        .toList());
+                IntStream.range(0, arrays.size()).mapToObj(i -> "{" + i + "}").toList());
         return DSL.table("unnest(" + places + ")", arrays.toArray(Field<?>[]::new))
                 .as(alias, names.toArray(String[]::new));
     }

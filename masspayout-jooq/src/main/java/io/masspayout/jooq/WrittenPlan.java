@@ -29,7 +29,10 @@ record WrittenPlan(
 
     void requireBalance(PlanOrder order, int decimals) {
         require(holders, eligibility.listed(), "holder rows and rows of the source");
-        require(payableHolders + skippedHolders, eligibility.listed(), "payable and skipped holders and rows of the source");
+        require(
+                payableHolders + skippedHolders,
+                eligibility.listed(),
+                "payable and skipped holders and rows of the source");
         require(batchedHolders, payableHolders, "holders in batches and payable holders");
         require(batches, (payableHolders + order.holdersPerBatch() - 1) / order.holdersPerBatch(), "batches");
         if (holdersDue.compareTo(payable) != 0 || batchesDue.compareTo(payable) != 0) {
@@ -37,8 +40,8 @@ record WrittenPlan(
                     + batchesDue.toPlainString() + ", and the plan pays " + payable.toPlainString());
         }
         if (payable.compareTo(Units.toDecimal(order.total(), decimals)) > 0) {
-            throw new UnbalancedBooksException("the plan pays " + payable.toPlainString() + " of "
-                    + Units.format(order.total(), decimals));
+            throw new UnbalancedBooksException(
+                    "the plan pays " + payable.toPlainString() + " of " + Units.format(order.total(), decimals));
         }
     }
 
