@@ -19,7 +19,7 @@ record DerivedIds(UUID base) {
         if ((number & ~NUMBER_MASK) != 0) {
             throw new IllegalArgumentException("no more than 2^32 rows are written together, but here is " + number);
         }
-        return new UUID(base.getMostSignificantBits(), base.getLeastSignificantBits() & ~NUMBER_MASK | number);
+        return new UUID(base.getMostSignificantBits(), (base.getLeastSignificantBits() & ~NUMBER_MASK) | number);
     }
 
     /** {@link #at} in SQL; jOOQ has no word for {@code to_hex} of a padded number. */

@@ -38,6 +38,9 @@ abstract sealed class Transactions {
             + " SELECT set_config('synchronous_commit', 'on', true)"
             + " WHERE current_setting('synchronous_commit') IN ('off', 'local', 'remote_write')";
 
+    /** Everything that is read is of one instant; nothing can be written. */
+    private static final String BEGIN_READ = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY";
+
     private final Settings settings;
     private final ExecuteListenerProvider[] listeners;
 
@@ -59,6 +62,12 @@ abstract sealed class Transactions {
 
     /** Runs the work in one transaction, never twice, as it consumes something. */
     abstract <T> T runOnce(Function<DSLContext, T> work);
+
+    /**
+     * Runs work that only reads, never twice. All of it sees one snapshot of the database; inside the host's transaction it sees what
+     * that transaction sees.
+     */
+    abstract <T> T read(Function<DSLContext, T> work);
 
     /** Thrown by work that has seen the world move between two of its reads: runs it again from the start. */
     static final class Moved extends RuntimeException {
@@ -90,7 +99,7 @@ abstract sealed class Transactions {
         <T> T run(Function<DSLContext, T> work) {
             for (int attempt = 1; ; attempt++) {
                 try {
-                    return once(work);
+                    return once(BEGIN, work);
                 } catch (Moved | SQLException | DataAccessException e) {
                     if (attempt >= MAX_ATTEMPTS || !(e instanceof Moved || lostARace(e))) {
                         throw translated(e);
@@ -101,21 +110,30 @@ abstract sealed class Transactions {
 
         @Override
         <T> T runOnce(Function<DSLContext, T> work) {
+            return onlyOnce(BEGIN, work);
+        }
+
+        @Override
+        <T> T read(Function<DSLContext, T> work) {
+            return onlyOnce(BEGIN_READ, work);
+        }
+
+        private <T> T onlyOnce(String begin, Function<DSLContext, T> work) {
             try {
-                return once(work);
+                return once(begin, work);
             } catch (Moved | SQLException | DataAccessException e) {
                 throw translated(e);
             }
         }
 
-        private <T> T once(Function<DSLContext, T> work) throws SQLException {
+        private <T> T once(String beginning, Function<DSLContext, T> work) throws SQLException {
             try (Connection connection = open()) {
                 boolean autoCommit = connection.getAutoCommit();
                 connection.setAutoCommit(false);
                 boolean committed = false;
                 try {
                     try (Statement begin = connection.createStatement()) {
-                        begin.execute(BEGIN);
+                        begin.execute(beginning);
                     }
                     T result = work.apply(context(connection));
                     connection.commit();
@@ -165,6 +183,16 @@ abstract sealed class Transactions {
         /** A verb that fails leaves the host's transaction as it was before it. */
         @Override
         <T> T runOnce(Function<DSLContext, T> work) {
+            return within(work, true);
+        }
+
+        /** Reading leaves it as it was in any case, settings of the session included. */
+        @Override
+        <T> T read(Function<DSLContext, T> work) {
+            return within(work, false);
+        }
+
+        private <T> T within(Function<DSLContext, T> work, boolean keep) {
             try {
                 if (host.getAutoCommit()) {
                     throw new IllegalStateException(
@@ -174,8 +202,10 @@ abstract sealed class Transactions {
                 boolean done = false;
                 try {
                     T result = work.apply(context(host));
-                    done = true;
-                    host.releaseSavepoint(before);
+                    done = keep;
+                    if (keep) {
+                        host.releaseSavepoint(before);
+                    }
                     return result;
                 } finally {
                     if (!done) {
