@@ -1,0 +1,111 @@
+package io.masspayout.examples;
+
+import io.masspayout.jooq.JooqPayoutStore;
+import io.masspayout.jooq.MassPayoutDataSource;
+import io.masspayout.jooq.SchemaMode;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/**
+ * A PostgreSQL for an example: an embedded one that ends with the example, or a schema of its own in one that is there, which stays to be
+ * looked at.
+ */
+final class ExampleDatabase implements AutoCloseable {
+
+    private final Optional<EmbeddedPostgres> server;
+    private final MassPayoutDataSource dataSource;
+    private final String schema;
+
+    private ExampleDatabase(Optional<EmbeddedPostgres> server, MassPayoutDataSource dataSource, String schema) {
+        this.server = server;
+        this.dataSource = dataSource;
+        this.schema = schema;
+    }
+
+    /** The database at the URL which is the only argument of a small example, or else the embedded one. */
+    static ExampleDatabase ofArguments(String... args) {
+        return open(Arrays.stream(args).findFirst());
+    }
+
+    /**
+     * The database at a URL, or else the embedded one.
+     *
+     * @param jdbcUrl with user and password
+     */
+    static ExampleDatabase open(Optional<String> jdbcUrl) {
+        if (jdbcUrl.isPresent()) {
+            String schema = DateTimeFormatter.ofPattern("'example_'uuuuMMdd_HHmmss_SSS", Locale.ROOT)
+                    .withZone(ZoneOffset.UTC)
+                    .format(Instant.now());
+            return new ExampleDatabase(Optional.empty(), pool(jdbcUrl.get()), schema);
+        }
+        EmbeddedPostgres server = start();
+        return new ExampleDatabase(Optional.of(server), pool(server.getJdbcUrl("postgres", "postgres")), "public");
+    }
+
+    private static EmbeddedPostgres start() {
+        // A directory for each user of the machine: what root has unpacked nobody else may use.
+        Path unpacked = Path.of(System.getProperty("java.io.tmpdir"), "masspayout-" + System.getProperty("user.name"));
+        try {
+            return EmbeddedPostgres.builder()
+                    .setOverrideWorkingDirectory(unpacked.toFile())
+                    // Embedded servers come with durability switched off, which is no way to keep books.
+                    .setServerConfig("fsync", "on")
+                    .setServerConfig("synchronous_commit", "on")
+                    .start();
+        } catch (IOException | IllegalStateException e) {
+            throw new UncheckedIOException(
+                    "cannot start the embedded PostgreSQL; name another one with --jdbc-url"
+                            + " jdbc:postgresql://host/database?user=...&password=...",
+                    e instanceof IOException io ? io : new IOException(e));
+        }
+    }
+
+    private static MassPayoutDataSource pool(String url) {
+        return MassPayoutDataSource.builder(url).build();
+    }
+
+    DataSource dataSource() {
+        return dataSource;
+    }
+
+    /** Where the library's tables are. */
+    String schema() {
+        return schema;
+    }
+
+    /** A store on this database, whose schema it brings up to date first. */
+    JooqPayoutStore store() {
+        return JooqPayoutStore.builder(dataSource)
+                .schema(schema)
+                .schemaMode(SchemaMode.MIGRATE)
+                .build();
+    }
+
+    /** For a person to read. */
+    @Override
+    public String toString() {
+        return server.isPresent() ? "an embedded PostgreSQL" : "schema " + schema + " of the given PostgreSQL";
+    }
+
+    @Override
+    public void close() {
+        dataSource.close();
+        server.ifPresent(embedded -> {
+            try {
+                embedded.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot stop the embedded PostgreSQL", e);
+            }
+        });
+    }
+}

@@ -1,0 +1,252 @@
+package io.masspayout.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.masspayout.AssetImport;
+import io.masspayout.DistributionRequest;
+import io.masspayout.MassPayoutClient;
+import io.masspayout.jooq.JooqPayoutStore;
+import io.masspayout.jooq.MassPayoutDataSource;
+import io.masspayout.jooq.MassPayoutSchema;
+import io.masspayout.jooq.SchemaMismatchException;
+import io.masspayout.jooq.SchemaMode;
+import io.masspayout.model.Asset;
+import io.masspayout.model.Distribution;
+import io.masspayout.model.HolderSource;
+import io.masspayout.model.MassPayoutException;
+import io.masspayout.register.CsvRegister;
+import io.masspayout.register.InvalidRegisterException;
+import io.masspayout.store.DuplicateAccountException;
+import io.masspayout.store.IdempotencyConflictException;
+import io.masspayout.store.StoreUnavailableException;
+import io.masspayout.testing.SimulatedNetwork;
+import io.masspayout.validation.InvalidRequestException;
+import java.io.StringReader;
+import java.lang.reflect.Method;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What a host gets for a mistake: one error which names the field and the way out, word for word as docs/errors.md has it, and a database
+ * in which nothing has changed.
+ */
+class BadInputTest {
+
+    private static final String THREE_HOLDERS = "account_id,balance\n0.0.2001,5\n0.0.2002,3\n0.0.2003,2\n";
+
+    private final SimulatedNetwork network = ExampleLedger.withTreasury();
+    private final ExampleDatabase database = TestServer.database();
+    private final MassPayoutClient client = MassPayoutClient.builder()
+            .store(database.store())
+            .gateway(network.client())
+            .build();
+    private final Asset asset = client.assets().importAsset(AssetImport.of(ExampleLedger.ASSET));
+
+    @BeforeEach
+    void openAccounts() {
+        for (int i = 2_001; i <= 2_003; i++) {
+            network.account("0.0." + i);
+        }
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        client.close();
+        try (Connection connection = database.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("DROP SCHEMA " + database.schema() + " CASCADE");
+        }
+        database.close();
+    }
+
+    @Test
+    void wrongTokenId() throws Exception {
+        refused(
+                "wrongTokenId",
+                InvalidRequestException.class,
+                () -> client.assets().importAsset("0.0.999999"));
+    }
+
+    @Test
+    void negativeAmount() throws Exception {
+        refused(
+                "negativeAmount",
+                InvalidRequestException.class,
+                () -> create(request().amount("-5.00")));
+    }
+
+    @Test
+    void overPreciseAmount() throws Exception {
+        refused(
+                "overPreciseAmount",
+                InvalidRequestException.class,
+                () -> create(request().amount("0.0000001")));
+    }
+
+    @Test
+    void unknownPayoutType() throws Exception {
+        refused(
+                "unknownPayoutType",
+                InvalidRequestException.class,
+                () -> create(request().amount("5.00").payout("PER_HEAD")));
+    }
+
+    @Test
+    void severalFaultsAtOnce() throws Exception {
+        refused(
+                "severalFaultsAtOnce",
+                InvalidRequestException.class,
+                () -> create(
+                        DistributionRequest.dividend(asset.id()).amount("1e2").exclude("nobody")));
+    }
+
+    @Test
+    void duplicateAccount() throws Exception {
+        refused(
+                "duplicateAccount",
+                DuplicateAccountException.class,
+                () -> importRegister(THREE_HOLDERS + "0x00000000000000000000000000000000000007d2,1\n"));
+    }
+
+    @Test
+    void brokenRegisterLine() throws Exception {
+        refused(
+                "brokenRegisterLine",
+                InvalidRegisterException.class,
+                () -> importRegister(THREE_HOLDERS + "0.0.2004,1.5\n"));
+    }
+
+    @Test
+    void unreadableAccountInTheRegister() throws Exception {
+        refused(
+                "unreadableAccountInTheRegister",
+                InvalidRegisterException.class,
+                () -> importRegister(THREE_HOLDERS + "Ann,4\n"));
+    }
+
+    @Test
+    void zeroHolders() throws Exception {
+        importRegister("account_id,balance\n0.0.2001,0\n");
+        Distribution dividend = create(request().amount("5.00"));
+        refused(
+                "zeroHolders",
+                InvalidRequestException.class,
+                () -> client.payouts().execute(dividend.id()));
+    }
+
+    @Test
+    void amountBelowOneUnitEach() throws Exception {
+        importRegister(THREE_HOLDERS);
+        Distribution dividend = create(request().amount("0.000002"));
+        refused(
+                "amountBelowOneUnitEach",
+                InvalidRequestException.class,
+                () -> client.payouts().execute(dividend.id()));
+    }
+
+    @Test
+    void reusedIdempotencyKey() throws Exception {
+        create(request().amount("5.00"));
+        refused(
+                "reusedIdempotencyKey",
+                IdempotencyConflictException.class,
+                () -> create(request().amount("6.00")));
+    }
+
+    @Test
+    void pausedAsset() throws Exception {
+        client.assets().pause(asset.id(), "alice", "audit");
+        refused(
+                "pausedAsset",
+                InvalidRequestException.class,
+                () -> create(request().amount("5.00")));
+    }
+
+    @Test
+    void databaseDown() throws Exception {
+        Distribution dividend = create(request().amount("5.00"));
+        try (MassPayoutDataSource nowhere = MassPayoutDataSource.builder(
+                                "jdbc:postgresql://localhost:1/nowhere?user=postgres")
+                        .build();
+                MassPayoutClient cutOff = MassPayoutClient.builder()
+                        .store(JooqPayoutStore.builder(nowhere)
+                                .schemaMode(SchemaMode.NONE)
+                                .build())
+                        .gateway(network.client())
+                        .build()) {
+            refused(
+                    "databaseDown",
+                    StoreUnavailableException.class,
+                    () -> cutOff.payouts().execute(dividend.id()));
+        }
+    }
+
+    @Test
+    void schemaNotMigrated() throws Exception {
+        refused(
+                "schemaNotMigrated",
+                SchemaMismatchException.class,
+                () -> JooqPayoutStore.builder(database.dataSource())
+                        .schema("information_schema")
+                        .schemaMode(SchemaMode.VALIDATE)
+                        .build());
+    }
+
+    @Test
+    void schemaNewerThanTheLibrary() throws Exception {
+        try (Connection connection = database.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "INSERT INTO " + database.schema() + ".masspayout_schema_history"
+                            + " (installed_rank, version, description, type, script, checksum, installed_by, execution_time, success)"
+                            + " VALUES (99, '99', 'from the future', 'SQL', 'V99__from_the_future.sql', 1, 'somebody', 1, TRUE)");
+        }
+        refused(
+                "schemaNewerThanTheLibrary",
+                SchemaMismatchException.class,
+                () -> MassPayoutSchema.of(database.dataSource(), database.schema())
+                        .validate());
+    }
+
+    @Test
+    void everyRowOfTheDocumentIsTested() {
+        assertThat(ErrorTable.messages().keySet())
+                .isSubsetOf(Arrays.stream(BadInputTest.class.getDeclaredMethods())
+                        .map(Method::getName)
+                        .toList());
+    }
+
+    private void refused(String test, Class<? extends MassPayoutException> type, ThrowingCallable mistake)
+            throws SQLException {
+        StoredContent before = StoredContent.of(database);
+
+        Throwable error = catchThrowable(mistake);
+
+        assertThat(error).isExactlyInstanceOf(type);
+        assertThat(ErrorTable.general(error.getMessage()))
+                .as("docs/errors.md, row %s", test)
+                .isEqualTo(ErrorTable.messages().get(test));
+        assertThat(StoredContent.of(database)).isEqualTo(before);
+    }
+
+    private void importRegister(String csv) {
+        client.assets().importRegister(asset.id(), CsvRegister.read(new StringReader(csv)));
+    }
+
+    private DistributionRequest.Builder request() {
+        return DistributionRequest.dividend(asset.id())
+                .holdersFrom(HolderSource.REGISTER)
+                .idempotencyKey("dividend-7");
+    }
+
+    private Distribution create(DistributionRequest.Builder request) {
+        return client.distributions().create(request.build());
+    }
+}
