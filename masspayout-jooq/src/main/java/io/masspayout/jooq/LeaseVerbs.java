@@ -105,8 +105,7 @@ final class LeaseVerbs {
     }
 
     /** The batches that may be leased now, locked; what another caller is leasing at this moment is passed over. */
-    static ResultQuery<Record1<UUID>> free(
-            DSLContext db, DistributionId id, Condition status, Instant now, int limit) {
+    static ResultQuery<Record1<UUID>> free(DSLContext db, DistributionId id, Condition status, Instant now, int limit) {
         return db.select(BATCH_PAYOUT.ID)
                 .from(BATCH_PAYOUT)
                 .where(BATCH_PAYOUT.DISTRIBUTION_ID.eq(id.value()))

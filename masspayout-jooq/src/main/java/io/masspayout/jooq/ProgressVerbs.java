@@ -183,7 +183,8 @@ final class ProgressVerbs {
                 .and(allowed)
                 .and(notReconciling);
         Condition toResolve = DSL.exists(batches(BatchRows.IS_PROCESSING.and(BatchRows.isFree(now))));
-        // With a limit, as PostgreSQL would otherwise read every open batch of the schema to answer for each distribution.
+        // With a limit, as PostgreSQL would otherwise read every open batch of the schema to answer for each
+        // distribution.
         Condition nothingOpen = DSL.field(DSL.selectOne()
                         .from(BATCH_PAYOUT)
                         .where(BATCH_PAYOUT.DISTRIBUTION_ID.eq(DISTRIBUTION.ID))

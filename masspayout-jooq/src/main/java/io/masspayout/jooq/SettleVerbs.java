@@ -122,8 +122,8 @@ final class SettleVerbs {
         if (!completed.isEmpty()) {
             db.select(PAYMENT_ATTEMPT.BATCH_ID, PAYMENT_ATTEMPT.ACCOUNT_ID)
                     .from(PAYMENT_ATTEMPT)
-                    .where(PAYMENT_ATTEMPT.DISTRIBUTION_ID.eq(DSL.any(
-                            Unnested.array(SQLDataType.UUID, completed, BatchPayoutRecord::getDistributionId))))
+                    .where(PAYMENT_ATTEMPT.DISTRIBUTION_ID.eq(
+                            DSL.any(Unnested.array(SQLDataType.UUID, completed, BatchPayoutRecord::getDistributionId))))
                     .and(PAYMENT_ATTEMPT.BATCH_ID.eq(
                             DSL.any(Unnested.array(SQLDataType.UUID, completed, BatchPayoutRecord::getId))))
                     // Who was screened out was not in the transaction.
@@ -142,8 +142,7 @@ final class SettleVerbs {
     }
 
     /** What a settlement comes to, given where its batch is. */
-    private static SettleResult judge(
-            Lease lease, Settlement settlement, BatchPayoutRecord row, Set<String> unpaid) {
+    private static SettleResult judge(Lease lease, Settlement settlement, BatchPayoutRecord row, Set<String> unpaid) {
         BatchStatus status = BatchRows.status(row);
         boolean sameId = settlement.transactionId() == null
                 ? row.getTransactionId() == null
@@ -163,7 +162,8 @@ final class SettleVerbs {
             return SettleResult.RECORDED;
         }
         if (sameEnd) {
-            boolean sameUnpaid = !settlement.paysTheOthers() || named(settlement).equals(unpaid);
+            boolean sameUnpaid =
+                    !settlement.paysTheOthers() || named(settlement).equals(unpaid);
             return sameUnpaid ? SettleResult.ALREADY : SettleResult.CONTRADICTION;
         }
         // That an id is dead says no more than that it was not sent: of a batch given up before it was, no

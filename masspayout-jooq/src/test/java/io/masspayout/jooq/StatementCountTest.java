@@ -110,8 +110,8 @@ class StatementCountTest {
         assertThat(recorded(seen, "allocate", () -> store.allocate(lease, allocated)))
                 .hasSize(batches);
         List<Signed> signed = allocated.stream()
-                .map(each -> new Signed(
-                        each.batchId(), each.transactionId(), each.validUntil(), Bytes.of(new byte[] {2})))
+                .map(each ->
+                        new Signed(each.batchId(), each.transactionId(), each.validUntil(), Bytes.of(new byte[] {2})))
                 .toList();
         assertThat(recorded(seen, "intend", () -> store.intend(lease, signed)))
                 .hasSize(batches)
@@ -138,8 +138,23 @@ class StatementCountTest {
         TokenId token = TokenId.of("token " + UUID.randomUUID());
         Treasury treasury = new Treasury(AccountId.of("treasury " + UUID.randomUUID()), TokenId.of("cash"));
         Asset asset = new Asset(
-                new AssetId(UUID.randomUUID()), token, "Share", "SHR", 1_000, 0, treasury.account(), treasury.token(),
-                2, null, null, false, true, null, null, NOW, NOW);
+                new AssetId(UUID.randomUUID()),
+                token,
+                "Share",
+                "SHR",
+                1_000,
+                0,
+                treasury.account(),
+                treasury.token(),
+                2,
+                null,
+                null,
+                false,
+                true,
+                null,
+                null,
+                NOW,
+                NOW);
         store.importAsset(asset);
         StagingId staging = new StagingId(UUID.randomUUID());
         List<StagedHolder> rows = new ArrayList<>();
