@@ -72,7 +72,7 @@ final class SettleVerbs {
         expected.forEach((id, result) -> {
             UUID distribution = distributionOf(seen, id);
             if (result == SettleResult.RECORDED
-                    && !settlements.get(id).retried().isEmpty()) {
+                    && !Objects.requireNonNull(settlements.get(id)).retried().isEmpty()) {
                 splitting.add(distribution);
             } else if (result == SettleResult.CONTRADICTION) {
                 contradicted.add(distribution);
@@ -312,7 +312,7 @@ final class SettleVerbs {
         results.forEach((id, result) -> {
             BatchPayoutRecord row = rows.get(id.value());
             if (result == SettleResult.CONTRADICTION && row != null) {
-                Settlement late = settlements.get(id);
+                Settlement late = Objects.requireNonNull(settlements.get(id));
                 String what =
                         "id " + late.transactionId() + " ended " + late.ending() + " after it had been recorded as "
                                 + (row.getEnding() == null ? row.getStatus() : row.getEnding());
