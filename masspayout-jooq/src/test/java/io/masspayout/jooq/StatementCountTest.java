@@ -5,23 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.masspayout.ledger.Allocated;
 import io.masspayout.ledger.Bytes;
 import io.masspayout.ledger.Signed;
-import io.masspayout.model.AccountId;
-import io.masspayout.model.AmountBasis;
-import io.masspayout.model.Asset;
-import io.masspayout.model.AssetId;
 import io.masspayout.model.Distribution;
 import io.masspayout.model.DistributionId;
 import io.masspayout.model.DistributionStatus;
-import io.masspayout.model.DistributionType;
-import io.masspayout.model.ExecutionType;
-import io.masspayout.model.HolderSource;
 import io.masspayout.model.LedgerTransactionId;
-import io.masspayout.model.PaymentCurrency;
-import io.masspayout.model.PayoutTerms;
-import io.masspayout.model.PayoutType;
-import io.masspayout.model.RemainderPolicy;
-import io.masspayout.model.TokenId;
-import io.masspayout.model.Treasury;
 import io.masspayout.store.Act;
 import io.masspayout.store.ClaimedBatch;
 import io.masspayout.store.IntentResult;
@@ -30,16 +17,12 @@ import io.masspayout.store.PlanOrder;
 import io.masspayout.store.PlanSource;
 import io.masspayout.store.SettleResult;
 import io.masspayout.store.Settlement;
-import io.masspayout.store.StagedHolder;
-import io.masspayout.store.StagingId;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jooq.ExecuteContext;
@@ -91,7 +74,7 @@ class StatementCountTest {
     /** Runs a distribution of so many batches to its end, and returns the statements of each verb. */
     private Map<String, List<String>> payAll(int batches) {
         Map<String, List<String>> seen = new LinkedHashMap<>();
-        Distribution distribution = declared(batches * HOLDERS_PER_BATCH);
+        Distribution distribution = PayoutScenario.declared(store, batches * HOLDERS_PER_BATCH);
         DistributionId id = distribution.id();
         PlanSource register = new PlanSource.Register();
         PlanOrder order = new PlanOrder(1_000_000, store.eligibility(id, register), HOLDERS_PER_BATCH);
@@ -132,67 +115,5 @@ class StatementCountTest {
         T result = call.get();
         seen.put(verb, List.copyOf(statements));
         return result;
-    }
-
-    private Distribution declared(int holders) {
-        TokenId token = TokenId.of("token " + UUID.randomUUID());
-        Treasury treasury = new Treasury(AccountId.of("treasury " + UUID.randomUUID()), TokenId.of("cash"));
-        Asset asset = new Asset(
-                new AssetId(UUID.randomUUID()),
-                token,
-                "Share",
-                "SHR",
-                1_000,
-                0,
-                treasury.account(),
-                treasury.token(),
-                2,
-                null,
-                null,
-                false,
-                true,
-                null,
-                null,
-                NOW,
-                NOW);
-        store.importAsset(asset);
-        StagingId staging = new StagingId(UUID.randomUUID());
-        List<StagedHolder> rows = new ArrayList<>();
-        for (int i = 1; i <= holders; i++) {
-            AccountId account = AccountId.of("account " + i);
-            rows.add(new StagedHolder(i, account.value(), account, true, i));
-        }
-        store.stage(staging, rows);
-        store.replaceRegister(asset.id(), staging, holders, ACT);
-        Distribution candidate = new Distribution(
-                new DistributionId(UUID.randomUUID()),
-                asset.id(),
-                DistributionType.DIVIDEND,
-                ExecutionType.MANUAL,
-                "key " + UUID.randomUUID(),
-                "fingerprint",
-                null,
-                null,
-                new PayoutTerms(
-                        PayoutType.PERCENTAGE,
-                        AmountBasis.TOTAL,
-                        new BigDecimal("10000.00"),
-                        RemainderPolicy.DISTRIBUTE,
-                        0,
-                        false),
-                treasury,
-                new PaymentCurrency(treasury.token(), 2),
-                HolderSource.REGISTER,
-                null,
-                null,
-                null,
-                DistributionStatus.PENDING,
-                false,
-                false,
-                null,
-                null,
-                NOW,
-                NOW);
-        return store.create(candidate, Set.of()).value();
     }
 }
