@@ -155,7 +155,7 @@ final class Adoption {
     /** Pays whom the entry paid, from wherever they wait, and ends the batch with the entry's id. */
     private ReconcileCounts adopt(LedgerEntry entry, BatchPayoutRecord batch) {
         List<String> contradictions = new ArrayList<>();
-        List<HolderRecord> taken = taken(entry, batch, contradictions);
+        List<HolderRecord> taken = taken(entry, contradictions);
         pay(taken, entry, batch);
         robbed(taken, batch, contradictions).forEach(this::repair);
         end(entry, batch, taken);
@@ -167,7 +167,7 @@ final class Adoption {
                 : contradiction(batch, FailureCode.LEDGER_DISAGREES, entry, String.join(", ", contradictions));
     }
 
-    private List<HolderRecord> taken(LedgerEntry entry, BatchPayoutRecord batch, List<String> contradictions) {
+    private List<HolderRecord> taken(LedgerEntry entry, List<String> contradictions) {
         Map<String, BigDecimal> amounts = amounts(entry);
         Map<String, HolderRecord> holders = db.selectFrom(HOLDER)
                 .where(HOLDER.ASSET_ID.eq(distribution.getAssetId()))
@@ -242,7 +242,7 @@ final class Adoption {
                 .returning()
                 .fetchSingle();
         List<HolderRecord> left = waiting(id);
-        if (BatchRows.status(batch) != BatchStatus.PENDING || !left.isEmpty() && batch.getTransactionId() == null) {
+        if (BatchRows.status(batch) != BatchStatus.PENDING || (!left.isEmpty() && batch.getTransactionId() == null)) {
             return;
         }
         Failure why = Failure.of(FailureCode.EXPIRED_UNSEEN, "some of its holders had been paid by a forgotten batch");

@@ -31,7 +31,12 @@ final class Audit {
 
     /** One change: of what, from which state to which, and whose it was. */
     record Change(
-            String subject, String subjectId, String event, @Nullable String from, @Nullable String to, String why) {
+            String subject,
+            String subjectId,
+            String event,
+            @Nullable String from,
+            @Nullable String to,
+            String why) {
 
         static Change of(AssetId id, String event, @Nullable String from, @Nullable String to, String why) {
             return new Change("asset", id.toString(), event, from, to, why);

@@ -165,7 +165,10 @@ record BatchEnding(
                         .returningResult(HOLDER.BATCH_ID, HOLDER.PAID_AMOUNT));
         Map<UUID, Paid> written = new HashMap<>();
         db.with(paid)
-                .select(Unnested.column("paid", HOLDER.BATCH_ID), DSL.count(), DSL.sum(Unnested.column("paid", HOLDER.PAID_AMOUNT)))
+                .select(
+                        Unnested.column("paid", HOLDER.BATCH_ID),
+                        DSL.count(),
+                        DSL.sum(Unnested.column("paid", HOLDER.PAID_AMOUNT)))
                 .from(paid)
                 .groupBy(Unnested.column("paid", HOLDER.BATCH_ID))
                 .forEach(row -> written.put(row.value1(), new Paid(row.value2(), row.value3())));

@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -80,7 +81,8 @@ final class IntentVerbs {
                     lease,
                     byBatch.keySet(),
                     (id, row) -> BatchRows.status(row) == BatchStatus.PENDING
-                            && BatchRows.has(byBatch.get(id).transactionId(), row));
+                            && BatchRows.has(
+                                    Objects.requireNonNull(byBatch.get(id)).transactionId(), row));
             List<Signed> granted = granted(answers).stream().map(byBatch::get).toList();
             Unnested<Signed> u = new Unnested<>("u", granted);
             Field<UUID> batch =

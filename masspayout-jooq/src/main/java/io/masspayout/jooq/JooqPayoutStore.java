@@ -1,55 +1,36 @@
 package io.masspayout.jooq;
 
-import io.masspayout.ledger.Allocated;
-import io.masspayout.ledger.LedgerEntry;
-import io.masspayout.ledger.Signed;
 import io.masspayout.model.AccountId;
 import io.masspayout.model.Asset;
 import io.masspayout.model.AssetId;
-import io.masspayout.model.BatchId;
+import io.masspayout.model.BatchPayout;
 import io.masspayout.model.Distribution;
 import io.masspayout.model.DistributionId;
-import io.masspayout.model.DistributionStatus;
-import io.masspayout.model.Failure;
+import io.masspayout.model.EventListenerConfig;
+import io.masspayout.model.Holder;
+import io.masspayout.model.HolderStatus;
 import io.masspayout.model.IdSource;
-import io.masspayout.model.SnapshotRef;
 import io.masspayout.model.TimeOrderedIds;
-import io.masspayout.model.TokenId;
-import io.masspayout.model.Treasury;
-import io.masspayout.model.TreasuryStop;
 import io.masspayout.store.Act;
-import io.masspayout.store.CancelResult;
-import io.masspayout.store.ClaimedBatch;
-import io.masspayout.store.Created;
-import io.masspayout.store.Eligibility;
-import io.masspayout.store.HoldResult;
-import io.masspayout.store.InDoubtBatch;
-import io.masspayout.store.IntentResult;
-import io.masspayout.store.Lease;
-import io.masspayout.store.Obligations;
+import io.masspayout.store.AuditEvent;
+import io.masspayout.store.DistributionDetails;
+import io.masspayout.store.DistributionFilter;
+import io.masspayout.store.NumberedPage;
+import io.masspayout.store.Page;
+import io.masspayout.store.PageRequest;
+import io.masspayout.store.PaymentAttempt;
 import io.masspayout.store.PaymentStore;
-import io.masspayout.store.PlanDraft;
-import io.masspayout.store.PlanOrder;
-import io.masspayout.store.PlanSource;
-import io.masspayout.store.Postponement;
-import io.masspayout.store.Progress;
-import io.masspayout.store.ReconcileCounts;
-import io.masspayout.store.ReserveResult;
-import io.masspayout.store.RetryResult;
-import io.masspayout.store.SettleResult;
-import io.masspayout.store.Settlement;
-import io.masspayout.store.StagedHolder;
-import io.masspayout.store.StagingId;
+import io.masspayout.store.PayoutQueries;
+import io.masspayout.store.PayoutStore;
+import io.masspayout.store.StatementLine;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jooq.ExecuteListenerProvider;
 import org.jooq.conf.MappedSchema;
@@ -60,45 +41,20 @@ import org.jooq.conf.Settings;
  * The store on PostgreSQL 13 and later. Each verb is one database transaction with its own isolation level and durability, whatever
  * the pool's are. Safe for use by many threads and processes; holds no connection between calls.
  */
-public final class JooqPayoutStore implements PaymentStore {
+public final class JooqPayoutStore extends PaymentVerbs implements PayoutStore {
 
     private final Settings settings;
     private final IdSource ids;
     private final ExecuteListenerProvider[] listeners;
-    private final AssetVerbs assets;
-    private final RegisterVerbs registers;
-    private final DeclareVerbs declarations;
-    private final PlanVerbs plans;
-    private final LifecycleVerbs lifecycle;
-    private final RetryVerbs retries;
-    private final ProgressVerbs progress;
-    private final LeaseVerbs leases;
-    private final ScreenVerbs screening;
-    private final IntentVerbs intents;
-    private final SettleVerbs settling;
-    private final TreasuryVerbs treasuries;
-    private final ReconcileVerbs reconciling;
+    private final PayoutQueries queries;
 
     private JooqPayoutStore(
             Transactions transactions, Settings settings, IdSource ids, ExecuteListenerProvider... listeners) {
+        super(transactions, ids);
         this.settings = settings;
         this.ids = ids;
         this.listeners = listeners;
-        Audit audit = new Audit(ids);
-        TreasuryStops stops = new TreasuryStops(audit);
-        this.assets = new AssetVerbs(transactions, audit);
-        this.registers = new RegisterVerbs(transactions, ids, audit);
-        this.declarations = new DeclareVerbs(transactions, audit);
-        this.plans = new PlanVerbs(transactions, ids, audit);
-        this.lifecycle = new LifecycleVerbs(transactions, audit);
-        this.retries = new RetryVerbs(transactions, ids, audit);
-        this.progress = new ProgressVerbs(transactions);
-        this.leases = new LeaseVerbs(transactions);
-        this.screening = new ScreenVerbs(transactions, ids, audit);
-        this.intents = new IntentVerbs(transactions, audit);
-        this.settling = new SettleVerbs(transactions, ids, audit, stops);
-        this.treasuries = new TreasuryVerbs(transactions, audit, stops);
-        this.reconciling = new ReconcileVerbs(transactions, ids, audit, stops);
+        this.queries = new PostgresQueries(transactions, ProgressVerbs::read, ids);
     }
 
     /**
@@ -187,197 +143,82 @@ public final class JooqPayoutStore implements PaymentStore {
     }
 
     @Override
-    public Created<Asset> importAsset(Asset candidate) {
-        return assets.importAsset(candidate);
+    public Page<Asset> assets(PageRequest page) {
+        return queries.assets(page);
     }
 
     @Override
-    public Optional<Asset> asset(AssetId id) {
-        return assets.asset(id);
+    public Page<Distribution> distributions(DistributionFilter filter, PageRequest page) {
+        return queries.distributions(filter, page);
     }
 
     @Override
-    public Optional<Asset> assetByToken(TokenId tokenId) {
-        return assets.assetByToken(tokenId);
+    public NumberedPage<Distribution> distributions(DistributionFilter filter, int page, int limit) {
+        return queries.distributions(filter, page, limit);
     }
 
     @Override
-    public Asset rename(AssetId id, String name, Act act) {
-        return assets.rename(id, name, act);
+    public Optional<Distribution> distributionByKey(String idempotencyKey) {
+        return queries.distributionByKey(idempotencyKey);
     }
 
     @Override
-    public Asset setPaused(AssetId id, boolean paused, Act act) {
-        return assets.setPaused(id, paused, act);
+    public Optional<DistributionDetails> distributionDetails(DistributionId id, int limit) {
+        return queries.distributionDetails(id, limit);
     }
 
     @Override
-    public Asset setSyncEnabled(AssetId id, boolean enabled, Act act) {
-        return assets.setSyncEnabled(id, enabled, act);
+    public List<Distribution> pendingScheduled(Instant now, int limit) {
+        return queries.pendingScheduled(now, limit);
     }
 
     @Override
-    public void stage(StagingId stagingId, Iterable<StagedHolder> rows) {
-        registers.stage(stagingId, rows);
+    public Page<Holder> holders(DistributionId id, Optional<HolderStatus> status, PageRequest page) {
+        return queries.holders(id, status, page);
     }
 
     @Override
-    public long replaceRegister(AssetId id, StagingId stagingId, long rows, Act act) {
-        return registers.replaceRegister(id, stagingId, rows, act);
+    public Page<Holder> register(AssetId id, PageRequest page) {
+        return queries.register(id, page);
     }
 
     @Override
-    public void discardStaging(StagingId stagingId) {
-        registers.discardStaging(stagingId);
+    public Optional<Holder> holder(DistributionId id, AccountId account) {
+        return queries.holder(id, account);
     }
 
     @Override
-    public Created<Distribution> create(Distribution candidate, Set<AccountId> excluded) {
-        return declarations.create(candidate, excluded);
+    public Page<BatchPayout> batches(DistributionId id, PageRequest page) {
+        return queries.batches(id, page);
     }
 
     @Override
-    public Optional<Distribution> distribution(DistributionId id) {
-        return declarations.distribution(id);
+    public Page<PaymentAttempt> attempts(DistributionId id, Optional<AccountId> account, PageRequest page) {
+        return queries.attempts(id, account, page);
     }
 
     @Override
-    public SnapshotRef recordSnapshot(DistributionId id, SnapshotRef snapshot) {
-        return declarations.recordSnapshot(id, snapshot);
+    public Page<AuditEvent> audit(String subject, String subjectId, PageRequest page) {
+        return queries.audit(subject, subjectId, page);
     }
 
     @Override
-    public Eligibility eligibility(DistributionId id, PlanSource source) {
-        return plans.eligibility(id, source);
+    public long statement(DistributionId id, Consumer<StatementLine> lines) {
+        return queries.statement(id, lines);
     }
 
     @Override
-    public PlanDraft draftPlan(DistributionId id, PlanSource source, PlanOrder order, Instant now) {
-        return plans.draftPlan(id, source, order, now);
+    public Page<EventListenerConfig> listeners(PageRequest page) {
+        return queries.listeners(page);
     }
 
     @Override
-    public Created<Distribution> commitPlan(DistributionId id, PlanSource source, PlanOrder order, Act act) {
-        return plans.commitPlan(id, source, order, act);
+    public Optional<EventListenerConfig> listener(String contractId) {
+        return queries.listener(contractId);
     }
 
     @Override
-    public HoldResult setHeld(DistributionId id, boolean held, Act act) {
-        return lifecycle.setHeld(id, held, act);
-    }
-
-    @Override
-    public CancelResult cancel(DistributionId id, Act act) {
-        return lifecycle.cancel(id, act);
-    }
-
-    @Override
-    public RetryResult retryFailed(DistributionId id, int holdersPerBatch, Act act) {
-        return retries.retryFailed(id, holdersPerBatch, act);
-    }
-
-    @Override
-    public DistributionStatus finish(DistributionId id, Instant now) {
-        return lifecycle.finish(id, now);
-    }
-
-    @Override
-    public Progress progress(DistributionId id) {
-        return progress.progress(id);
-    }
-
-    @Override
-    public List<ClaimedBatch> claim(DistributionId id, Lease lease, Instant now, int limit) {
-        return leases.claim(id, lease, now, limit);
-    }
-
-    @Override
-    public Set<BatchId> screenOut(Lease lease, Map<BatchId, Map<AccountId, Failure>> unable, Instant now) {
-        return screening.screenOut(lease, unable, now);
-    }
-
-    @Override
-    public Set<BatchId> allocate(Lease lease, Collection<Allocated> allocated) {
-        return intents.allocate(lease, allocated);
-    }
-
-    @Override
-    public Map<BatchId, IntentResult> intend(Lease lease, Collection<Signed> signed) {
-        return intents.intend(lease, signed);
-    }
-
-    @Override
-    public List<InDoubtBatch> claimInDoubt(DistributionId id, Lease lease, Instant now, int limit) {
-        return leases.claimInDoubt(id, lease, now, limit);
-    }
-
-    @Override
-    public Map<BatchId, IntentResult> intendAgain(Lease lease, Collection<BatchId> batches) {
-        return intents.intendAgain(lease, batches);
-    }
-
-    @Override
-    public Map<BatchId, SettleResult> settle(Lease lease, Collection<Settlement> settlements, Instant now) {
-        return settling.settle(lease, settlements, now);
-    }
-
-    @Override
-    public void postpone(Lease lease, Collection<Postponement> postponements) {
-        leases.postpone(lease, postponements);
-    }
-
-    @Override
-    public Set<BatchId> renew(Lease lease, Collection<BatchId> batches) {
-        return leases.renew(lease, batches);
-    }
-
-    @Override
-    public void release(Lease lease) {
-        leases.release(lease);
-    }
-
-    @Override
-    public List<DistributionId> due(Instant now, int limit) {
-        return progress.due(now, limit);
-    }
-
-    @Override
-    public Obligations obligations(Treasury treasury) {
-        return treasuries.obligations(treasury);
-    }
-
-    @Override
-    public ReserveResult reserve(DistributionId id, Obligations seen, long balance, Act act) {
-        return treasuries.reserve(id, seen, balance, act);
-    }
-
-    @Override
-    public void stop(Treasury treasury, TreasuryStop stop, Act act) {
-        treasuries.stop(treasury, stop, act);
-    }
-
-    @Override
-    public boolean liftStop(Treasury treasury, boolean byPerson, Act act) {
-        return treasuries.liftStop(treasury, byPerson, act);
-    }
-
-    @Override
-    public Optional<TreasuryStop> stopped(Treasury treasury) {
-        return treasuries.stopped(treasury);
-    }
-
-    @Override
-    public Distribution beginReconcile(DistributionId id, Instant since, Act act) {
-        return reconciling.begin(id, since, act);
-    }
-
-    @Override
-    public ReconcileCounts adopt(DistributionId id, List<LedgerEntry> entries, Act act) {
-        return reconciling.adopt(id, entries, act);
-    }
-
-    @Override
-    public Distribution endReconcile(DistributionId id, Act act) {
-        return reconciling.end(id, act);
+    public EventListenerConfig setListener(String contractId, boolean enabled, Act act) {
+        return queries.setListener(contractId, enabled, act);
     }
 }

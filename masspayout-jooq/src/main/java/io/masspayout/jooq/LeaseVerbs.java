@@ -29,6 +29,7 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record1;
+import org.jooq.ResultQuery;
 import org.jooq.Select;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -87,16 +88,8 @@ final class LeaseVerbs {
             DSLContext db, DistributionId id, Lease lease, Condition status, Instant now, int limit) {
         // Kept apart and computed once: joined into the update, the lock could be taken again for other rows, beyond
         // the limit.
-        CommonTableExpression<Record1<UUID>> chosen = DSL.name("chosen")
-                .asMaterialized(DSL.select(BATCH_PAYOUT.ID)
-                        .from(BATCH_PAYOUT)
-                        .where(BATCH_PAYOUT.DISTRIBUTION_ID.eq(id.value()))
-                        .and(status)
-                        .and(BatchRows.isFree(now))
-                        .orderBy(BATCH_PAYOUT.BATCH_NUMBER)
-                        .limit(limit)
-                        .forNoKeyUpdate()
-                        .skipLocked());
+        CommonTableExpression<Record1<UUID>> chosen =
+                DSL.name("chosen").asMaterialized(free(db, id, status, now, limit));
         return db
                 .with(chosen)
                 .update(BATCH_PAYOUT)
@@ -109,6 +102,19 @@ final class LeaseVerbs {
                 .stream()
                 .sorted(BY_NUMBER)
                 .toList();
+    }
+
+    /** The batches that may be leased now, locked; what another caller is leasing at this moment is passed over. */
+    static ResultQuery<Record1<UUID>> free(DSLContext db, DistributionId id, Condition status, Instant now, int limit) {
+        return db.select(BATCH_PAYOUT.ID)
+                .from(BATCH_PAYOUT)
+                .where(BATCH_PAYOUT.DISTRIBUTION_ID.eq(id.value()))
+                .and(status)
+                .and(BatchRows.isFree(now))
+                .orderBy(BATCH_PAYOUT.BATCH_NUMBER)
+                .limit(limit)
+                .forNoKeyUpdate()
+                .skipLocked();
     }
 
     private static List<BatchId> ids(List<BatchPayoutRecord> rows) {

@@ -183,7 +183,15 @@ final class ProgressVerbs {
                 .and(allowed)
                 .and(notReconciling);
         Condition toResolve = DSL.exists(batches(BatchRows.IS_PROCESSING.and(BatchRows.isFree(now))));
-        Condition toFinish = DSL.notExists(batches(BatchRows.IS_OPEN)).and(notReconciling);
+        // With a limit, as PostgreSQL would otherwise read every open batch of the schema to answer for each
+        // distribution.
+        Condition nothingOpen = DSL.field(DSL.selectOne()
+                        .from(BATCH_PAYOUT)
+                        .where(BATCH_PAYOUT.DISTRIBUTION_ID.eq(DISTRIBUTION.ID))
+                        .and(BatchRows.IS_OPEN)
+                        .limit(1))
+                .isNull();
+        Condition toFinish = nothingOpen.and(notReconciling);
         return db.select(DISTRIBUTION.ID)
                 .from(DISTRIBUTION)
                 .join(ASSET)

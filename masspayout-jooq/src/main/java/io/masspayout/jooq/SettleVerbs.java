@@ -1,6 +1,7 @@
 package io.masspayout.jooq;
 
 import static io.masspayout.jooq.schema.Tables.HOLDER;
+import static io.masspayout.jooq.schema.Tables.PAYMENT_ATTEMPT;
 
 import io.masspayout.jooq.Audit.Change;
 import io.masspayout.jooq.schema.tables.records.BatchPayoutRecord;
@@ -33,6 +34,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /** Records how ids ended. The number of statements does not depend on the number of batches or holders. */
@@ -64,13 +66,13 @@ final class SettleVerbs {
             DSLContext db, Lease lease, Map<BatchId, Settlement> settlements, Instant now) {
         // A look without locks tells which distributions and treasuries have to be locked before the batches.
         Map<UUID, BatchPayoutRecord> seen = BatchRows.read(db, settlements.keySet());
-        Map<BatchId, SettleResult> expected = judge(lease, settlements, seen);
+        Map<BatchId, SettleResult> expected = judge(db, lease, settlements, seen);
         Set<UUID> splitting = new HashSet<>();
         Set<UUID> contradicted = new HashSet<>();
         expected.forEach((id, result) -> {
             UUID distribution = distributionOf(seen, id);
             if (result == SettleResult.RECORDED
-                    && !settlements.get(id).retried().isEmpty()) {
+                    && !Objects.requireNonNull(settlements.get(id)).retried().isEmpty()) {
                 splitting.add(distribution);
             } else if (result == SettleResult.CONTRADICTION) {
                 contradicted.add(distribution);
@@ -79,7 +81,7 @@ final class SettleVerbs {
         Map<UUID, DistributionRecord> distributions = stops.lock(db, splitting, contradicted);
 
         Map<UUID, BatchPayoutRecord> rows = BatchRows.locked(db, settlements.keySet());
-        Map<BatchId, SettleResult> results = judge(lease, settlements, rows);
+        Map<BatchId, SettleResult> results = judge(db, lease, settlements, rows);
         if (!results.equals(expected)) {
             throw new Transactions.Moved("a batch has moved on between looking at it and locking it");
         }
@@ -97,17 +99,50 @@ final class SettleVerbs {
     }
 
     private static Map<BatchId, SettleResult> judge(
-            Lease lease, Map<BatchId, Settlement> settlements, Map<UUID, BatchPayoutRecord> rows) {
+            DSLContext db, Lease lease, Map<BatchId, Settlement> settlements, Map<UUID, BatchPayoutRecord> rows) {
+        Map<UUID, Set<String>> unpaid = unpaid(db, rows);
         Map<BatchId, SettleResult> results = new LinkedHashMap<>();
         settlements.forEach((id, settlement) -> {
             BatchPayoutRecord row = rows.get(id.value());
-            results.put(id, row == null ? SettleResult.NOT_OURS : judge(lease, settlement, row));
+            results.put(
+                    id,
+                    row == null
+                            ? SettleResult.NOT_OURS
+                            : judge(lease, settlement, row, unpaid.getOrDefault(row.getId(), Set.of())));
         });
         return results;
     }
 
+    /** Whom batches that took effect left unpaid; asked only when such a batch is settled again. */
+    private static Map<UUID, Set<String>> unpaid(DSLContext db, Map<UUID, BatchPayoutRecord> rows) {
+        List<BatchPayoutRecord> completed = rows.values().stream()
+                .filter(row -> BatchRows.status(row) == BatchStatus.COMPLETED && row.getFailedPayments() > 0)
+                .toList();
+        Map<UUID, Set<String>> unpaid = new HashMap<>();
+        if (!completed.isEmpty()) {
+            db.select(PAYMENT_ATTEMPT.BATCH_ID, PAYMENT_ATTEMPT.ACCOUNT_ID)
+                    .from(PAYMENT_ATTEMPT)
+                    .where(PAYMENT_ATTEMPT.DISTRIBUTION_ID.eq(
+                            DSL.any(Unnested.array(SQLDataType.UUID, completed, BatchPayoutRecord::getDistributionId))))
+                    .and(PAYMENT_ATTEMPT.BATCH_ID.eq(
+                            DSL.any(Unnested.array(SQLDataType.UUID, completed, BatchPayoutRecord::getId))))
+                    // Who was screened out was not in the transaction.
+                    .and(PAYMENT_ATTEMPT.TRANSACTION_ID.isNotNull())
+                    .forEach(row -> unpaid.computeIfAbsent(row.value1(), none -> new HashSet<>())
+                            .add(row.value2()));
+        }
+        return unpaid;
+    }
+
+    private static Set<String> named(Settlement settlement) {
+        Set<String> named = new HashSet<>();
+        settlement.failed().keySet().forEach(account -> named.add(account.value()));
+        settlement.retried().forEach(group -> group.accounts().forEach(account -> named.add(account.value())));
+        return named;
+    }
+
     /** What a settlement comes to, given where its batch is. */
-    static SettleResult judge(Lease lease, Settlement settlement, BatchPayoutRecord row) {
+    private static SettleResult judge(Lease lease, Settlement settlement, BatchPayoutRecord row, Set<String> unpaid) {
         BatchStatus status = BatchRows.status(row);
         boolean sameId = settlement.transactionId() == null
                 ? row.getTransactionId() == null
@@ -127,7 +162,9 @@ final class SettleVerbs {
             return SettleResult.RECORDED;
         }
         if (sameEnd) {
-            return SettleResult.ALREADY;
+            boolean sameUnpaid =
+                    !settlement.paysTheOthers() || named(settlement).equals(unpaid);
+            return sameUnpaid ? SettleResult.ALREADY : SettleResult.CONTRADICTION;
         }
         // That an id is dead says no more than that it was not sent: of a batch given up before it was, no
         // contradiction.
@@ -275,7 +312,7 @@ final class SettleVerbs {
         results.forEach((id, result) -> {
             BatchPayoutRecord row = rows.get(id.value());
             if (result == SettleResult.CONTRADICTION && row != null) {
-                Settlement late = settlements.get(id);
+                Settlement late = Objects.requireNonNull(settlements.get(id));
                 String what =
                         "id " + late.transactionId() + " ended " + late.ending() + " after it had been recorded as "
                                 + (row.getEnding() == null ? row.getStatus() : row.getEnding());

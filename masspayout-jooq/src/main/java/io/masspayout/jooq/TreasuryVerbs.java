@@ -71,7 +71,7 @@ final class TreasuryVerbs {
         return transactions.run(db -> {
             DistributionRecord row = DistributionRows.locked(db, id);
             DistributionStatus status = DistributionRows.status(row);
-            boolean payable = status == DistributionStatus.PENDING && row.getPlannedAt() != null
+            boolean payable = (status == DistributionStatus.PENDING && row.getPlannedAt() != null)
                     || status == DistributionStatus.PROCESSING;
             if (!payable || row.getCancelRequested()) {
                 return new ReserveResult.NotPayable(status);

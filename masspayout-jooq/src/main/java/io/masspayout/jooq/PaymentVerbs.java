@@ -1,0 +1,278 @@
+package io.masspayout.jooq;
+
+import io.masspayout.ledger.Allocated;
+import io.masspayout.ledger.LedgerEntry;
+import io.masspayout.ledger.Signed;
+import io.masspayout.model.AccountId;
+import io.masspayout.model.Asset;
+import io.masspayout.model.AssetId;
+import io.masspayout.model.BatchId;
+import io.masspayout.model.Distribution;
+import io.masspayout.model.DistributionId;
+import io.masspayout.model.DistributionStatus;
+import io.masspayout.model.Failure;
+import io.masspayout.model.IdSource;
+import io.masspayout.model.SnapshotRef;
+import io.masspayout.model.TokenId;
+import io.masspayout.model.Treasury;
+import io.masspayout.model.TreasuryStop;
+import io.masspayout.store.Act;
+import io.masspayout.store.CancelResult;
+import io.masspayout.store.ClaimedBatch;
+import io.masspayout.store.Created;
+import io.masspayout.store.Eligibility;
+import io.masspayout.store.HoldResult;
+import io.masspayout.store.InDoubtBatch;
+import io.masspayout.store.IntentResult;
+import io.masspayout.store.Lease;
+import io.masspayout.store.Obligations;
+import io.masspayout.store.PaymentStore;
+import io.masspayout.store.PlanDraft;
+import io.masspayout.store.PlanOrder;
+import io.masspayout.store.PlanSource;
+import io.masspayout.store.Postponement;
+import io.masspayout.store.Progress;
+import io.masspayout.store.ReconcileCounts;
+import io.masspayout.store.ReserveResult;
+import io.masspayout.store.RetryResult;
+import io.masspayout.store.SettleResult;
+import io.masspayout.store.Settlement;
+import io.masspayout.store.StagedHolder;
+import io.masspayout.store.StagingId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The verbs of the payment protocol, each in one transaction of whatever kind the store was given. */
+abstract class PaymentVerbs implements PaymentStore {
+
+    private final AssetVerbs assets;
+    private final RegisterVerbs registers;
+    private final DeclareVerbs declarations;
+    private final PlanVerbs plans;
+    private final LifecycleVerbs lifecycle;
+    private final RetryVerbs retries;
+    private final ProgressVerbs progress;
+    private final LeaseVerbs leases;
+    private final ScreenVerbs screening;
+    private final IntentVerbs intents;
+    private final SettleVerbs settling;
+    private final TreasuryVerbs treasuries;
+    private final ReconcileVerbs reconciling;
+
+    PaymentVerbs(Transactions transactions, IdSource ids) {
+        Audit audit = new Audit(ids);
+        TreasuryStops stops = new TreasuryStops(audit);
+        this.assets = new AssetVerbs(transactions, audit);
+        this.registers = new RegisterVerbs(transactions, ids, audit);
+        this.declarations = new DeclareVerbs(transactions, audit);
+        this.plans = new PlanVerbs(transactions, ids, audit);
+        this.lifecycle = new LifecycleVerbs(transactions, audit);
+        this.retries = new RetryVerbs(transactions, ids, audit);
+        this.progress = new ProgressVerbs(transactions);
+        this.leases = new LeaseVerbs(transactions);
+        this.screening = new ScreenVerbs(transactions, ids, audit);
+        this.intents = new IntentVerbs(transactions, audit);
+        this.settling = new SettleVerbs(transactions, ids, audit, stops);
+        this.treasuries = new TreasuryVerbs(transactions, audit, stops);
+        this.reconciling = new ReconcileVerbs(transactions, ids, audit, stops);
+    }
+
+    @Override
+    public Created<Asset> importAsset(Asset candidate) {
+        return assets.importAsset(candidate);
+    }
+
+    @Override
+    public Optional<Asset> asset(AssetId id) {
+        return assets.asset(id);
+    }
+
+    @Override
+    public Optional<Asset> assetByToken(TokenId tokenId) {
+        return assets.assetByToken(tokenId);
+    }
+
+    @Override
+    public Asset rename(AssetId id, String name, Act act) {
+        return assets.rename(id, name, act);
+    }
+
+    @Override
+    public Asset setPaused(AssetId id, boolean paused, Act act) {
+        return assets.setPaused(id, paused, act);
+    }
+
+    @Override
+    public Asset setSyncEnabled(AssetId id, boolean enabled, Act act) {
+        return assets.setSyncEnabled(id, enabled, act);
+    }
+
+    @Override
+    public void stage(StagingId stagingId, Iterable<StagedHolder> rows) {
+        registers.stage(stagingId, rows);
+    }
+
+    @Override
+    public long replaceRegister(AssetId id, StagingId stagingId, long rows, Act act) {
+        return registers.replaceRegister(id, stagingId, rows, act);
+    }
+
+    @Override
+    public void discardStaging(StagingId stagingId) {
+        registers.discardStaging(stagingId);
+    }
+
+    @Override
+    public Created<Distribution> create(Distribution candidate, Set<AccountId> excluded) {
+        return declarations.create(candidate, excluded);
+    }
+
+    @Override
+    public Optional<Distribution> distribution(DistributionId id) {
+        return declarations.distribution(id);
+    }
+
+    @Override
+    public SnapshotRef recordSnapshot(DistributionId id, SnapshotRef snapshot) {
+        return declarations.recordSnapshot(id, snapshot);
+    }
+
+    @Override
+    public Eligibility eligibility(DistributionId id, PlanSource source) {
+        return plans.eligibility(id, source);
+    }
+
+    @Override
+    public PlanDraft draftPlan(DistributionId id, PlanSource source, PlanOrder order, Instant now) {
+        return plans.draftPlan(id, source, order, now);
+    }
+
+    @Override
+    public Created<Distribution> commitPlan(DistributionId id, PlanSource source, PlanOrder order, Act act) {
+        return plans.commitPlan(id, source, order, act);
+    }
+
+    @Override
+    public HoldResult setHeld(DistributionId id, boolean held, Act act) {
+        return lifecycle.setHeld(id, held, act);
+    }
+
+    @Override
+    public CancelResult cancel(DistributionId id, Act act) {
+        return lifecycle.cancel(id, act);
+    }
+
+    @Override
+    public RetryResult retryFailed(DistributionId id, int holdersPerBatch, Act act) {
+        return retries.retryFailed(id, holdersPerBatch, act);
+    }
+
+    @Override
+    public DistributionStatus finish(DistributionId id, Instant now) {
+        return lifecycle.finish(id, now);
+    }
+
+    @Override
+    public Progress progress(DistributionId id) {
+        return progress.progress(id);
+    }
+
+    @Override
+    public List<ClaimedBatch> claim(DistributionId id, Lease lease, Instant now, int limit) {
+        return leases.claim(id, lease, now, limit);
+    }
+
+    @Override
+    public Set<BatchId> screenOut(Lease lease, Map<BatchId, Map<AccountId, Failure>> unable, Instant now) {
+        return screening.screenOut(lease, unable, now);
+    }
+
+    @Override
+    public Set<BatchId> allocate(Lease lease, Collection<Allocated> allocated) {
+        return intents.allocate(lease, allocated);
+    }
+
+    @Override
+    public Map<BatchId, IntentResult> intend(Lease lease, Collection<Signed> signed) {
+        return intents.intend(lease, signed);
+    }
+
+    @Override
+    public List<InDoubtBatch> claimInDoubt(DistributionId id, Lease lease, Instant now, int limit) {
+        return leases.claimInDoubt(id, lease, now, limit);
+    }
+
+    @Override
+    public Map<BatchId, IntentResult> intendAgain(Lease lease, Collection<BatchId> batches) {
+        return intents.intendAgain(lease, batches);
+    }
+
+    @Override
+    public Map<BatchId, SettleResult> settle(Lease lease, Collection<Settlement> settlements, Instant now) {
+        return settling.settle(lease, settlements, now);
+    }
+
+    @Override
+    public void postpone(Lease lease, Collection<Postponement> postponements) {
+        leases.postpone(lease, postponements);
+    }
+
+    @Override
+    public Set<BatchId> renew(Lease lease, Collection<BatchId> batches) {
+        return leases.renew(lease, batches);
+    }
+
+    @Override
+    public void release(Lease lease) {
+        leases.release(lease);
+    }
+
+    @Override
+    public List<DistributionId> due(Instant now, int limit) {
+        return progress.due(now, limit);
+    }
+
+    @Override
+    public Obligations obligations(Treasury treasury) {
+        return treasuries.obligations(treasury);
+    }
+
+    @Override
+    public ReserveResult reserve(DistributionId id, Obligations seen, long balance, Act act) {
+        return treasuries.reserve(id, seen, balance, act);
+    }
+
+    @Override
+    public void stop(Treasury treasury, TreasuryStop stop, Act act) {
+        treasuries.stop(treasury, stop, act);
+    }
+
+    @Override
+    public boolean liftStop(Treasury treasury, boolean byPerson, Act act) {
+        return treasuries.liftStop(treasury, byPerson, act);
+    }
+
+    @Override
+    public Optional<TreasuryStop> stopped(Treasury treasury) {
+        return treasuries.stopped(treasury);
+    }
+
+    @Override
+    public Distribution beginReconcile(DistributionId id, Instant since, Act act) {
+        return reconciling.begin(id, since, act);
+    }
+
+    @Override
+    public ReconcileCounts adopt(DistributionId id, List<LedgerEntry> entries, Act act) {
+        return reconciling.adopt(id, entries, act);
+    }
+
+    @Override
+    public Distribution endReconcile(DistributionId id, Act act) {
+        return reconciling.end(id, act);
+    }
+}

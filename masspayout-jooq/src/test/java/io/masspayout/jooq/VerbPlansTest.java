@@ -1,0 +1,134 @@
+package io.masspayout.jooq;
+
+import static io.masspayout.jooq.schema.Tables.BATCH_PAYOUT;
+import static io.masspayout.jooq.schema.Tables.HOLDER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.masspayout.model.BatchId;
+import io.masspayout.model.DistributionId;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jooq.Query;
+import org.jooq.impl.DSL;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The queries that run all day find their rows by an index, whatever else is in the tables. */
+class VerbPlansTest {
+
+    private static final int DISTRIBUTIONS = 400;
+    private static final int BATCHES = 20;
+    private static final int HOLDERS = 5;
+
+    private static final Instant NOW = Instant.parse("2026-11-01T09:00:00Z");
+
+    private static StoreSchema schema;
+    private static DSLContext db;
+    private static DistributionId distribution;
+    private static List<BatchId> batches;
+
+    /** Many ended distributions, and a few that are being paid. */
+    @BeforeAll
+    static void fill() {
+        schema = new StoreSchema();
+        db = schema.db();
+        String in = schema.name() + ".";
+        TestDatabase.execute(
+                "INSERT INTO " + in + "asset (id, token_id, name, symbol, total_supply, decimals, treasury_account_id)"
+                        + " VALUES (gen_random_uuid(), 't', 'n', 's', 1, 0, 'treasury')",
+                "INSERT INTO " + in + "distribution (id, asset_id, type, execution_type, payout_type, status,"
+                        + " idempotency_key, fingerprint, amount_basis, amount_input, remainder_policy, minimum_payment,"
+                        + " treasury_account_id, payment_token_id, payment_token_decimals, holder_source, created_at)"
+                        + " SELECT gen_random_uuid(), a.id, 'DIVIDEND', 'MANUAL', 'FIXED',"
+                        + " CASE WHEN n % 100 = 0 THEN 'PROCESSING' ELSE 'COMPLETED' END, 'k' || n, 'f', 'TOTAL', 1,"
+                        + " 'DISTRIBUTE', 0, 'treasury', 'cash', 2, 'REGISTER', now() + n * interval '1 second'"
+                        + " FROM " + in + "asset a, generate_series(1, " + DISTRIBUTIONS + ") n",
+                "INSERT INTO " + in + "batch_payout (id, distribution_id, batch_number, total_holders, amount, status,"
+                        + " ending, failed_payments, transaction_id, body, signed_bytes, valid_until)"
+                        + " SELECT gen_random_uuid(), d.id, n, " + HOLDERS + ", 5,"
+                        + " CASE WHEN d.status = 'COMPLETED' THEN 'COMPLETED' WHEN n % 2 = 0 THEN 'PENDING' ELSE 'PROCESSING' END,"
+                        + " CASE WHEN d.status = 'COMPLETED' THEN 'TOOK_EFFECT' END, CASE WHEN n = 1 THEN 1 ELSE 0 END,"
+                        + " d.id || '-' || n, 'b', CASE WHEN d.status = 'COMPLETED' OR n % 2 = 1 THEN 's'::bytea END, now()"
+                        + " FROM " + in + "distribution d, generate_series(1, " + BATCHES + ") n",
+                "INSERT INTO " + in + "holder (id, asset_id, distribution_id, account_id, account_as_given, balance,"
+                        + " payment_amount, paid, status, failure_code, batch_id)"
+                        + " SELECT gen_random_uuid(), d.asset_id, d.id, b.batch_number || '-' || n, 'x', 1, 1, false,"
+                        + " CASE WHEN b.status = 'COMPLETED' THEN 'FAILED' ELSE 'PENDING' END,"
+                        + " CASE WHEN b.status = 'COMPLETED' THEN 'NOT_ASSOCIATED' END, b.id"
+                        + " FROM " + in + "batch_payout b JOIN " + in + "distribution d ON d.id = b.distribution_id,"
+                        + " generate_series(1, " + HOLDERS + ") n",
+                "ANALYZE " + in + "holder",
+                "ANALYZE " + in + "batch_payout",
+                "ANALYZE " + in + "distribution");
+        UUID open = db.select(BATCH_PAYOUT.DISTRIBUTION_ID)
+                .from(BATCH_PAYOUT)
+                .where(BatchRows.IS_PENDING)
+                .limit(1)
+                .fetchSingle()
+                .value1();
+        distribution = new DistributionId(open);
+        batches = db.select(BATCH_PAYOUT.ID)
+                .from(BATCH_PAYOUT)
+                .where(BATCH_PAYOUT.DISTRIBUTION_ID.eq(open))
+                .fetch(row -> new BatchId(row.value1()));
+    }
+
+    @AfterAll
+    static void drop() {
+        schema.drop();
+    }
+
+    @Test
+    void claimingFindsPendingBatches() {
+        assertThat(planOf(LeaseVerbs.free(db, distribution, BatchRows.IS_PENDING, NOW, 10)))
+                .contains("idx_batch_open")
+                .doesNotContain("Seq Scan");
+    }
+
+    @Test
+    void claimingInDoubtFindsProcessingBatches() {
+        assertThat(planOf(LeaseVerbs.free(db, distribution, BatchRows.IS_PROCESSING, NOW, 10)))
+                .contains("idx_batch_open")
+                .doesNotContain("Seq Scan");
+    }
+
+    @Test
+    void settlingFindsTheHoldersOfItsBatches() {
+        assertThat(planOf(db.update(HOLDER)
+                        .set(HOLDER.ATTEMPTS, 1)
+                        .where(HOLDER.BATCH_ID.eq(DSL.any(BatchRows.array(batches))))
+                        .and(HOLDER.STATUS.eq(DSL.inline("PENDING")))))
+                .contains("idx_holder_batch")
+                .doesNotContain("Seq Scan");
+    }
+
+    @Test
+    void retryingFindsFailedHoldersByTheirBatches() {
+        assertThat(planOf(db.selectFrom(RetryVerbs.failed(distribution, 9).asTable("failed"))))
+                .contains("idx_holder_batch")
+                .doesNotContain("Seq Scan");
+    }
+
+    @Test
+    void progressReadsBatchesOfOneDistributionAndNoHolder() {
+        assertThat(planOf(ProgressVerbs.query(db, distribution)))
+                .doesNotContain("Seq Scan")
+                .doesNotContain("holder_");
+    }
+
+    @Test
+    void whatIsDueIsFoundAmongWhatIsBeingPaid() {
+        assertThat(planOf(ProgressVerbs.dueQuery(db, NOW, 10)))
+                .containsPattern("idx_distribution_(processing|status)")
+                .doesNotContain("hashed SubPlan")
+                .doesNotContain("Seq Scan on batch_payout")
+                .doesNotContain("Seq Scan on distribution");
+    }
+
+    private static String planOf(Query query) {
+        return db.explain(query).plan();
+    }
+}
