@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
@@ -52,7 +53,7 @@ final class ScreenVerbs {
             List<BatchEnding> emptied = new ArrayList<>();
             List<BatchEnding> thinned = new ArrayList<>();
             leavers.forEach((id, gone) -> {
-                BatchPayoutRecord row = rows.get(id);
+                BatchPayoutRecord row = Objects.requireNonNull(rows.get(id));
                 BatchEnding ending = new BatchEnding(
                         row, null, Ending.NEVER_SENT, now, null, gone.get(0).why(), gone);
                 (ending.left() == row.getTotalHolders() ? emptied : thinned).add(ending);
@@ -82,11 +83,12 @@ final class ScreenVerbs {
                 .orderBy(HOLDER.ACCOUNT_ID)
                 .forEach(holder -> {
                     UUID batch = holder.value1();
-                    Failure why = unable.get(new BatchId(batch)).get(AccountId.of(holder.value2()));
+                    Failure why = unable.getOrDefault(new BatchId(batch), Map.of()).get(AccountId.of(holder.value2()));
+                    BatchPayoutRecord row = Objects.requireNonNull(rows.get(batch));
                     if (why != null) {
                         leavers.computeIfAbsent(batch, none -> new ArrayList<>())
                                 .add(new Leaver(
-                                        rows.get(batch).getDistributionId(),
+                                        row.getDistributionId(),
                                         batch,
                                         null,
                                         holder.value2(),

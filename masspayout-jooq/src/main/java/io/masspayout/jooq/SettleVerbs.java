@@ -309,10 +309,9 @@ final class SettleVerbs {
             Map<UUID, BatchPayoutRecord> rows,
             Map<UUID, DistributionRecord> distributions,
             Instant now) {
-        results.forEach((id, result) -> {
+        settlements.forEach((id, late) -> {
             BatchPayoutRecord row = rows.get(id.value());
-            if (result == SettleResult.CONTRADICTION && row != null) {
-                Settlement late = settlements.get(id);
+            if (results.get(id) == SettleResult.CONTRADICTION && row != null) {
                 String what =
                         "id " + late.transactionId() + " ended " + late.ending() + " after it had been recorded as "
                                 + (row.getEnding() == null ? row.getStatus() : row.getEnding());
