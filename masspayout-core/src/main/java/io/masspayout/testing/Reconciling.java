@@ -139,7 +139,7 @@ final class Reconciling {
         List<String> contradictions = new ArrayList<>();
         Set<BatchRow> robbed = new LinkedHashSet<>();
         for (Payment payment : entry.payments()) {
-            take(row, batch, payment, entry, robbed, contradictions);
+            take(row, batch, payment, entry, robbed, contradictions, act);
         }
         if (unheardOf) {
             batch.wasMadeFor(
@@ -161,11 +161,17 @@ final class Reconciling {
             Payment payment,
             LedgerEntry entry,
             Set<BatchRow> robbed,
-            List<String> contradictions) {
+            List<String> contradictions,
+            Act act) {
         HolderRow holder = row.holders.get(payment.account());
-        if (holder == null || !holder.status().canBecome(HolderStatus.PAID) || holder.due() != payment.amount()) {
-            contradictions.add(payment.account() + " got " + payment.amount() + " but "
-                    + (holder == null ? "is no holder" : "is " + holder.status() + " and due " + holder.due()));
+        if (holder == null || !holder.status().canBecome(HolderStatus.PAID)) {
+            contradictions.add(payment.account() + " got " + payment.amount() + " but is "
+                    + (holder == null ? "no holder" : holder.status()));
+            return;
+        }
+        if (holder.due() != payment.amount()) {
+            contradictions.add(payment.account() + " got " + payment.amount() + " but is due " + holder.due());
+            failWronglyPaid(holder, payment, robbed, act);
             return;
         }
         BatchRow waitedIn = holder.status() == HolderStatus.PENDING ? holder.batch() : null;
@@ -179,6 +185,18 @@ final class Reconciling {
             }
         }
         pay(holder, batch, entry);
+    }
+
+    /** Whoever got a wrong amount must not get the right one on top, unless a person says so by {@code retryFailed}. */
+    private void failWronglyPaid(HolderRow holder, Payment payment, Set<BatchRow> robbed, Act act) {
+        BatchRow waitedIn = holder.batch();
+        if (waitedIn != null && waitedIn.isPending() && holder.waitsIn(waitedIn)) {
+            Failure failure =
+                    Failure.of(FailureCode.LEDGER_DISAGREES, "got " + payment.amount() + " but is due " + holder.due());
+            holder.fail(failure);
+            tables.leavesUnpaid(holder, waitedIn, null, failure, act.at());
+            robbed.add(waitedIn);
+        }
     }
 
     /** A holder who had failed was paid after all: what the distribution had ended as may no longer be true. */

@@ -132,6 +132,13 @@ public abstract class PaymentStoreContract {
     }
 
     @Nested
+    class ReconcilingContradictions extends ReconcileContradictionContract {
+        ReconcilingContradictions() {
+            super(PaymentStoreContract.this);
+        }
+    }
+
+    @Nested
     class NotFound extends NotFoundContract {
         NotFound() {
             super(PaymentStoreContract.this);

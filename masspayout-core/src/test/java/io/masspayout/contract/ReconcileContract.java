@@ -7,7 +7,6 @@ import io.masspayout.ledger.LedgerEntry;
 import io.masspayout.ledger.LedgerOutcome;
 import io.masspayout.ledger.Settled;
 import io.masspayout.ledger.Signed;
-import io.masspayout.model.AccountId;
 import io.masspayout.model.BatchId;
 import io.masspayout.model.BatchPayout;
 import io.masspayout.model.BatchStatus;
@@ -20,11 +19,8 @@ import io.masspayout.model.HolderStatus;
 import io.masspayout.model.LedgerTransactionId;
 import io.masspayout.model.Payment;
 import io.masspayout.store.ClaimedBatch;
-import io.masspayout.store.Progress;
 import io.masspayout.store.ReconcileCounts;
-import io.masspayout.store.Settlement.Ending;
 import io.masspayout.store.StatementLine;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,15 +28,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Reading the ledger's history back into a database that has forgotten some of it. What the ledger paid is paid. */
-abstract class ReconcileContract extends StoreScenario {
-
-    private static final AccountId ONE = RegisterLines.account(1);
-    private static final AccountId TWO = RegisterLines.account(2);
-    private static final AccountId THREE = RegisterLines.account(3);
-    private static final LedgerOutcome EVERYBODY = new LedgerOutcome.EverybodyPaid();
-    private static final ReconcileCounts ONE_KNOWN = new ReconcileCounts(1, 0, 0);
-    private static final ReconcileCounts ONE_ADOPTED = new ReconcileCounts(0, 1, 0);
-    private static final ReconcileCounts ONE_CONTRADICTION = new ReconcileCounts(0, 0, 1);
+abstract class ReconcileContract extends ReconcileScenario {
 
     ReconcileContract(PaymentStoreContract implementation) {
         super(implementation);
@@ -270,140 +258,5 @@ abstract class ReconcileContract extends StoreScenario {
 
         assertThat(store.adopt(distribution.id(), List.of(first, second), act("reconcile")))
                 .isEqualTo(new ReconcileCounts(1, 1, 0));
-    }
-
-    @Test
-    void anIdThatHadEndedInAnotherWayIsAContradiction() {
-        Distribution distribution = started(2, 2);
-        Worker worker = worker(distribution);
-        Signed signed = worker.intendNext();
-        store.settle(
-                worker.lease,
-                List.of(Settlements.retriedTogether(
-                        signed, Ending.DEAD, failure(FailureCode.EXPIRED_UNSEEN), Set.of(ONE, TWO))),
-                NOW);
-        int audited = audit("batch_payout", signed.batchId()).size();
-
-        assertThat(adopt(
-                        distribution,
-                        entry(distribution, signed.batchId(), signed.transactionId(), EVERYBODY, ONE, TWO)))
-                .isEqualTo(ONE_CONTRADICTION);
-
-        assertStoppedForAPerson(distribution);
-        assertThat(audit("batch_payout", signed.batchId())).hasSizeGreaterThan(audited);
-    }
-
-    @Test
-    void aHolderPaidByAnotherIdIsAContradiction() {
-        Distribution distribution = started(2, 2);
-        Worker worker = worker(distribution);
-        Signed signed = worker.intendNext();
-        store.settle(worker.lease, List.of(Settlements.everybodyPaid(signed)), NOW);
-
-        assertThat(adopt(
-                        distribution,
-                        entry(
-                                distribution,
-                                new BatchId(UUID.randomUUID()),
-                                LedgerTransactionId.of(Ids.transaction()),
-                                EVERYBODY,
-                                ONE)))
-                .isEqualTo(ONE_CONTRADICTION);
-
-        assertStoppedForAPerson(distribution);
-        assertPaid(distribution, signed.transactionId(), ONE, TWO);
-    }
-
-    @Test
-    void aHolderWhoIsInFlightInAnotherBatchIsPaidAndAPersonMustLook() {
-        Distribution distribution = started(2, 2);
-        crashingWorker(distribution).intendNext();
-        LedgerTransactionId id = LedgerTransactionId.of(Ids.transaction());
-
-        assertThat(adopt(distribution, entry(distribution, new BatchId(UUID.randomUUID()), id, EVERYBODY, ONE)))
-                .isEqualTo(ONE_CONTRADICTION);
-
-        assertStoppedForAPerson(distribution);
-        assertPaid(distribution, id, ONE);
-        assertBalanced(distribution, 2);
-    }
-
-    @Test
-    void aStrangerAndAWrongAmountAreContradictionsAndTheOthersCountAsPaid() {
-        Distribution distribution = started(3, 3);
-        BatchId batch = batches(distribution).get(0).id();
-        LedgerTransactionId id = LedgerTransactionId.of(Ids.transaction());
-        LedgerEntry odd = new LedgerEntry(
-                id,
-                new BatchReference(distribution.id(), batch),
-                List.of(
-                        new Payment(ONE, SHARE),
-                        new Payment(TWO, SHARE + 1),
-                        new Payment(AccountId.of("0.0.1"), SHARE)),
-                new Settled(EVERYBODY, Settlements.LEDGER_TIME, null));
-
-        assertThat(adopt(distribution, odd)).isEqualTo(ONE_CONTRADICTION);
-
-        assertStoppedForAPerson(distribution);
-        assertPaid(distribution, id, ONE);
-        assertThat(worker(distribution).claim()).isEmpty();
-        assertBalanced(distribution, 3);
-    }
-
-    private ReconcileCounts adopt(Distribution distribution, LedgerEntry entry) {
-        return store.adopt(distribution.id(), List.of(entry), act("reconcile"));
-    }
-
-    private static LedgerEntry entry(
-            Distribution distribution,
-            BatchId batch,
-            LedgerTransactionId transactionId,
-            LedgerOutcome outcome,
-            AccountId... paid) {
-        return new LedgerEntry(
-                transactionId,
-                new BatchReference(distribution.id(), batch),
-                Arrays.stream(paid).map(account -> new Payment(account, SHARE)).toList(),
-                new Settled(outcome, Settlements.LEDGER_TIME, Settlements.FEE));
-    }
-
-    private void assertPaid(Distribution distribution, LedgerTransactionId by, AccountId... accounts) {
-        for (AccountId account : accounts) {
-            StatementLine line = line(distribution, account);
-            assertThat(line.status()).as("%s", account).isEqualTo(HolderStatus.PAID);
-            assertThat(line.paid()).as("%s", account).isEqualTo(SHARE);
-            assertThat(line.settledBy()).as("%s", account).isEqualTo(by);
-        }
-    }
-
-    private void assertRepeatingChangesNothing(Distribution distribution, LedgerEntry entry) {
-        List<StatementLine> statement = statement(distribution);
-        List<BatchPayout> batches = batches(distribution);
-
-        assertThat(adopt(distribution, entry)).as("repeated").isEqualTo(ONE_KNOWN);
-
-        assertThat(statement(distribution)).isEqualTo(statement);
-        assertThat(batches(distribution)).isEqualTo(batches);
-        assertThat(store.stopped(distribution.treasury())).isEmpty();
-    }
-
-    private void assertStoppedForAPerson(Distribution distribution) {
-        assertThat(store.stopped(distribution.treasury()))
-                .hasValueSatisfying(
-                        stop -> assertThat(stop.failure().code().needsPerson()).isTrue());
-    }
-
-    /** Everybody is somewhere, once, and whoever waits does so in a batch that is open. */
-    private void assertBalanced(Distribution distribution, int holders) {
-        Progress progress = store.progress(distribution.id());
-        assertThat(progress.payable()).isEqualTo(holders);
-        assertThat(progress.paidAmount() + progress.failedAmount() + progress.cancelledAmount() + progress.openAmount())
-                .isEqualTo(holders * SHARE);
-        for (StatementLine line : statement(distribution)) {
-            if (line.status() == HolderStatus.PENDING) {
-                assertThat(batch(distribution, line.batchId()).status())
-                        .isIn(BatchStatus.PENDING, BatchStatus.PROCESSING);
-            }
-        }
     }
 }

@@ -93,6 +93,12 @@ abstract class RetryFailedContract extends StoreScenario {
                         .map(StatementLine::account))
                 .containsExactly(RegisterLines.account(3), RegisterLines.account(4));
         assertThat(worker(distribution).claimInDoubt()).hasSize(1);
+        store.release(worker.lease);
+        assertThat(worker(distribution).claim())
+                .as("money is reserved anew, also for what was open before")
+                .isEmpty();
+        reserved(distribution);
+        assertThat(worker(distribution).claim()).hasSize(2);
     }
 
     @Test

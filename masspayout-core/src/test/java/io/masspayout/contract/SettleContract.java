@@ -14,6 +14,7 @@ import io.masspayout.model.Distribution;
 import io.masspayout.model.Failure;
 import io.masspayout.model.FailureCode;
 import io.masspayout.model.HolderStatus;
+import io.masspayout.model.LedgerTransactionId;
 import io.masspayout.store.ClaimedBatch;
 import io.masspayout.store.PaymentAttempt;
 import io.masspayout.store.RetryGroup;
@@ -215,6 +216,15 @@ abstract class SettleContract extends StoreScenario {
                 List.of(new RetryGroup(Set.of(ONE, TWO), NOW)));
 
         assertThat(settle(stale, neverSent)).as("lease lost").isEqualTo(SettleResult.NOT_OURS);
+        assertThat(settle(
+                        successor,
+                        Settlements.neverSent(
+                                allocated.batchId(),
+                                LedgerTransactionId.of(Ids.transaction()),
+                                Map.of(),
+                                neverSent.retried())))
+                .as("another id")
+                .isEqualTo(SettleResult.NOT_OURS);
         assertThat(successor.intend(Worker.signed(allocated)).name()).isEqualTo("GRANTED");
         assertThat(settle(successor, neverSent)).as("sent meanwhile").isEqualTo(SettleResult.NOT_OURS);
 
