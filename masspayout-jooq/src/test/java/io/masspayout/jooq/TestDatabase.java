@@ -34,7 +34,7 @@ public final class TestDatabase {
     }
 
     /** Where the database is, with user and password in it. */
-    static String jdbcUrl() {
+    public static String jdbcUrl() {
         return Server.URL;
     }
 

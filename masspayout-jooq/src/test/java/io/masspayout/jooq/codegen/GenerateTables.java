@@ -31,24 +31,23 @@ public final class GenerateTables {
      * @param args the source directory below which the package goes
      */
     public static void main(String[] args) throws Exception {
+        // jOOQ makes names by the machine's language, where the upper case of "id" need not be "ID". It asks once, at
+        // its start.
+        Locale.setDefault(Locale.ROOT);
         System.setProperty("org.jooq.no-logo", "true");
         System.setProperty("org.jooq.no-tips", "true");
         generate(Path.of(args[0]));
     }
 
     /** Migrates an empty schema and writes the tables found there below a source directory. */
-    static void generate(Path sources) throws Exception {
+    private static void generate(Path sources) throws Exception {
         String schema = TestDatabase.unusedSchemaName();
-        Locale machine = Locale.getDefault();
-        // jOOQ makes names by the machine's language, where the upper case of "id" need not be "ID".
-        Locale.setDefault(Locale.ROOT);
         try (Connection connection = TestDatabase.dataSource().getConnection()) {
             MassPayoutSchema.of(TestDatabase.dataSource(), schema).migrate();
             GenerationTool tool = new GenerationTool();
             tool.setConnection(connection);
             tool.run(configuration(schema, sources));
         } finally {
-            Locale.setDefault(machine);
             TestDatabase.drop(schema);
         }
     }
