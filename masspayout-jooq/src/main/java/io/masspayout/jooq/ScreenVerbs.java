@@ -83,7 +83,8 @@ final class ScreenVerbs {
                 .orderBy(HOLDER.ACCOUNT_ID)
                 .forEach(holder -> {
                     UUID batch = holder.value1();
-                    Failure why = unable.getOrDefault(new BatchId(batch), Map.of()).get(AccountId.of(holder.value2()));
+                    Failure why =
+                            unable.getOrDefault(new BatchId(batch), Map.of()).get(AccountId.of(holder.value2()));
                     BatchPayoutRecord row = Objects.requireNonNull(rows.get(batch));
                     if (why != null) {
                         leavers.computeIfAbsent(batch, none -> new ArrayList<>())

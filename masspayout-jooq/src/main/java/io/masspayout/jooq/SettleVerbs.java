@@ -69,10 +69,10 @@ final class SettleVerbs {
         Map<BatchId, SettleResult> expected = judge(db, lease, settlements, seen);
         Set<UUID> splitting = new HashSet<>();
         Set<UUID> contradicted = new HashSet<>();
-        expected.forEach((id, result) -> {
+        settlements.forEach((id, settlement) -> {
             UUID distribution = distributionOf(seen, id);
-            if (result == SettleResult.RECORDED
-                    && !settlements.get(id).retried().isEmpty()) {
+            SettleResult result = expected.get(id);
+            if (result == SettleResult.RECORDED && !settlement.retried().isEmpty()) {
                 splitting.add(distribution);
             } else if (result == SettleResult.CONTRADICTION) {
                 contradicted.add(distribution);
