@@ -23,7 +23,7 @@ public final class HoldResumeCancelMain {
 
     private HoldResumeCancelMain() {}
 
-    public static void main(String[] args) {
+    public static void main(String[] args) throws InterruptedException {
         SimulatedNetwork network = ExampleLedger.withTreasury();
         network.token(ExampleLedger.ASSET).heldBy(2_000, HOLDERS, i -> 1 + i % 7);
         try (ExampleDatabase database = ExampleDatabase.ofArguments(args);
@@ -44,11 +44,11 @@ public final class HoldResumeCancelMain {
                             .idempotencyKey("hold-resume-cancel")
                             .build());
 
-            print(worker.payouts().execute(dividend.id()));
+            print(Patience.payToEnd(worker, dividend.id()));
             // doc: resume
             operator.distributions().resume(dividend.id(), "alice", "the figures were right after all");
             // end
-            print(worker.payouts().execute(dividend.id()));
+            print(Patience.payToEnd(worker, dividend.id()));
         }
     }
 

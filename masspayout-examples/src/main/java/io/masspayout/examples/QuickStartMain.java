@@ -135,8 +135,10 @@ public final class QuickStartMain {
 
         if (first.progress().failed() > 0) {
             ledger.refusals().mend();
+            // doc: retry
             RetryResult retry =
                     client.payouts().retryFailed(dividend.id(), "quick start", "the recipients can be paid now");
+            // end
             step("Retrying    the causes are mended: %,d holders, new batches: %,d", retry.holders(), retry.batches());
             payWithBar(client, dividend, threads);
         }

@@ -48,6 +48,20 @@ class SmallExamplesTest {
     }
 
     @Test
+    void refillTreasury() throws Exception {
+        assertThat(output(RefillTreasuryMain::main))
+                .startsWith("TREASURY_SHORT: treasury 0.0.1001/0.0.429274 lacks 1.000000")
+                .endsWith("COMPLETED: 300 paid\n");
+    }
+
+    @Test
+    void schema() throws Exception {
+        assertThat(output(SchemaMain::main))
+                .startsWith("1 is APPLIED\n2 is APPLIED\nThe script has something to review\n")
+                .endsWith("Took back version 2\nTook back version 1\n");
+    }
+
+    @Test
     void customLedger() throws Exception {
         assertThat(output(CustomLedgerMain::main))
                 .isEqualTo("The distribution is COMPLETED: Ann has 333, Ben has 667 hundredths of a thaler.\n");
