@@ -155,9 +155,12 @@ final class Adoption {
     /** Pays whom the entry paid, from wherever they wait, and ends the batch with the entry's id. */
     private ReconcileCounts adopt(LedgerEntry entry, BatchPayoutRecord batch) {
         List<String> contradictions = new ArrayList<>();
-        List<HolderRecord> taken = taken(entry, contradictions);
+        List<HolderRecord> wronglyPaid = new ArrayList<>();
+        List<HolderRecord> taken = taken(entry, contradictions, wronglyPaid);
+        Map<UUID, List<HolderRecord>> robbed = robbed(taken, batch, contradictions);
         pay(taken, entry, batch);
-        robbed(taken, batch, contradictions).forEach(this::repair);
+        wronglyPaid.forEach(holder -> failWronglyPaid(holder, batch, robbed));
+        robbed.forEach(this::repair);
         end(entry, batch, taken);
         if (taken.stream().anyMatch(holder -> holder.getStatus().equals(HolderStatus.FAILED.name()))) {
             reopen();
@@ -167,7 +170,7 @@ final class Adoption {
                 : contradiction(batch, FailureCode.LEDGER_DISAGREES, entry, String.join(", ", contradictions));
     }
 
-    private List<HolderRecord> taken(LedgerEntry entry, List<String> contradictions) {
+    private List<HolderRecord> taken(LedgerEntry entry, List<String> contradictions, List<HolderRecord> wronglyPaid) {
         Map<String, BigDecimal> amounts = amounts(entry);
         Map<String, HolderRecord> holders = db.selectFrom(HOLDER)
                 .where(HOLDER.ASSET_ID.eq(distribution.getAssetId()))
@@ -178,19 +181,41 @@ final class Adoption {
         List<HolderRecord> taken = new ArrayList<>();
         amounts.forEach((account, amount) -> {
             HolderRecord holder = holders.get(account);
-            if (holder == null
-                    || !HolderStatus.valueOf(holder.getStatus()).canBecome(HolderStatus.PAID)
-                    || holder.getPaymentAmount().compareTo(amount) != 0) {
-                contradictions.add(account + " got " + amount.toPlainString() + " but "
-                        + (holder == null
-                                ? "is no holder"
-                                : "is " + holder.getStatus() + " and due "
-                                        + holder.getPaymentAmount().toPlainString()));
+            if (holder == null || !HolderStatus.valueOf(holder.getStatus()).canBecome(HolderStatus.PAID)) {
+                contradictions.add(account + " got " + amount.toPlainString() + " but is "
+                        + (holder == null ? "no holder" : holder.getStatus()));
+            } else if (holder.getPaymentAmount().compareTo(amount) != 0) {
+                contradictions.add(account + " got " + amount.toPlainString() + " but is due "
+                        + holder.getPaymentAmount().toPlainString());
+                wronglyPaid.add(holder);
             } else {
                 taken.add(holder);
             }
         });
         return taken;
+    }
+
+    /** Whoever got a wrong amount must not get the right one on top, unless a person says so by {@code retryFailed}. */
+    private void failWronglyPaid(HolderRecord holder, BatchPayoutRecord batch, Map<UUID, List<HolderRecord>> robbed) {
+        if (!holder.getStatus().equals(HolderStatus.PENDING.name())) {
+            return;
+        }
+        boolean here = holder.getBatchId().equals(batch.getId());
+        BatchPayoutRecord waitedIn =
+                here ? batch : batch(BATCH_PAYOUT.ID.eq(holder.getBatchId())).orElseThrow();
+        if (BatchRows.status(waitedIn) != BatchStatus.PENDING) {
+            return;
+        }
+        Failure why = Failure.of(
+                FailureCode.LEDGER_DISAGREES,
+                "got another amount than the " + holder.getPaymentAmount().toPlainString() + " that are due");
+        Leaver.write(db, ids, List.of(leaver(waitedIn, holder, why, HolderStatus.FAILED, null)), act.at());
+        if (here) {
+            batch.setFailedPayments(batch.getFailedPayments() + 1);
+            batch.setFailedAmount(batch.getFailedAmount().add(holder.getPaymentAmount()));
+        } else {
+            robbed.computeIfAbsent(waitedIn.getId(), none -> new ArrayList<>()).add(holder);
+        }
     }
 
     private void pay(List<HolderRecord> taken, LedgerEntry entry, BatchPayoutRecord batch) {

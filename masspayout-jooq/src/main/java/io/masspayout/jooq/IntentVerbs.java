@@ -81,8 +81,7 @@ final class IntentVerbs {
                     lease,
                     byBatch.keySet(),
                     (id, row) -> BatchRows.status(row) == BatchStatus.PENDING
-                            && BatchRows.has(
-                                    Objects.requireNonNull(byBatch.get(id)).transactionId(), row));
+                            && BatchRows.has(required(byBatch, id).transactionId(), row));
             List<Signed> granted = granted(answers).stream().map(byBatch::get).toList();
             Unnested<Signed> u = new Unnested<>("u", granted);
             Field<UUID> batch =
@@ -110,6 +109,10 @@ final class IntentVerbs {
             tell(db, lease, stored, "intended", BatchStatus.PENDING);
             return confirmed(answers, stored);
         });
+    }
+
+    private static Signed required(Map<BatchId, Signed> byBatch, BatchId id) {
+        return Objects.requireNonNull(byBatch.get(id));
     }
 
     Map<BatchId, IntentResult> intendAgain(Lease lease, Collection<BatchId> batches) {

@@ -85,10 +85,11 @@ final class ScreenVerbs {
                     UUID batch = holder.value1();
                     Failure why =
                             unable.getOrDefault(new BatchId(batch), Map.of()).get(AccountId.of(holder.value2()));
+                    BatchPayoutRecord row = Objects.requireNonNull(rows.get(batch));
                     if (why != null) {
                         leavers.computeIfAbsent(batch, none -> new ArrayList<>())
                                 .add(new Leaver(
-                                        Objects.requireNonNull(rows.get(batch)).getDistributionId(),
+                                        row.getDistributionId(),
                                         batch,
                                         null,
                                         holder.value2(),

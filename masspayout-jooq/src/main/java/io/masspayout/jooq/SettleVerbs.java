@@ -69,10 +69,10 @@ final class SettleVerbs {
         Map<BatchId, SettleResult> expected = judge(db, lease, settlements, seen);
         Set<UUID> splitting = new HashSet<>();
         Set<UUID> contradicted = new HashSet<>();
-        expected.forEach((id, result) -> {
+        settlements.forEach((id, settlement) -> {
             UUID distribution = distributionOf(seen, id);
-            if (result == SettleResult.RECORDED
-                    && !Objects.requireNonNull(settlements.get(id)).retried().isEmpty()) {
+            SettleResult result = expected.get(id);
+            if (result == SettleResult.RECORDED && !settlement.retried().isEmpty()) {
                 splitting.add(distribution);
             } else if (result == SettleResult.CONTRADICTION) {
                 contradicted.add(distribution);
@@ -309,10 +309,9 @@ final class SettleVerbs {
             Map<UUID, BatchPayoutRecord> rows,
             Map<UUID, DistributionRecord> distributions,
             Instant now) {
-        results.forEach((id, result) -> {
+        settlements.forEach((id, late) -> {
             BatchPayoutRecord row = rows.get(id.value());
-            if (result == SettleResult.CONTRADICTION && row != null) {
-                Settlement late = Objects.requireNonNull(settlements.get(id));
+            if (results.get(id) == SettleResult.CONTRADICTION && row != null) {
                 String what =
                         "id " + late.transactionId() + " ended " + late.ending() + " after it had been recorded as "
                                 + (row.getEnding() == null ? row.getStatus() : row.getEnding());

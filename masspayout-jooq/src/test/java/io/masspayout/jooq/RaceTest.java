@@ -146,9 +146,9 @@ class RaceTest {
     /** Whether no session waits for a lock that another one holds. */
     private static boolean nobodyWaits() {
         return schema.db()
-                .fetchCount(DSL.selectOne()
-                        .from("pg_stat_activity")
-                        .where("wait_event_type = 'Lock' AND datname = current_database()"))
+                        .fetchCount(DSL.selectOne()
+                                .from("pg_stat_activity")
+                                .where("wait_event_type = 'Lock' AND datname = current_database()"))
                 == 0;
     }
 }

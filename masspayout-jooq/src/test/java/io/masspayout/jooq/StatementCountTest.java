@@ -105,7 +105,8 @@ class StatementCountTest {
         assertThat(recorded(seen, "settle", () -> store.settle(lease, settlements, NOW)))
                 .hasSize(batches)
                 .allSatisfy((batch, answer) -> assertThat(answer).isEqualTo(SettleResult.RECORDED));
-        assertThat(recorded(seen, "progress", () -> store.progress(id)).paid()).isEqualTo(batches * HOLDERS_PER_BATCH);
+        assertThat(recorded(seen, "progress", () -> store.progress(id)).paid())
+                .isEqualTo((long) batches * HOLDERS_PER_BATCH);
         assertThat(recorded(seen, "finish", () -> store.finish(id, NOW))).isEqualTo(DistributionStatus.COMPLETED);
         return seen;
     }
