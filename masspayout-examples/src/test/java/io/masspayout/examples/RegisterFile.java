@@ -33,8 +33,10 @@ final class RegisterFile {
         for (int i = 0; i < HOLDERS; i++) {
             byte[] address = new byte[20];
             random.nextBytes(address);
-            long balance =
-                    i % (HOLDERS / ZERO_BALANCES) == 7 ? 0 : 100_000 + 4_000_000_000L / (1 + random.nextInt(HOLDERS));
+            // Plus i, so that no two are equal: the five largest would have no order.
+            long balance = i % (HOLDERS / ZERO_BALANCES) == 7
+                    ? 0
+                    : 100_000 + i + 4_000_000_000L / (1 + random.nextInt(HOLDERS));
             lines.add("0x" + HexFormat.of().formatHex(address) + "," + balance);
         }
         return Files.write(file, lines);
