@@ -35,7 +35,7 @@ class PostgresPaymentStoreTest extends PaymentStoreContract {
     /** With {@code -Dmasspayout.crashStride=1} every call is a place to crash at, as it always is in memory. */
     @Override
     protected int crashStride() {
-        return Integer.getInteger("masspayout.crashStride", 9);
+        return Integer.getInteger("masspayout.crashStride", 41);
     }
 
     @Override
