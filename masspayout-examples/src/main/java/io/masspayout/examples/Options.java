@@ -41,7 +41,7 @@ record Options(
               --help              this text
             """;
 
-    /** More holders than this no longer fit the ledger that the quick start simulates in its own 256 MiB. */
+    /** What the library is meant for; {@link ExampleRegister} spreads ranks by a prime above it. */
     static final int MAX_HOLDERS = 1_000_000;
 
     private static final int MAX_LATENCY = 60_000;
