@@ -36,7 +36,8 @@ public record DistributionRequest(
         HolderSource holderSource,
         @Nullable Instant recordDate,
         @Nullable String treasury,
-        @Nullable String paymentToken) {
+        @Nullable String paymentToken,
+        @Nullable Integer paymentTokenDecimals) {
 
     /**
      * An amount as the caller wrote it.
@@ -84,6 +85,7 @@ public record DistributionRequest(
         private @Nullable Instant recordDate;
         private @Nullable String treasury;
         private @Nullable String paymentToken;
+        private @Nullable Integer paymentTokenDecimals;
 
         private Builder(AssetId assetId, DistributionType type) {
             this.assetId = assetId;
@@ -195,6 +197,13 @@ public record DistributionRequest(
             return this;
         }
 
+        /** As {@link #paidIn(String)}, with its decimals, for a gateway that cannot be asked for them. */
+        public Builder paidIn(String token, int decimals) {
+            this.paymentToken = token;
+            this.paymentTokenDecimals = decimals;
+            return this;
+        }
+
         public DistributionRequest build() {
             return new DistributionRequest(
                     assetId,
@@ -211,7 +220,8 @@ public record DistributionRequest(
                     holderSource,
                     recordDate,
                     treasury,
-                    paymentToken);
+                    paymentToken,
+                    paymentTokenDecimals);
         }
     }
 }

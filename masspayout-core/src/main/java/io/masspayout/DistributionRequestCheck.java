@@ -15,6 +15,7 @@ import io.masspayout.model.HolderSource;
 import io.masspayout.model.PaymentCurrency;
 import io.masspayout.model.PayoutTerms;
 import io.masspayout.model.PayoutType;
+import io.masspayout.model.TokenId;
 import io.masspayout.model.Treasury;
 import io.masspayout.money.Units;
 import io.masspayout.validation.Faults;
@@ -68,13 +69,14 @@ final class DistributionRequestCheck {
         Optional<BigDecimal> minimum = request.minimumPayment() == null
                 ? Optional.of(BigDecimal.ZERO)
                 : decimal("minimumPayment", request.minimumPayment());
-        Optional<BigDecimal> input = given.flatMap(amount -> decimal(field(amount.basis()), amount.text()));
+        Optional<BigDecimal> input =
+                given.flatMap(amount -> decimal(amount.basis().field(), amount.text()));
         if (input.isPresent() && given.isPresent()) {
             AmountBasis basis = given.get().basis();
-            faults.check(input.get().signum() > 0, field(basis), given.get().text(), "must be above zero");
+            faults.check(input.get().signum() > 0, basis.field(), given.get().text(), "must be above zero");
             faults.check(
                     basis != AmountBasis.TREASURY_PERCENTAGE || input.get().compareTo(HUNDRED) <= 0,
-                    field(basis),
+                    basis.field(),
                     given.get().text(),
                     "must not be above 100 percent");
         }
@@ -115,9 +117,7 @@ final class DistributionRequestCheck {
                 : Optional.empty();
         Set<AccountId> excluded = new LinkedHashSet<>();
         for (String account : request.excluded()) {
-            AccountCheck.resolved(ledger, faults, "exclude", account)
-                    .map(ResolvedAccount::account)
-                    .ifPresent(excluded::add);
+            exclusion(ledger, account).ifPresent(excluded::add);
         }
         faults.throwIfAny();
         return new Checked(
@@ -125,9 +125,11 @@ final class DistributionRequestCheck {
                 excluded);
     }
 
-    /** Throws if the form has faults. */
-    void throwIfAny() {
-        faults.throwIfAny();
+    // A slip in an exclusion would pay the very account that was to be left out.
+    private Optional<AccountId> exclusion(PaymentLedger ledger, String account) {
+        return request.createAccounts()
+                ? AccountCheck.resolved(ledger, faults, "exclude", account).map(ResolvedAccount::account)
+                : AccountCheck.existing(ledger, faults, "exclude", account);
     }
 
     private Distribution distribution(
@@ -165,7 +167,12 @@ final class DistributionRequestCheck {
     private Optional<PaymentCurrency> currency(Asset asset, Optional<AssetSource> source) {
         String named = request.paymentToken();
         if (named != null) {
-            return CurrencyCheck.currency(source, faults, named, asset.paymentTokenDecimals());
+            TokenId known = asset.paymentToken();
+            boolean sameToken = known != null && known.value().equals(named);
+            Integer decimals = request.paymentTokenDecimals() == null && sameToken
+                    ? asset.paymentTokenDecimals()
+                    : request.paymentTokenDecimals();
+            return CurrencyCheck.currency(source, faults, named, decimals);
         }
         if (asset.paymentToken() == null || asset.paymentTokenDecimals() == null) {
             faults.add("paymentToken", null, "the asset has none; name it here, or import the asset with one");
@@ -178,7 +185,7 @@ final class DistributionRequestCheck {
         AmountBasis basis = draft.given().basis();
         boolean isAmount = basis == AmountBasis.TOTAL || basis == AmountBasis.PER_HOLDER;
         if (isAmount) {
-            units(field(basis), draft.input(), decimals);
+            units(basis.field(), draft.input(), decimals);
         }
         Optional<Long> minimum = units("minimumPayment", draft.minimum(), decimals);
         if (!faults.isEmpty() || minimum.isEmpty()) {
@@ -261,14 +268,5 @@ final class DistributionRequestCheck {
                 field,
                 text,
                 "must have at most " + MAX_CONCEPT_LENGTH + " characters");
-    }
-
-    private static String field(AmountBasis basis) {
-        return switch (basis) {
-            case TOTAL -> "amount";
-            case PER_HOLDER -> "amountPerHolder";
-            case PER_UNIT -> "amountPerUnit";
-            case TREASURY_PERCENTAGE -> "percentageOfTreasury";
-        };
     }
 }

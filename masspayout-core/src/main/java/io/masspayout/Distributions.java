@@ -14,13 +14,13 @@ import io.masspayout.store.CancelResult;
 import io.masspayout.store.Created;
 import io.masspayout.store.DistributionDetails;
 import io.masspayout.store.DistributionFilter;
-import io.masspayout.store.DistributionStore;
 import io.masspayout.store.HoldResult;
 import io.masspayout.store.IdempotencyConflictException;
 import io.masspayout.store.NotFoundException;
 import io.masspayout.store.NumberedPage;
 import io.masspayout.store.Page;
 import io.masspayout.store.PageRequest;
+import io.masspayout.store.PaymentStore;
 import io.masspayout.store.PayoutStore;
 import java.util.Optional;
 
@@ -64,24 +64,32 @@ public final class Distributions {
      * @throws NotFoundException when there is no such asset
      */
     public Created<Distribution> createOnce(DistributionRequest request) {
-        return createOnce(request, store);
+        DistributionRequestCheck check = new DistributionRequestCheck(request);
+        Optional<DistributionRequestCheck.PayoutTermsDraft> draft = check.form();
+        Optional<Distribution> existing = replayed(request, draft.isPresent());
+        return existing.isPresent() ? new Created<>(existing.get(), false) : declare(request, check, draft, store);
     }
 
     /**
      * As {@link #createOnce(DistributionRequest)}, within a database transaction of the host: what the store writes is there when the
-     * host commits, and not otherwise.
+     * host commits, and not otherwise. Reads in that transaction, too, so an asset imported in it is found and no second connection is
+     * needed. The ledger is asked meanwhile, to check accounts and tokens: lock little before this call.
      *
-     * @param within a store that writes in the host's transaction, as masspayout-jooq makes one for a connection
+     * @param within a store that works in the host's transaction, as masspayout-jooq makes one for a connection
      */
-    public Created<Distribution> createOnce(DistributionRequest request, DistributionStore within) {
+    public Created<Distribution> createOnce(DistributionRequest request, PaymentStore within) {
         DistributionRequestCheck check = new DistributionRequestCheck(request);
         Optional<DistributionRequestCheck.PayoutTermsDraft> draft = check.form();
+        return declare(request, check, draft, within);
+    }
+
+    private Created<Distribution> declare(
+            DistributionRequest request,
+            DistributionRequestCheck check,
+            Optional<DistributionRequestCheck.PayoutTermsDraft> draft,
+            PaymentStore within) {
         Asset asset =
-                store.asset(request.assetId()).orElseThrow(() -> new NotFoundException("asset", request.assetId()));
-        Optional<Distribution> existing = replayed(request, draft.isPresent());
-        if (existing.isPresent()) {
-            return new Created<>(existing.get(), false);
-        }
+                within.asset(request.assetId()).orElseThrow(() -> new NotFoundException("asset", request.assetId()));
         Checked checked = check.against(draft, asset, ledger, source, new DistributionId(ids.next()), acts.now());
         return within.create(checked.distribution(), checked.excluded());
     }

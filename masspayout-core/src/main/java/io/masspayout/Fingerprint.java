@@ -32,7 +32,8 @@ final class Fingerprint {
                 request.holderSource(),
                 request.recordDate(),
                 request.treasury(),
-                request.paymentToken());
+                request.paymentToken(),
+                request.paymentTokenDecimals());
         String text = normal + "|" + new TreeSet<>(request.excluded());
         return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
     }

@@ -148,7 +148,8 @@ public final class MassPayoutClient implements AutoCloseable {
 
         /**
          * Runs the calls of signer and ledger, so that many batches are in flight at once. Without one they are made one after
-         * the other by the calling thread. The host owns it.
+         * the other by the calling thread. The host owns it. It must not be the pool whose threads call {@link Payouts#execute}: those wait for
+         * what runs here.
          */
         public Builder executor(Executor hostExecutor) {
             this.executor = hostExecutor;

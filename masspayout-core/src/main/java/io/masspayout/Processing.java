@@ -3,7 +3,6 @@ package io.masspayout;
 import io.masspayout.engine.DistributionSummary;
 import io.masspayout.engine.PayoutEngine;
 import io.masspayout.model.DistributionId;
-import io.masspayout.model.MassPayoutException;
 import io.masspayout.store.PayoutStore;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -48,7 +47,9 @@ public final class Processing {
         for (DistributionId id : store.due(acts.now(), MAX_DISTRIBUTIONS_PER_CALL)) {
             try {
                 worked.add(engine.execute(id));
-            } catch (MassPayoutException e) {
+            } catch (RuntimeException e) {
+                // Whatever it is, a gateway's defect included, it is this distribution's: the others must not wait for
+                // it.
                 log.warn("distribution {} could not be worked on; the next call tries again", id, e);
                 failed.put(id, String.valueOf(e.getMessage()));
             }

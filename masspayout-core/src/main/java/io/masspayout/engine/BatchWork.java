@@ -1,5 +1,6 @@
 package io.masspayout.engine;
 
+import io.masspayout.ledger.Allocated;
 import io.masspayout.ledger.Resolution;
 import io.masspayout.ledger.Signed;
 import io.masspayout.ledger.Submission;
@@ -9,6 +10,7 @@ import io.masspayout.model.Failure;
 import io.masspayout.model.Payment;
 import io.masspayout.store.ClaimedBatch;
 import io.masspayout.store.InDoubtBatch;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
@@ -19,15 +21,35 @@ import java.util.Set;
  * @param sends how often it was sent
  * @param retryDepth as in {@link ClaimedBatch}
  * @param takenOver whether it is in doubt and this run has not sent it yet
+ * @param begunAt when this run took it
+ * @param validUntil ledger time after which its id cannot take effect; far away while it has none
  */
-record BatchWork(BatchId id, List<Payment> payments, int sends, int retryDepth, boolean takenOver) {
+record BatchWork(
+        BatchId id,
+        List<Payment> payments,
+        int sends,
+        int retryDepth,
+        boolean takenOver,
+        Instant begunAt,
+        Instant validUntil) {
 
-    static BatchWork of(ClaimedBatch claimed) {
-        return new BatchWork(claimed.id(), claimed.payments(), 1, claimed.retryDepth(), false);
+    static BatchWork of(ClaimedBatch claimed, Instant now) {
+        return new BatchWork(claimed.id(), claimed.payments(), 1, claimed.retryDepth(), false, now, Instant.MAX);
     }
 
-    static BatchWork of(InDoubtBatch inDoubt) {
-        return new BatchWork(inDoubt.id(), inDoubt.payments(), inDoubt.attempts(), inDoubt.retryDepth(), true);
+    static BatchWork of(InDoubtBatch inDoubt, Instant now) {
+        return new BatchWork(
+                inDoubt.id(),
+                inDoubt.payments(),
+                inDoubt.attempts(),
+                inDoubt.retryDepth(),
+                true,
+                now,
+                inDoubt.signed().validUntil());
+    }
+
+    boolean hasId() {
+        return !validUntil.equals(Instant.MAX);
     }
 
     /** The batch without holders that are not to be paid. */
@@ -35,12 +57,17 @@ record BatchWork(BatchId id, List<Payment> payments, int sends, int retryDepth, 
         List<Payment> rest = payments.stream()
                 .filter(payment -> !accounts.contains(payment.account()))
                 .toList();
-        return new BatchWork(id, rest, sends, retryDepth, takenOver);
+        return new BatchWork(id, rest, sends, retryDepth, takenOver, begunAt, validUntil);
     }
 
     /** The batch after this run has sent its bytes again. */
     BatchWork sentAgain() {
-        return new BatchWork(id, payments, sends + 1, retryDepth, false);
+        return new BatchWork(id, payments, sends + 1, retryDepth, false, begunAt, validUntil);
+    }
+
+    /** The batch with the id that it has. */
+    BatchWork with(Allocated allocated) {
+        return new BatchWork(id, payments, sends, retryDepth, takenOver, begunAt, allocated.validUntil());
     }
 
     /** What a call of the signer or the ledger came to, on its way back to the thread of the run. */

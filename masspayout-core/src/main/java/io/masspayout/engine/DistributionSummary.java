@@ -9,11 +9,11 @@ import java.util.Optional;
  *
  * @param distribution as it is stored
  * @param progress counts and amounts, in smallest units of the payment token
- * @param waiting what it waits for; empty when nothing is open
+ * @param waiting what it waits for; empty when it has ended
  */
 public record DistributionSummary(Distribution distribution, Progress progress, Optional<Waiting> waiting) {
 
-    /** Whether nothing of it is open any more. */
+    /** Whether it has ended, one way or another; see its status. */
     public boolean isFinished() {
         return waiting.isEmpty();
     }

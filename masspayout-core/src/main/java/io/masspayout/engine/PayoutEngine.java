@@ -55,7 +55,6 @@ public final class PayoutEngine {
                 random,
                 executor,
                 settings,
-                new SettlementRules(settings.retries(), random),
                 new TreasuryGate(store, ledger, announcer),
                 announcer);
         this.planner = new Planner(store, ledger, assets, ids);
@@ -82,6 +81,11 @@ public final class PayoutEngine {
      */
     public DistributionSummary execute(DistributionId id) {
         DistributionSummary summary = pay(find(id));
+        if (summary.waiting()
+                .filter(waiting -> waiting.reason() == Waiting.Reason.INTERRUPTED)
+                .isPresent()) {
+            Thread.currentThread().interrupt();
+        }
         context.announcer().tell(listener -> listener.executed(summary));
         return summary;
     }
@@ -94,7 +98,7 @@ public final class PayoutEngine {
     private DistributionSummary pay(Distribution distribution) {
         DistributionId id = distribution.id();
         if (distribution.status() == DistributionStatus.PENDING) {
-            Optional<Waiting> obstacle = obstacleBeforePlanning(distribution);
+            Optional<Waiting> obstacle = obstacleOf(distribution);
             if (obstacle.isPresent()) {
                 return summary(id, obstacle);
             }
@@ -115,7 +119,8 @@ public final class PayoutEngine {
         }
     }
 
-    private Optional<Waiting> obstacleBeforePlanning(Distribution distribution) {
+    // What somebody has put in the way, perhaps while a run was under way and found nothing more to claim.
+    private Optional<Waiting> obstacleOf(Distribution distribution) {
         if (distribution.held()) {
             return Optional.of(Refusals.waiting(IntentResult.HELD));
         }
@@ -130,14 +135,15 @@ public final class PayoutEngine {
 
     private DistributionSummary summary(DistributionId id, Optional<Waiting> obstacle) {
         Distribution distribution = find(id);
-        if (!distribution.isPlanned()) {
-            return new DistributionSummary(distribution, store().progress(id), obstacle);
-        }
         Progress progress = store().progress(id);
-        boolean open = distribution.status() == DistributionStatus.PENDING
-                || distribution.status() == DistributionStatus.PROCESSING;
-        return new DistributionSummary(
-                distribution, progress, open ? obstacle.or(() -> Optional.of(waiting(progress))) : Optional.empty());
+        Optional<Waiting> waiting = switch (distribution.status()) {
+            case PENDING ->
+                obstacle.or(() -> obstacleOf(distribution))
+                        .or(() -> Optional.of(Waiting.on(Waiting.Reason.NOT_STARTED, "execute it to pay")));
+            case PROCESSING -> obstacle.or(() -> obstacleOf(distribution)).or(() -> Optional.of(waiting(progress)));
+            case COMPLETED, PARTIALLY_COMPLETED, FAILED, CANCELLED -> Optional.empty();
+        };
+        return new DistributionSummary(distribution, progress, waiting);
     }
 
     private Waiting waiting(Progress progress) {

@@ -2,6 +2,7 @@ package io.masspayout.engine;
 
 import io.masspayout.engine.BatchWork.Answer;
 import io.masspayout.engine.SettlementRules.Verdict;
+import io.masspayout.ledger.Allocated;
 import io.masspayout.ledger.PaymentLedger;
 import io.masspayout.ledger.Resolution;
 import io.masspayout.ledger.Settled;
@@ -12,6 +13,7 @@ import io.masspayout.model.Distribution;
 import io.masspayout.model.Failure;
 import io.masspayout.model.FailureCode;
 import io.masspayout.model.FailureScope;
+import io.masspayout.model.LedgerTransactionId;
 import io.masspayout.store.ClaimedBatch;
 import io.masspayout.store.InDoubtBatch;
 import io.masspayout.store.IntentResult;
@@ -51,8 +53,8 @@ final class PayoutRun {
     /** A claim takes no more, so that several workers share the work evenly towards its end. */
     private static final int MAX_CLAIM = 32;
 
-    /** A live worker renews its leases this often within one lease. */
-    private static final int RENEWALS_PER_LEASE = 3;
+    /** With less than this part of its validity left a transaction would hardly arrive in time: it is given up unsent. */
+    private static final int VALIDITY_PARTS_TO_SEND = 10;
 
     private static final Logger log = LoggerFactory.getLogger(PayoutRun.class);
 
@@ -63,14 +65,18 @@ final class PayoutRun {
     private final LedgerCalls calls;
     private final Preparation preparation;
     private final Pace pace;
-    private final int window;
+    private final Window window;
+    private final SettlementRules rules;
+    private final Duration leastValidity;
 
-    private final Map<BatchId, BatchWork> inProgress = new LinkedHashMap<>();
+    /** What was due when the run began is its work; what it postpones itself is a later run's, or it would never end. */
+    private final Instant startedAt;
+
+    private final HeldBatches inProgress;
     private final Deque<Answer.WasSigned> signed = new ArrayDeque<>();
     private final Deque<Answer.Resolved> toSendAgain = new ArrayDeque<>();
     private Optional<Waiting> obstacle;
     private boolean moreToClaim = true;
-    private Instant renewedAt;
 
     /** A run that may send only when there is no obstacle; it resolves what is in doubt in any case. */
     PayoutRun(RunContext context, Distribution distribution, Lease lease, Optional<Waiting> obstacle) {
@@ -82,9 +88,15 @@ final class PayoutRun {
         this.obstacle = obstacle;
         this.calls = new LedgerCalls(ledger, context.executor());
         this.preparation = new Preparation(distribution, store, ledger, lease);
-        this.renewedAt = context.now();
-        this.pace = new Pace(ledger.limits().batchesPerSecond(), renewedAt);
-        this.window = Math.min(context.settings().maxInFlight(), ledger.limits().maxInFlight());
+        this.startedAt = context.now();
+        this.inProgress = new HeldBatches(store, lease, startedAt);
+        this.pace = new Pace(ledger.limits().batchesPerSecond(), startedAt);
+        this.window = new Window(
+                Math.min(context.settings().maxInFlight(), ledger.limits().maxInFlight()),
+                lease.length(),
+                ledger.limits().validity());
+        this.rules = new SettlementRules(context.settings().retries(), context.random(), startedAt);
+        this.leastValidity = ledger.limits().validity().dividedBy(VALIDITY_PARTS_TO_SEND);
     }
 
     /** Works until nothing more can be done now; returns what stands against going on, if anything does. */
@@ -115,7 +127,8 @@ final class PayoutRun {
         boolean progressed = handle(calls.drain());
         progressed |= sendAgain();
         progressed |= send();
-        renewLeases();
+        inProgress.renew(context.now());
+        inProgress.leaveTheSilent(context.now());
         progressed |= begin();
         if (progressed) {
             return Step.PROGRESSED;
@@ -126,11 +139,13 @@ final class PayoutRun {
     // Recording -------------------------------------------------------------------------------------------------------
 
     private boolean handle(List<Answer> answers) {
+        window.nextRound();
         List<Verdict> verdicts = new ArrayList<>();
         List<Postponement> postponements = new ArrayList<>();
         Instant now = context.now();
         for (Answer answer : answers) {
             BatchWork work = answer.work();
+            window.answered(Duration.between(work.begunAt(), now));
             if (answer instanceof Answer.WasSigned was) {
                 signed.add(was);
             } else if (answer instanceof Answer.NotSigned not) {
@@ -152,7 +167,7 @@ final class PayoutRun {
         if (failure.code() == FailureCode.SIGNER_UNAVAILABLE) {
             postponements.add(later(work, failure, now));
         } else {
-            verdicts.add(context.rules().neverSent(work, null, failure, now));
+            verdicts.add(rules.neverSent(work, null, failure, now));
         }
     }
 
@@ -160,7 +175,7 @@ final class PayoutRun {
             Answer.Submitted answer, List<Verdict> verdicts, List<Postponement> postponements, Instant now) {
         BatchWork work = answer.work();
         if (answer.submission() instanceof Settled settled) {
-            verdicts.add(context.rules().settled(work, answer.signed().transactionId(), settled, now));
+            verdicts.add(rules.settled(work, answer.signed().transactionId(), settled, now));
         } else if (answer.submission() instanceof Submission.Refused refused) {
             // Of this send only: an earlier one may have got through, so the id stays open until the ledger ends it.
             log.info(
@@ -188,7 +203,7 @@ final class PayoutRun {
             Answer.Resolved answer, List<Verdict> verdicts, List<Postponement> postponements, Instant now) {
         BatchWork work = answer.work();
         if (answer.resolution() instanceof Settled settled) {
-            verdicts.add(context.rules().settled(work, answer.signed().transactionId(), settled, now));
+            verdicts.add(rules.settled(work, answer.signed().transactionId(), settled, now));
         } else if (answer.resolution() instanceof Resolution.Dead dead) {
             log.info(
                     "distribution {} batch {} transaction {} can never happen: {}",
@@ -196,7 +211,7 @@ final class PayoutRun {
                     work.id(),
                     answer.signed().transactionId(),
                     dead.evidence());
-            verdicts.add(context.rules().dead(work, answer.signed().transactionId(), dead.evidence(), now));
+            verdicts.add(rules.dead(work, answer.signed().transactionId(), dead.evidence(), now));
         } else if (obstacle.isEmpty()
                 && work.takenOver()
                 && now.isBefore(answer.signed().validUntil())) {
@@ -258,13 +273,20 @@ final class PayoutRun {
 
     private boolean send() {
         Map<BatchId, Answer.WasSigned> ready = new LinkedHashMap<>();
-        int permits = pace.permits(context.now());
+        List<Verdict> expired = new ArrayList<>();
+        Instant now = context.now();
+        int permits = pace.permits(now);
         while (!signed.isEmpty() && ready.size() < permits) {
             Answer.WasSigned next = signed.remove();
-            ready.put(next.work().id(), next);
+            if (isWorthSending(next.signed().validUntil(), now)) {
+                ready.put(next.work().id(), next);
+            } else {
+                expired.add(expired(next.work(), next.signed().transactionId(), now));
+            }
         }
+        settle(expired, now);
         if (ready.isEmpty()) {
-            return false;
+            return !expired.isEmpty();
         }
         Map<BatchId, IntentResult> results = store.intend(
                 lease, ready.values().stream().map(Answer.WasSigned::signed).toList());
@@ -292,7 +314,7 @@ final class PayoutRun {
     private void submitIfGranted(BatchWork work, Signed bytes, IntentResult result) {
         if (result == IntentResult.GRANTED) {
             pace.sent(1);
-            inProgress.put(work.id(), work);
+            inProgress.put(work);
             calls.submit(work, bytes);
             return;
         }
@@ -306,7 +328,7 @@ final class PayoutRun {
     // Beginning -------------------------------------------------------------------------------------------------------
 
     private boolean begin() {
-        int room = window - inProgress.size();
+        int room = window.room(inProgress.size());
         boolean idle = inProgress.isEmpty();
         if (room <= 0 || (!idle && !moreToClaim)) {
             return false;
@@ -320,10 +342,10 @@ final class PayoutRun {
     }
 
     private boolean resolveInDoubt(int limit) {
-        List<InDoubtBatch> inDoubt = store.claimInDoubt(distribution.id(), lease, context.now(), limit);
+        List<InDoubtBatch> inDoubt = store.claimInDoubt(distribution.id(), lease, startedAt, limit);
         for (InDoubtBatch batch : inDoubt) {
-            BatchWork work = BatchWork.of(batch);
-            inProgress.put(work.id(), work);
+            BatchWork work = BatchWork.of(batch, context.now());
+            inProgress.put(work);
             calls.resolve(work, batch.signed());
         }
         return !inDoubt.isEmpty();
@@ -331,7 +353,7 @@ final class PayoutRun {
 
     private boolean claim(int limit) {
         Instant now = context.now();
-        List<ClaimedBatch> claimed = store.claim(distribution.id(), lease, now, limit);
+        List<ClaimedBatch> claimed = store.claim(distribution.id(), lease, startedAt, limit);
         moreToClaim = claimed.size() == limit;
         if (claimed.isEmpty()) {
             return false;
@@ -339,43 +361,37 @@ final class PayoutRun {
         List<Verdict> expired = new ArrayList<>();
         List<BatchWork> fresh = new ArrayList<>();
         for (ClaimedBatch batch : claimed) {
-            BatchWork work = BatchWork.of(batch);
-            if (batch.allocated().isEmpty()) {
+            BatchWork work = BatchWork.of(batch, now);
+            Optional<Allocated> stored = batch.allocated();
+            if (stored.isEmpty()) {
                 fresh.add(work);
-            } else if (now.isBefore(batch.allocated().get().validUntil())) {
-                inProgress.put(work.id(), work);
-                calls.sign(work, batch.allocated().get());
+            } else if (isWorthSending(stored.get().validUntil(), now)) {
+                inProgress.put(work.with(stored.get()));
+                calls.sign(work.with(stored.get()), stored.get());
             } else {
-                // Never an intent, so never sent: the id can be given up on our own clock.
-                expired.add(context.rules()
-                        .neverSent(
-                                work,
-                                batch.allocated().get().transactionId(),
-                                Failure.of(FailureCode.EXPIRED_UNSEEN, "not signed before its window closed"),
-                                now));
+                expired.add(expired(work, stored.get().transactionId(), now));
             }
         }
         settle(expired, now);
         for (Preparation.Prepared ready : preparation.prepare(fresh, now)) {
-            inProgress.put(ready.work().id(), ready.work());
+            inProgress.put(ready.work());
             calls.sign(ready.work(), ready.allocated());
         }
         return true;
     }
 
-    // Leases ----------------------------------------------------------------------------------------------------------
+    private boolean isWorthSending(Instant validUntil, Instant now) {
+        return now.plus(leastValidity).isBefore(validUntil);
+    }
 
-    private void renewLeases() {
-        Instant now = context.now();
-        Duration every = lease.length().dividedBy(RENEWALS_PER_LEASE);
-        if (!inProgress.isEmpty() && Duration.between(renewedAt, now).compareTo(every) >= 0) {
-            store.renew(lease, inProgress.keySet());
-            renewedAt = now;
-        }
+    // Never an intent, so never sent: the id can be given up on our own clock.
+    private Verdict expired(BatchWork work, LedgerTransactionId id, Instant now) {
+        return rules.neverSent(
+                work, id, Failure.of(FailureCode.EXPIRED_UNSEEN, "its window closed before it was signed"), now);
     }
 
     private Duration patience() {
-        Duration untilRenewal = lease.length().dividedBy(RENEWALS_PER_LEASE);
+        Duration untilRenewal = inProgress.untilRenewal();
         boolean paced = !signed.isEmpty() || !toSendAgain.isEmpty();
         return paced && pace.untilNext().compareTo(untilRenewal) < 0 ? pace.untilNext() : untilRenewal;
     }

@@ -61,7 +61,7 @@ final class Preparation {
         allocated.forEach((id, body) -> {
             BatchWork work = works.get(id);
             if (work != null && stored.contains(id)) {
-                prepared.add(new Prepared(work, body));
+                prepared.add(new Prepared(work.with(body), body));
             }
         });
         return prepared;

@@ -16,9 +16,17 @@ import java.util.random.RandomGenerator;
  */
 public record RetryPolicy(Duration first, Duration cap, int maxDepth, Map<FailureCode, Duration> firstByCode) {
 
-    /** A busy ledger is worth asking again within seconds; a validity window lasts minutes, so no wait needs to be longer. */
-    public static final RetryPolicy DEFAULT =
-            new RetryPolicy(Duration.ofSeconds(1), Duration.ofMinutes(2), 16, Map.of());
+    /**
+     * A busy ledger is worth asking again within seconds; a validity window lasts minutes, so no wait needs to be longer. A signer or
+     * a ledger that does not answer needs more time to come back than one that is merely busy.
+     */
+    public static final RetryPolicy DEFAULT = new RetryPolicy(
+            Duration.ofSeconds(1),
+            Duration.ofMinutes(2),
+            16,
+            Map.of(
+                    FailureCode.SIGNER_UNAVAILABLE, Duration.ofSeconds(20),
+                    FailureCode.LEDGER_UNAVAILABLE, Duration.ofSeconds(10)));
 
     // 2^20 first waits are beyond any cap that makes sense, and shifting further would overflow.
     private static final int MAX_DOUBLINGS = 20;

@@ -19,7 +19,6 @@ record RunContext(
         RandomGenerator random,
         Executor executor,
         EngineSettings settings,
-        SettlementRules rules,
         TreasuryGate gate,
         Announcer announcer) {
 

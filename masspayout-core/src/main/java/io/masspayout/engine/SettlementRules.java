@@ -45,10 +45,17 @@ final class SettlementRules {
 
     private final RetryPolicy retries;
     private final RandomGenerator random;
+    private final Instant atOnce;
 
-    SettlementRules(RetryPolicy retries, RandomGenerator random) {
+    /**
+     * Rules of one run.
+     *
+     * @param atOnce a time at which what may be tried again at once is due: the run's own beginning, as it looks for what was due then
+     */
+    SettlementRules(RetryPolicy retries, RandomGenerator random, Instant atOnce) {
         this.retries = retries;
         this.random = random;
+        this.atOnce = atOnce;
     }
 
     /** The id ended on the ledger, well or badly. */
@@ -120,18 +127,21 @@ final class SettlementRules {
         List<RetryGroup> again = List.of();
         FailureCode code = failure.code();
         Set<AccountId> everybody = accounts(work.payments());
-        if (code.scope() == FailureScope.TREASURY) {
-            again = List.of(new RetryGroup(everybody, now));
+        if (everybody.isEmpty()) {
+            // Reconcile has found all of them paid elsewhere: the id has ended, and nobody waits for it.
+            again = List.of();
+        } else if (code.scope() == FailureScope.TREASURY) {
+            again = List.of(new RetryGroup(everybody, atOnce));
         } else if (!culprits.isEmpty()) {
             failed = all(culprits, ofHolder(failure));
             Set<AccountId> innocent = new LinkedHashSet<>(everybody);
             innocent.removeAll(culprits);
-            again = innocent.isEmpty() ? List.of() : List.of(new RetryGroup(innocent, now));
+            again = innocent.isEmpty() ? List.of() : List.of(new RetryGroup(innocent, atOnce));
         } else if (code == FailureCode.SOME_RECIPIENT || code.scope() == FailureScope.HOLDER) {
             if (everybody.size() == 1) {
                 failed = all(everybody, ofHolder(failure));
             } else {
-                again = halves(work.payments(), now);
+                again = halves(work.payments());
             }
         } else if (code.isRetriedByItself() && retries.allows(work.retryDepth())) {
             again = List.of(new RetryGroup(everybody, now.plus(delay(code, work))));
@@ -147,11 +157,11 @@ final class SettlementRules {
         return retries.delay(code, work.retryDepth(), random);
     }
 
-    private static List<RetryGroup> halves(List<Payment> payments, Instant now) {
+    private List<RetryGroup> halves(List<Payment> payments) {
         int middle = payments.size() / 2;
         return List.of(
-                new RetryGroup(accounts(payments.subList(0, middle)), now),
-                new RetryGroup(accounts(payments.subList(middle, payments.size())), now));
+                new RetryGroup(accounts(payments.subList(0, middle)), atOnce),
+                new RetryGroup(accounts(payments.subList(middle, payments.size())), atOnce));
     }
 
     // "Some recipient" that has been cornered is this recipient.

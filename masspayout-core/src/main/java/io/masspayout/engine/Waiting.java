@@ -16,6 +16,8 @@ public record Waiting(
 
     /** What may keep a distribution from going on. */
     public enum Reason {
+        /** Nobody has executed it yet. */
+        NOT_STARTED,
         /** A batch is tried again later; the time is in {@link Waiting#until}. */
         RETRY_LATER,
         /** Other workers hold what is open, or held it when they stopped; then it is free when their lease runs out. */

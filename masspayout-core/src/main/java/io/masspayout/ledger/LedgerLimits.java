@@ -7,8 +7,8 @@ import java.time.Duration;
  *
  * @param holdersPerBatch most recipients in one transaction
  * @param validity how long a transaction can take effect after its start; the ledger's maximum
- * @param maxInFlight most submissions under way at once from one client
- * @param batchesPerSecond most submissions started per second from one client; {@link #UNPACED} for no limit
+ * @param maxInFlight most submissions under way at once in one run
+ * @param batchesPerSecond most submissions started per second in one run; {@link #UNPACED} for no limit
  * @param allOrNothing whether one recipient who cannot be paid fails the whole transaction
  */
 public record LedgerLimits(

@@ -3,11 +3,22 @@ package io.masspayout.model;
 /** How the caller said the amount. The planner turns it into the total once, at plan time, and both are stored. */
 public enum AmountBasis {
     /** The total to share, in units of the payment token. */
-    TOTAL,
+    TOTAL("amount"),
     /** What each holder gets, in units of the payment token; only with {@link PayoutType#FIXED}. */
-    PER_HOLDER,
+    PER_HOLDER("amountPerHolder"),
     /** What one whole unit of the asset gets (dividend per share); only with {@link PayoutType#PERCENTAGE}. */
-    PER_UNIT,
+    PER_UNIT("amountPerUnit"),
     /** A percentage, above 0 and up to 100, of the treasury's balance of the payment token at plan time. */
-    TREASURY_PERCENTAGE
+    TREASURY_PERCENTAGE("percentageOfTreasury");
+
+    private final String field;
+
+    AmountBasis(String field) {
+        this.field = field;
+    }
+
+    /** The field of a request in which a caller says it, as messages name it. */
+    public String field() {
+        return field;
+    }
 }

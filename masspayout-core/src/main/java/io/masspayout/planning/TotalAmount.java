@@ -46,8 +46,13 @@ final class TotalAmount {
         try {
             long total = inUnits(eligibility, treasuryBalance);
             faults.check(
+                    terms.minimumPayment() <= total,
+                    "minimumPayment",
+                    Units.format(terms.minimumPayment(), decimals()),
+                    "is above the whole total, so nobody would be paid");
+            faults.check(
                     total >= eligibility.eligible(),
-                    "amount",
+                    terms.basis().field(),
                     terms.input().toPlainString(),
                     "comes to " + Units.format(total, decimals()) + " "
                             + distribution.currency().token()
@@ -56,7 +61,7 @@ final class TotalAmount {
             faults.throwIfAny();
             return total;
         } catch (ArithmeticException e) {
-            faults.add("amount", terms.input().toPlainString(), String.valueOf(e.getMessage()))
+            faults.add(terms.basis().field(), terms.input().toPlainString(), String.valueOf(e.getMessage()))
                     .throwIfAny();
             throw e;
         }

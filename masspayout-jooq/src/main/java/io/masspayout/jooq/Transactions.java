@@ -149,7 +149,8 @@ abstract sealed class Transactions {
             try {
                 return dataSource.getConnection();
             } catch (SQLException e) {
-                throw new StoreUnavailableException("no connection to the database: " + e.getMessage(), e);
+                throw new StoreUnavailableException(
+                        "no connection to the database; call again when it is up, nothing is lost: " + e.getMessage(), e);
             }
         }
 
