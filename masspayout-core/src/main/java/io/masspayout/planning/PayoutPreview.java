@@ -3,6 +3,8 @@ package io.masspayout.planning;
 import io.masspayout.model.Distribution;
 import io.masspayout.model.Plan;
 import io.masspayout.model.SkipReason;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.Map;
 
 /**
@@ -11,7 +13,7 @@ import java.util.Map;
  *
  * @param distribution as it is stored; unchanged
  * @param plan the figures; its hash is that of the plan a run would write while nothing changes
- * @param skipped how many holders get nothing, by reason
+ * @param skipped how many holders get nothing, by reason, in the order of {@link SkipReason}
  * @param smallest the smallest payment
  * @param largest the largest
  * @param treasuryBalance what the treasury holds
@@ -27,7 +29,9 @@ public record PayoutPreview(
         long reserved) {
 
     public PayoutPreview {
-        skipped = Map.copyOf(skipped);
+        Map<SkipReason, Long> inOrder = new EnumMap<>(SkipReason.class);
+        inOrder.putAll(skipped);
+        skipped = Collections.unmodifiableMap(inOrder);
     }
 
     /** How much money the treasury lacks for this distribution after everything it owes; 0 when there is enough. */

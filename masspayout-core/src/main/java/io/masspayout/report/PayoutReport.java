@@ -4,10 +4,12 @@ import io.masspayout.model.Distribution;
 import io.masspayout.model.FailureCode;
 import io.masspayout.model.HolderStatus;
 import io.masspayout.model.SkipReason;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * A distribution summed up holder by holder. Amounts in smallest units of the payment token.
+ * A distribution summed up holder by holder. Amounts in smallest units of the payment token; maps in the order of their enums.
  *
  * @param holders all rows, skipped ones included
  * @param count holders by status
@@ -28,10 +30,16 @@ public record PayoutReport(
         Map<SkipReason, Long> skips) {
 
     public PayoutReport {
-        count = Map.copyOf(count);
-        due = Map.copyOf(due);
-        failures = Map.copyOf(failures);
-        skips = Map.copyOf(skips);
+        count = inOrder(HolderStatus.class, count);
+        due = inOrder(HolderStatus.class, due);
+        failures = inOrder(FailureCode.class, failures);
+        skips = inOrder(SkipReason.class, skips);
+    }
+
+    private static <K extends Enum<K>> Map<K, Long> inOrder(Class<K> keys, Map<K, Long> values) {
+        Map<K, Long> copy = new EnumMap<>(keys);
+        copy.putAll(values);
+        return Collections.unmodifiableMap(copy);
     }
 
     /** How many holders are in a status. */

@@ -77,7 +77,8 @@ public interface DistributionStore {
      * Puts FAILED holders into new batches and the distribution back to PROCESSING, where money has to be reserved anew. Leaves
      * alone whatever is in doubt. Of two calls at once, one takes them all.
      *
-     * @throws ConflictException when the distribution is PENDING, CANCELLED or being cancelled
+     * @throws ConflictException when the distribution is PENDING, CANCELLED or being cancelled, or is being reconciled, as who has
+     *     failed is known only after that
      */
     RetryResult retryFailed(DistributionId id, int holdersPerBatch, Act act);
 

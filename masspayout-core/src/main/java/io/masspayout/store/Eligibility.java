@@ -2,6 +2,8 @@ package io.masspayout.store;
 
 import io.masspayout.model.SkipReason;
 import java.math.BigInteger;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.Map;
 
 /**
@@ -15,7 +17,9 @@ import java.util.Map;
 public record Eligibility(long listed, Map<SkipReason, Long> skipped, long eligible, BigInteger balance) {
 
     public Eligibility {
-        skipped = Map.copyOf(skipped);
+        Map<SkipReason, Long> inOrder = new EnumMap<>(SkipReason.class);
+        inOrder.putAll(skipped);
+        skipped = Collections.unmodifiableMap(inOrder);
         long left = skipped.values().stream().mapToLong(Long::longValue).sum();
         if (left + eligible != listed) {
             throw new UnbalancedBooksException(

@@ -73,9 +73,14 @@ final class BatchRow {
         wasMadeFor(madeFor.size(), madeFor.stream().mapToLong(HolderRow::due).reduce(0, Math::addExact));
     }
 
-    void wasMadeFor(int holders, long units) {
+    private void wasMadeFor(int holders, long units) {
         totalHolders = holders;
         amount = units;
+    }
+
+    /** For a batch that is read from the ledger: it was made for those whom it paid. */
+    void wasMadeForWhomItPaid() {
+        wasMadeFor(successful, paidAmount);
     }
 
     BatchId id() {

@@ -136,6 +136,10 @@ final class Lifecycle {
             throw new ConflictException("distribution " + id + " is "
                     + (row.isProcessing() ? "being cancelled" : row.status()) + ", so nothing of it is tried again");
         }
+        if (row.isReconciling()) {
+            throw new ConflictException("the ledger's history of distribution " + id
+                    + " is being read back; who has failed is known after that");
+        }
         List<HolderRow> failed = row.holders.values().stream()
                 .filter(holder -> holder.status() == HolderStatus.FAILED)
                 .toList();

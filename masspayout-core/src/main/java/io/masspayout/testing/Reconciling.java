@@ -20,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -73,7 +74,7 @@ final class Reconciling {
         }
         if (withThisId.distribution() != row) {
             return contradiction(
-                    withThisId, FailureCode.LEDGER_DISAGREES, entry, "belongs to another distribution", act);
+                    row, withThisId, FailureCode.LEDGER_DISAGREES, entry, "belongs to another distribution", act);
         }
         if (withThisId.isPending()) {
             return adoptForgotten(row, withThisId, entry, act);
@@ -81,9 +82,7 @@ final class Reconciling {
         if (withThisId.isInFlight()) {
             return settle(withThisId, entry, act);
         }
-        return endedThatWay(withThisId, entry)
-                ? KNOWN
-                : contradiction(withThisId, FailureCode.LATE_SETTLEMENT, entry, "had ended otherwise", act);
+        return isRecorded(withThisId, entry) ? KNOWN : adoptLate(withThisId, entry, act);
     }
 
     /** The batch that the entry names, if it may get the entry's id; else one that the database has never heard of. */
@@ -94,8 +93,12 @@ final class Reconciling {
                 : tables.forgottenBatch(row, entry.reference().batchId());
     }
 
-    private static boolean endedThatWay(BatchRow batch, LedgerEntry entry) {
-        return batch.ending() == ending(entry) && amountsPaidBy(batch).equals(amounts(entry));
+    /** Whether everybody whom the entry paid, and nobody else, counts as paid by it: by its batch, or after its batch had ended. */
+    private static boolean isRecorded(BatchRow batch, LedgerEntry entry) {
+        Map<AccountId, Long> amounts = amounts(entry);
+        boolean adoptedLate = ending(entry) == Ending.TOOK_EFFECT && !amounts.isEmpty();
+        return (batch.ending() == ending(entry) || adoptedLate)
+                && amountsPaidBy(batch).equals(amounts);
     }
 
     private static Map<AccountId, Long> amountsPaidBy(BatchRow batch) {
@@ -106,7 +109,8 @@ final class Reconciling {
     }
 
     private static Map<AccountId, Long> amounts(LedgerEntry entry) {
-        return entry.payments().stream().collect(Collectors.toMap(Payment::account, Payment::amount, Math::addExact));
+        return entry.payments().stream()
+                .collect(Collectors.toMap(Payment::account, Payment::amount, Math::addExact, TreeMap::new));
     }
 
     private static Ending ending(LedgerEntry entry) {
@@ -121,7 +125,8 @@ final class Reconciling {
                 .filter(holder -> failure(entry, holder) == null)
                 .collect(Collectors.toMap(HolderRow::account, HolderRow::due));
         if (ending(entry) == Ending.TOOK_EFFECT && !expected.equals(amounts(entry))) {
-            return contradiction(batch, FailureCode.LEDGER_DISAGREES, entry, "was to pay " + expected, act);
+            return contradiction(
+                    batch.distribution(), batch, FailureCode.LEDGER_DISAGREES, entry, "was to pay " + expected, act);
         }
         for (HolderRow holder : batch.waiting()) {
             if (expected.containsKey(holder.account()) && ending(entry) == Ending.TOOK_EFFECT) {
@@ -136,23 +141,55 @@ final class Reconciling {
     private ReconcileCounts adoptForgotten(DistributionRow row, BatchRow batch, LedgerEntry entry, Act act) {
         boolean unheardOf = batch.waiting().isEmpty();
         batch.identify(entry.transactionId());
-        List<String> contradictions = new ArrayList<>();
-        Set<BatchRow> robbed = new LinkedHashSet<>();
-        for (Payment payment : entry.payments()) {
-            take(row, batch, payment, entry, robbed, contradictions, act);
-        }
+        List<String> contradictions = takeAll(row, batch, entry, act);
         if (unheardOf) {
-            batch.wasMadeFor(
-                    entry.payments().size(),
-                    entry.payments().stream().mapToLong(Payment::amount).reduce(0, Math::addExact));
+            batch.wasMadeForWhomItPaid();
         }
-        robbed.remove(batch);
-        robbed.forEach(other -> repair(other, act));
         endWith(batch, entry, act);
         if (contradictions.isEmpty()) {
             return ADOPTED;
         }
-        return contradiction(batch, FailureCode.LEDGER_DISAGREES, entry, String.join(", ", contradictions), act);
+        return contradiction(row, batch, FailureCode.LEDGER_DISAGREES, entry, String.join(", ", contradictions), act);
+    }
+
+    /**
+     * An entry whose batch had ended in another way. What the ledger paid is paid, so that nobody is paid again; the ended batch
+     * stays as it is, with the ledger id, and a batch of its own carries whom the entry paid.
+     */
+    private ReconcileCounts adoptLate(BatchRow ended, LedgerEntry entry, Act act) {
+        DistributionRow row = ended.distribution();
+        List<String> told = new ArrayList<>();
+        told.add("had ended otherwise");
+        if (ending(entry) == Ending.TOOK_EFFECT) {
+            if (paysSomebodyWhoIsUnpaid(row, entry)) {
+                BatchRow late = tables.lateBatch(ended);
+                told.addAll(takeAll(row, late, entry, act));
+                late.wasMadeForWhomItPaid();
+                endWith(late, entry, act);
+            } else {
+                told.addAll(takeAll(row, ended, entry, act));
+            }
+        }
+        return contradiction(row, ended, FailureCode.LATE_SETTLEMENT, entry, String.join(", ", told), act);
+    }
+
+    private static boolean paysSomebodyWhoIsUnpaid(DistributionRow row, LedgerEntry entry) {
+        return amounts(entry).entrySet().stream().anyMatch(paid -> {
+            HolderRow holder = row.holders.get(paid.getKey());
+            return holder != null && holder.status().canBecome(HolderStatus.PAID) && holder.due() == paid.getValue();
+        });
+    }
+
+    /** Counts as paid whom the entry paid, wherever they wait, and says of whom this is not possible. */
+    private List<String> takeAll(DistributionRow row, BatchRow batch, LedgerEntry entry, Act act) {
+        List<String> contradictions = new ArrayList<>();
+        Set<BatchRow> robbed = new LinkedHashSet<>();
+        amounts(entry)
+                .forEach((account, amount) ->
+                        take(row, batch, new Payment(account, amount), entry, robbed, contradictions, act));
+        robbed.remove(batch);
+        robbed.forEach(other -> repair(other, act));
+        return contradictions;
     }
 
     private void take(
@@ -164,6 +201,9 @@ final class Reconciling {
             List<String> contradictions,
             Act act) {
         HolderRow holder = row.holders.get(payment.account());
+        if (holder != null && entry.transactionId().equals(holder.settledBy()) && holder.due() == payment.amount()) {
+            return;
+        }
         if (holder == null || !holder.status().canBecome(HolderStatus.PAID)) {
             contradictions.add(payment.account() + " got " + payment.amount() + " but is "
                     + (holder == null ? "no holder" : holder.status()));
@@ -223,7 +263,7 @@ final class Reconciling {
         if (!left.isEmpty() && batch.transactionId() == null) {
             return;
         }
-        Failure why = Failure.of(FailureCode.EXPIRED_UNSEEN, "some of its holders had been paid by a forgotten batch");
+        Failure why = Failure.of(FailureCode.EXPIRED_UNSEEN, "some of its holders had been paid by another batch");
         moveOn(batch, left, why, act);
         tables.audit(Tables.BATCH, batch.id(), "taken over", batch.status(), BatchStatus.FAILED, act);
         batch.end(Ending.NEVER_SENT, why, null, act.at());
@@ -278,9 +318,10 @@ final class Reconciling {
         return null;
     }
 
-    private ReconcileCounts contradiction(BatchRow batch, FailureCode code, LedgerEntry entry, String what, Act act) {
+    private ReconcileCounts contradiction(
+            DistributionRow row, BatchRow batch, FailureCode code, LedgerEntry entry, String what, Act act) {
         treasuries.contradicted(
-                batch, code, ending(entry).name(), "ledger id " + entry.transactionId() + " " + what, act.at());
+                row, batch, code, ending(entry).name(), "ledger id " + entry.transactionId() + " " + what, act.at());
         return CONTRADICTION;
     }
 }

@@ -170,7 +170,12 @@ final class Settling {
                 + (batch.ending() == null ? batch.status() : batch.ending()) + " and is now said to have ended "
                 + settlement.ending();
         treasuries.contradicted(
-                batch, FailureCode.LATE_SETTLEMENT, settlement.ending().name(), what, now);
+                batch.distribution(),
+                batch,
+                FailureCode.LATE_SETTLEMENT,
+                settlement.ending().name(),
+                what,
+                now);
     }
 
     private static Act act(Settlement settlement, Instant now) {

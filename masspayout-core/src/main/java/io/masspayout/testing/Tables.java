@@ -105,6 +105,12 @@ final class Tables {
         return newBatch(distribution, id, null, 0, null);
     }
 
+    /** A batch that carries what the ledger id of another one paid after that one had ended. It has no id: the other has it. */
+    BatchRow lateBatch(BatchRow ended) {
+        return newBatch(
+                ended.distribution(), new BatchId(ids.next()), ended, Math.addExact(ended.retryDepth(), 1), null);
+    }
+
     private BatchRow newBatch(
             DistributionRow distribution,
             BatchId id,

@@ -88,10 +88,29 @@ final class Treasuries {
         return Optional.ofNullable(tables.treasury(treasury).stop());
     }
 
-    /** Writes down what cannot be brought together with the database, and stops the treasury. */
-    void contradicted(BatchRow batch, FailureCode code, String said, String what, Instant now) {
+    /**
+     * Writes down what cannot be brought together with the database, stops the treasury, and blocks the distribution until the
+     * ledger's history has been read back.
+     */
+    void contradicted(
+            DistributionRow distribution, BatchRow batch, FailureCode code, String said, String what, Instant now) {
         Act act = new Act("masspayout", what.substring(0, Math.min(what.length(), Act.MAX_LENGTH)), now);
         tables.audit(Tables.BATCH, batch.id(), "contradiction", batch.status(), said, act);
-        stop(batch.distribution().treasury(), new TreasuryStop(Failure.of(code, what), now), act);
+        block(distribution, act);
+        stop(distribution.treasury(), new TreasuryStop(Failure.of(code, what), now), act);
+    }
+
+    /** A person may lift the stop of the treasury without a look at the ledger; this stays. Nothing final is ever sent. */
+    private void block(DistributionRow distribution, Act act) {
+        if (!distribution.isReconciling() && !distribution.status().isFinal()) {
+            distribution.beginReconcile(act.at());
+            tables.audit(
+                    Tables.DISTRIBUTION,
+                    distribution.id(),
+                    "blocked until reconciled",
+                    distribution.status(),
+                    distribution.status(),
+                    act);
+        }
     }
 }

@@ -147,6 +147,13 @@ public abstract class PaymentStoreContract {
     }
 
     @Nested
+    class AdoptingLate extends LateAdoptionContract {
+        AdoptingLate() {
+            super(PaymentStoreContract.this);
+        }
+    }
+
+    @Nested
     class NotFound extends NotFoundContract {
         NotFound() {
             super(PaymentStoreContract.this);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.masspayout.ledger.BatchReference;
 import io.masspayout.ledger.LedgerEntry;
+import io.masspayout.ledger.LedgerOutcome;
 import io.masspayout.ledger.Settled;
 import io.masspayout.ledger.Signed;
 import io.masspayout.model.AccountId;
@@ -13,7 +14,8 @@ import io.masspayout.model.FailureCode;
 import io.masspayout.model.HolderStatus;
 import io.masspayout.model.LedgerTransactionId;
 import io.masspayout.model.Payment;
-import io.masspayout.store.Settlement.Ending;
+import io.masspayout.store.IntentResult;
+import io.masspayout.store.ReserveResult;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -27,16 +29,30 @@ abstract class ReconcileContradictionContract extends ReconcileScenario {
     }
 
     @Test
-    void anIdThatHadEndedInAnotherWayIsAContradiction() {
+    void anIdThatHadPaidAndIsNowSaidToHaveFailedIsAContradiction() {
         Distribution distribution = started(2, 2);
         Worker worker = worker(distribution);
         Signed signed = worker.intendNext();
-        store.settle(
-                worker.lease,
-                List.of(Settlements.retriedTogether(
-                        signed, Ending.DEAD, failure(FailureCode.EXPIRED_UNSEEN), Set.of(ONE, TWO))),
-                NOW);
+        store.settle(worker.lease, List.of(Settlements.everybodyPaid(signed)), NOW);
         int audited = audit("batch_payout", signed.batchId()).size();
+        LedgerOutcome nobody = new LedgerOutcome.NobodyPaid(failure(FailureCode.LEDGER_BUSY), Set.of());
+
+        assertThat(adopt(distribution, entry(distribution, signed.batchId(), signed.transactionId(), nobody)))
+                .isEqualTo(ONE_CONTRADICTION);
+
+        assertStoppedForAPerson(distribution);
+        assertThat(audit("batch_payout", signed.batchId())).hasSizeGreaterThan(audited);
+        assertPaid(distribution, signed.transactionId(), ONE, TWO);
+        assertThat(batches(distribution)).hasSize(1);
+    }
+
+    @Test
+    void anIdOfAnotherDistributionIsAContradictionAndBlocksTheOneThatTheEntryNames() {
+        Distribution other = started(2, 2);
+        Worker worker = worker(other);
+        Signed signed = worker.intendNext();
+        store.settle(worker.lease, List.of(Settlements.everybodyPaid(signed)), NOW);
+        Distribution distribution = started(2, 2);
 
         assertThat(adopt(
                         distribution,
@@ -44,7 +60,9 @@ abstract class ReconcileContradictionContract extends ReconcileScenario {
                 .isEqualTo(ONE_CONTRADICTION);
 
         assertStoppedForAPerson(distribution);
-        assertThat(audit("batch_payout", signed.batchId())).hasSizeGreaterThan(audited);
+        assertThat(read(distribution).reconcilingSince()).isEqualTo(NOW);
+        assertThat(read(other).reconcilingSince()).isNull();
+        assertPaid(other, signed.transactionId(), ONE, TWO);
     }
 
     @Test
@@ -97,6 +115,7 @@ abstract class ReconcileContradictionContract extends ReconcileScenario {
 
         assertStoppedForAPerson(distribution);
         assertPaid(distribution, id, ONE, TWO);
+        assertThat(read(distribution).reconcilingSince()).isEqualTo(NOW);
         assertThat(worker(distribution).claim()).isEmpty();
         assertBalanced(distribution, 3);
     }
@@ -118,6 +137,8 @@ abstract class ReconcileContradictionContract extends ReconcileScenario {
         assertPaid(distribution, id, ONE);
         assertThat(line(distribution, TWO).status()).isEqualTo(HolderStatus.FAILED);
         store.liftStop(distribution.treasury(), true, act("lifted without a look"));
+        assertThat(reserve(distribution, PLENTY)).isEqualTo(new ReserveResult.Blocked(IntentResult.RECONCILING));
+        store.endReconcile(distribution.id(), act("read back"));
         reserved(distribution);
         assertThat(worker(distribution).claim()).as("nobody waits for more").isEmpty();
         assertBalanced(distribution, 2);

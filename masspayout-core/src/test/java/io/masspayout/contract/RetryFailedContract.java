@@ -142,6 +142,20 @@ abstract class RetryFailedContract extends StoreScenario {
         }
     }
 
+    @Test
+    void whileTheLedgersHistoryIsReadBackNobodyIsTriedAgain() {
+        Distribution distribution = started(2, 2);
+        failAll(distribution);
+        store.finish(distribution.id(), NOW);
+        store.beginReconcile(distribution.id(), NOW, act("restored"));
+
+        assertThatThrownBy(() -> store.retryFailed(distribution.id(), 2, act("retry")))
+                .isInstanceOf(ConflictException.class);
+
+        store.endReconcile(distribution.id(), act("read back"));
+        assertThat(store.retryFailed(distribution.id(), 2, act("retry"))).isEqualTo(new RetryResult(2, 1));
+    }
+
     /** Screens out everybody of every batch. */
     private void failAll(Distribution distribution) {
         Worker worker = worker(distribution);

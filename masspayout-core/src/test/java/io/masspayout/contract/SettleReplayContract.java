@@ -7,10 +7,13 @@ import io.masspayout.model.AccountId;
 import io.masspayout.model.BatchId;
 import io.masspayout.model.BatchPayout;
 import io.masspayout.model.Distribution;
+import io.masspayout.model.DistributionStatus;
 import io.masspayout.model.Failure;
 import io.masspayout.model.FailureCode;
 import io.masspayout.model.HolderStatus;
 import io.masspayout.store.AuditEvent;
+import io.masspayout.store.IntentResult;
+import io.masspayout.store.ReserveResult;
 import io.masspayout.store.RetryGroup;
 import io.masspayout.store.SettleResult;
 import io.masspayout.store.Settlement;
@@ -101,12 +104,73 @@ abstract class SettleReplayContract extends StoreScenario {
         assertThat(settle(distribution, endOf(signed, second))).isEqualTo(SettleResult.CONTRADICTION);
 
         assertStopped(distribution);
+        assertThat(read(distribution).reconcilingSince()).isEqualTo(NOW);
         assertThat(audit("batch_payout", signed.batchId()))
                 .hasSizeGreaterThan(before.size())
                 .startsWith(before.toArray(AuditEvent[]::new));
         assertThat(statement(distribution)).isEqualTo(statement);
         assertThat(batches(distribution)).isEqualTo(batches);
         assertThat(worker(distribution).claim()).as("nobody is paid again").isEmpty();
+    }
+
+    @Test
+    void afterAContradictionNothingIsSentUntilAReconcileHasFinished() {
+        Distribution distribution = started(4, 2);
+        Worker worker = crashingWorker(distribution);
+        Signed dead = worker.intendNext();
+        Signed inDoubt = worker.intendNext();
+        settle(distribution, endOf(dead, Ending.DEAD));
+
+        assertThat(settle(distribution, Settlements.everybodyPaid(dead))).isEqualTo(SettleResult.CONTRADICTION);
+
+        assertThat(read(distribution).reconcilingSince()).isEqualTo(NOW);
+        assertThat(audit("distribution", distribution.id()))
+                .extracting(AuditEvent::event)
+                .contains("blocked until reconciled");
+        assertThat(store.liftStop(distribution.treasury(), true, act("lifted without a look")))
+                .isTrue();
+        assertThat(reserve(distribution, PLENTY)).isEqualTo(new ReserveResult.Blocked(IntentResult.RECONCILING));
+        assertThat(worker.claim()).isEmpty();
+        assertThat(worker.claimInDoubt()).hasSize(1);
+        assertThat(worker.intendAgain(inDoubt.batchId())).isEqualTo(IntentResult.RECONCILING);
+        assertThat(settle(distribution, Settlements.everybodyPaid(inDoubt)))
+                .as("what is in flight is still resolved")
+                .isEqualTo(SettleResult.RECORDED);
+        assertThat(store.finish(distribution.id(), NOW)).isEqualTo(DistributionStatus.PROCESSING);
+
+        store.endReconcile(distribution.id(), act("read back"));
+        reserved(distribution);
+        assertThat(worker(distribution).claim()).hasSize(1);
+    }
+
+    @Test
+    void aReconcileThatIsUnderWayKeepsItsTimeWhenSomethingContradicts() {
+        Distribution distribution = started(2, 2);
+        Signed signed = worker(distribution).intendNext();
+        settle(distribution, endOf(signed, Ending.DEAD));
+        store.beginReconcile(distribution.id(), NOW.minusSeconds(60), act("restored"));
+
+        settle(distribution, Settlements.everybodyPaid(signed));
+
+        assertThat(read(distribution).reconcilingSince()).isEqualTo(NOW.minusSeconds(60));
+    }
+
+    @Test
+    void aDistributionThatHasEndedForGoodIsNotBlocked() {
+        Distribution distribution = started(2, 2);
+        Worker worker = worker(distribution);
+        Signed dead = worker.intendNext();
+        settle(distribution, endOf(dead, Ending.DEAD));
+        settle(distribution, Settlements.everybodyPaid(worker.intendNext()));
+        assertThat(store.finish(distribution.id(), NOW)).isEqualTo(DistributionStatus.COMPLETED);
+
+        assertThat(settle(distribution, Settlements.everybodyPaid(dead)))
+                .as("everybody was paid twice, which nobody can undo")
+                .isEqualTo(SettleResult.CONTRADICTION);
+
+        assertStopped(distribution);
+        assertThat(read(distribution).reconcilingSince()).isNull();
+        assertThat(read(distribution).status()).isEqualTo(DistributionStatus.COMPLETED);
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.masspayout.ledger.BatchInstruction;
 import io.masspayout.ledger.BatchReference;
 import io.masspayout.ledger.Signed;
 import io.masspayout.model.BatchId;
+import io.masspayout.model.BatchPayout;
 import io.masspayout.model.Distribution;
 import io.masspayout.model.DistributionId;
 import io.masspayout.model.DistributionStatus;
@@ -22,12 +23,16 @@ import io.masspayout.store.ClaimedBatch;
 import io.masspayout.store.ConflictException;
 import io.masspayout.store.HoldResult;
 import io.masspayout.store.Lease;
+import io.masspayout.store.ReconcileCounts;
+import io.masspayout.store.SettleResult;
+import io.masspayout.store.Settlement;
 import io.masspayout.testing.FaultPlan;
 import io.masspayout.testing.LedgerCall;
 import io.masspayout.testing.LedgerFault;
 import io.masspayout.testing.SimulatedLedger;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -234,19 +239,81 @@ abstract class SteeringContract {
 
     @Test
     void aSettlementAfterDeathIsNotDroppedAndStopsTheTreasury() {
+        BatchPayout dead = aBatchThatTookEffectAfterItsDeath();
+        Settlement late = Settlement.everybodyPaid(
+                dead.id(), Objects.requireNonNull(dead.transactionId()), scenario.clock.instant(), null);
+        assertThat(scenario.store.settle(new Lease(UUID.randomUUID(), LONG), List.of(late), scenario.clock.instant()))
+                .containsEntry(dead.id(), SettleResult.CONTRADICTION);
+        assertStoppedBecauseOfALateSettlement();
+
+        lifted("without a look at the ledger");
+        int executed = scenario.network.executed();
+        assertThat(execute().waiting())
+                .hasValueSatisfying(waiting -> assertThat(waiting.reason()).isEqualTo(Waiting.Reason.RECONCILING));
+        scenario.clock.advance(LONG);
+        assertThat(execute().isFinished()).isFalse();
+        assertThat(scenario.network.executed()).as("nothing is sent").isEqualTo(executed);
+        scenario.audit();
+
+        assertThat(reconciled()).isEqualTo(new ReconcileCounts(4, 0, 1));
+        assertStoppedBecauseOfALateSettlement();
+        lifted("seen");
+        scenario.everybodyPaidInTheEnd(ledger);
+        assertThat(scenario.network.executed()).as("nothing was left to send").isEqualTo(executed);
+    }
+
+    @Test
+    void whatTookEffectAfterItsDeathAndOnlyTheHistoryShowsIsPaidOnce() {
+        aBatchThatTookEffectAfterItsDeath();
+        PayoutEngine engine = scenario.engine(scenario.store, ledger);
+        ReconcileReport first = engine.reconciler().reconcile(scenario.id, scenario.act("double check"));
+        assertThat(first.counts()).isEqualTo(new ReconcileCounts(4, 0, 1));
+        assertThat(first.finished()).isFalse();
+        assertStoppedBecauseOfALateSettlement();
+        scenario.audit();
+
+        lifted("seen");
+        assertThat(execute().waiting())
+                .hasValueSatisfying(waiting -> assertThat(waiting.reason()).isEqualTo(Waiting.Reason.RECONCILING));
+        scenario.clock.advance(EngineScenario.VALIDITY.plusSeconds(1));
+        assertThat(reconciled()).as("by now it is known").isEqualTo(new ReconcileCounts(5, 0, 0));
+        scenario.everybodyPaidInTheEnd(ledger);
+    }
+
+    /** Four of five batches are paid; one has been given up on the word of the ledger, and then took effect. */
+    private BatchPayout aBatchThatTookEffectAfterItsDeath() {
         faults.onSubmission(1, LedgerFault.delayBreakingFinality(EngineScenario.VALIDITY.plusSeconds(60)));
         execute();
         scenario.clock.advance(EngineScenario.VALIDITY.plusSeconds(10));
         execute();
-        long dead = implementation.batches(scenario.store, scenario.id).stream()
+        List<BatchPayout> dead = implementation.batches(scenario.store, scenario.id).stream()
                 .filter(batch -> batch.failure() != null && batch.failure().code() == FailureCode.EXPIRED_UNSEEN)
-                .count();
-        assertThat(dead).as("one id was given up, on the word of the ledger").isEqualTo(1);
+                .toList();
+        assertThat(dead).as("one id was given up, on the word of the ledger").hasSize(1);
+        assertThat(scenario.store.progress(scenario.id).open())
+                .as("its holders wait for another try")
+                .isEqualTo(EngineScenario.HOLDERS_PER_BATCH);
         scenario.network.deliverDelayed();
-        scenario.engine(scenario.store, ledger).reconciler().reconcile(scenario.id, scenario.act("double check"));
+        return dead.get(0);
+    }
+
+    private void assertStoppedBecauseOfALateSettlement() {
         assertThat(scenario.store.stopped(scenario.treasury()))
-                .hasValueSatisfying(
-                        stop -> assertThat(stop.failure().code().needsPerson()).isTrue());
+                .hasValueSatisfying(stop -> assertThat(stop.failure().code()).isEqualTo(FailureCode.LATE_SETTLEMENT));
+    }
+
+    private void lifted(String why) {
+        assertThat(scenario.store.liftStop(scenario.treasury(), true, scenario.act(why)))
+                .isTrue();
+    }
+
+    /** What a reconcile came to that has finished at once. */
+    private ReconcileCounts reconciled() {
+        ReconcileReport report = scenario.engine(scenario.store, ledger)
+                .reconciler()
+                .reconcile(scenario.id, scenario.act("double check"));
+        assertThat(report.finished()).isTrue();
+        return report.counts();
     }
 
     private void pay(Distribution distribution, BatchId id, ClaimedBatch batch) {

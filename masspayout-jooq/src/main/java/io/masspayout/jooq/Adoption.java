@@ -9,8 +9,6 @@ import io.masspayout.jooq.schema.tables.records.BatchPayoutRecord;
 import io.masspayout.jooq.schema.tables.records.DistributionRecord;
 import io.masspayout.jooq.schema.tables.records.HolderRecord;
 import io.masspayout.ledger.LedgerEntry;
-import io.masspayout.ledger.LedgerOutcome;
-import io.masspayout.model.AccountId;
 import io.masspayout.model.BatchId;
 import io.masspayout.model.BatchStatus;
 import io.masspayout.model.DistributionStatus;
@@ -18,8 +16,6 @@ import io.masspayout.model.Failure;
 import io.masspayout.model.FailureCode;
 import io.masspayout.model.HolderStatus;
 import io.masspayout.model.IdSource;
-import io.masspayout.model.Payment;
-import io.masspayout.money.Units;
 import io.masspayout.store.Act;
 import io.masspayout.store.ReconcileCounts;
 import io.masspayout.store.Settlement.Ending;
@@ -77,10 +73,7 @@ final class Adoption {
         return switch (BatchRows.status(batch)) {
             case PENDING -> adopt(entry, batch);
             case PROCESSING -> settle(entry, batch);
-            case COMPLETED, FAILED, CANCELLED ->
-                endedThatWay(batch, entry)
-                        ? KNOWN
-                        : contradiction(batch, FailureCode.LATE_SETTLEMENT, entry, "had ended otherwise");
+            case COMPLETED, FAILED, CANCELLED -> endedThatWay(batch, entry) ? KNOWN : adoptLate(entry, batch);
         };
     }
 
@@ -98,8 +91,12 @@ final class Adoption {
                 && named.get().getTransactionId() == null) {
             return named.get();
         }
-        UUID id = named.isPresent() ? ids.next() : wanted;
-        NewBatch.write(db, List.of(newBatch(id, 0, BigDecimal.ZERO, 0, null)), act.at());
+        return made(named.isPresent() ? ids.next() : wanted, 0, null);
+    }
+
+    /** A new batch, as yet without anybody. */
+    private BatchPayoutRecord made(UUID id, int depth, @Nullable UUID splitFrom) {
+        NewBatch.write(db, List.of(newBatch(id, 0, BigDecimal.ZERO, depth, splitFrom)), act.at());
         return batch(BATCH_PAYOUT.ID.eq(id)).orElseThrow();
     }
 
@@ -109,36 +106,30 @@ final class Adoption {
     }
 
     private boolean endedThatWay(BatchPayoutRecord batch, LedgerEntry entry) {
+        return EntryOutcome.of(entry).ending().name().equals(batch.getEnding())
+                && paidBy(batch).equals(Recipients.amounts(distribution, entry));
+    }
+
+    /** Who counts as paid by the batch itself. */
+    private Map<String, BigDecimal> paidBy(BatchPayoutRecord batch) {
         Map<String, BigDecimal> paid = new HashMap<>();
         db.select(HOLDER.ACCOUNT_ID, HOLDER.PAID_AMOUNT)
                 .from(HOLDER)
                 .where(HOLDER.BATCH_ID.eq(batch.getId()))
                 .and(HOLDER.SETTLED_BY_TRANSACTION_ID.eq(batch.getTransactionId()))
                 .forEach(row -> paid.put(row.value1(), row.value2()));
-        return ending(entry).name().equals(batch.getEnding()) && paid.equals(amounts(entry));
-    }
-
-    private Map<String, BigDecimal> amounts(LedgerEntry entry) {
-        Map<String, BigDecimal> amounts = new TreeMap<>();
-        for (Payment payment : entry.payments()) {
-            amounts.merge(payment.account().value(), decimal(payment.amount()), BigDecimal::add);
-        }
-        return amounts;
-    }
-
-    private BigDecimal decimal(long units) {
-        return Units.toDecimal(units, distribution.getPaymentTokenDecimals());
+        return paid;
     }
 
     /** An intent that the database knows: as a settlement, but the ledger must have paid what the batch was to pay. */
     private ReconcileCounts settle(LedgerEntry entry, BatchPayoutRecord batch) {
         Map<String, BigDecimal> expected = new TreeMap<>();
         for (HolderRecord holder : waiting(batch.getId())) {
-            if (failure(entry, holder.getAccountId()) == null) {
+            if (EntryOutcome.of(entry).failureOf(holder.getAccountId()) == null) {
                 expected.put(holder.getAccountId(), holder.getPaymentAmount());
             }
         }
-        if (ending(entry) == Ending.TOOK_EFFECT && !expected.equals(amounts(entry))) {
+        if (EntryOutcome.of(entry).tookEffect() && !expected.equals(Recipients.amounts(distribution, entry))) {
             return contradiction(batch, FailureCode.LEDGER_DISAGREES, entry, "was to pay " + expected);
         }
         return adopt(entry, batch);
@@ -154,45 +145,54 @@ final class Adoption {
 
     /** Pays whom the entry paid, from wherever they wait, and ends the batch with the entry's id. */
     private ReconcileCounts adopt(LedgerEntry entry, BatchPayoutRecord batch) {
-        List<String> contradictions = new ArrayList<>();
-        List<HolderRecord> wronglyPaid = new ArrayList<>();
-        List<HolderRecord> taken = taken(entry, contradictions, wronglyPaid);
-        Map<UUID, List<HolderRecord>> robbed = robbed(taken, batch, contradictions);
-        pay(taken, entry, batch);
-        wronglyPaid.forEach(holder -> failWronglyPaid(holder, batch, robbed));
-        robbed.forEach(this::repair);
-        end(entry, batch, taken);
-        if (taken.stream().anyMatch(holder -> holder.getStatus().equals(HolderStatus.FAILED.name()))) {
-            reopen();
-        }
+        Recipients recipients = Recipients.of(db, distribution, entry);
+        List<String> contradictions = take(recipients, entry, batch);
+        end(entry, batch, entry.transactionId().value(), recipients.payable());
         return contradictions.isEmpty()
                 ? ADOPTED
                 : contradiction(batch, FailureCode.LEDGER_DISAGREES, entry, String.join(", ", contradictions));
     }
 
-    private List<HolderRecord> taken(LedgerEntry entry, List<String> contradictions, List<HolderRecord> wronglyPaid) {
-        Map<String, BigDecimal> amounts = amounts(entry);
-        Map<String, HolderRecord> holders = db.selectFrom(HOLDER)
-                .where(HOLDER.ASSET_ID.eq(distribution.getAssetId()))
-                .and(HOLDER.DISTRIBUTION_ID.eq(distribution.getId()))
-                .and(HOLDER.ACCOUNT_ID.eq(
-                        DSL.any(Unnested.array(SQLDataType.VARCHAR, amounts.keySet(), account -> account))))
-                .fetchMap(HOLDER.ACCOUNT_ID);
-        List<HolderRecord> taken = new ArrayList<>();
-        amounts.forEach((account, amount) -> {
-            HolderRecord holder = holders.get(account);
-            if (holder == null || !HolderStatus.valueOf(holder.getStatus()).canBecome(HolderStatus.PAID)) {
-                contradictions.add(account + " got " + amount.toPlainString() + " but is "
-                        + (holder == null ? "no holder" : holder.getStatus()));
-            } else if (holder.getPaymentAmount().compareTo(amount) != 0) {
-                contradictions.add(account + " got " + amount.toPlainString() + " but is due "
-                        + holder.getPaymentAmount().toPlainString());
-                wronglyPaid.add(holder);
-            } else {
-                taken.add(holder);
+    /**
+     * An entry whose batch had ended in another way. What the ledger paid is paid, so that nobody is paid again; the ended batch stays
+     * as it is, with the ledger id, and a batch of its own carries whom the entry paid.
+     */
+    private ReconcileCounts adoptLate(LedgerEntry entry, BatchPayoutRecord ended) {
+        List<String> told = new ArrayList<>();
+        told.add("had ended otherwise");
+        if (EntryOutcome.of(entry).tookEffect()) {
+            Recipients recipients = Recipients.of(db, distribution, entry);
+            if (recipients.areAllRecorded() && paidNobodyElse(ended, entry)) {
+                return KNOWN;
             }
-        });
-        return taken;
+            if (recipients.payable().isEmpty()) {
+                told.addAll(take(recipients, entry, ended));
+            } else {
+                BatchPayoutRecord late = made(ids.next(), ended.getRetryDepth() + 1, ended.getId());
+                told.addAll(take(recipients, entry, late));
+                end(entry, late, null, recipients.payable());
+            }
+        }
+        return contradiction(ended, FailureCode.LATE_SETTLEMENT, entry, String.join(", ", told));
+    }
+
+    private boolean paidNobodyElse(BatchPayoutRecord batch, LedgerEntry entry) {
+        Map<String, BigDecimal> amounts = Recipients.amounts(distribution, entry);
+        return !amounts.isEmpty() && amounts.keySet().containsAll(paidBy(batch).keySet());
+    }
+
+    /** Counts as paid whom the entry paid, wherever they wait, and says of whom this is not possible. */
+    private List<String> take(Recipients recipients, LedgerEntry entry, BatchPayoutRecord batch) {
+        List<HolderRecord> taken = recipients.payable();
+        List<String> contradictions = new ArrayList<>(recipients.contradictions());
+        Map<UUID, List<HolderRecord>> robbed = robbed(taken, batch, contradictions);
+        pay(taken, entry, batch);
+        recipients.wronglyPaid().forEach(holder -> failWronglyPaid(holder, batch, robbed));
+        robbed.forEach(this::repair);
+        if (taken.stream().anyMatch(holder -> holder.getStatus().equals(HolderStatus.FAILED.name()))) {
+            reopen();
+        }
+        return contradictions;
     }
 
     /** Whoever got a wrong amount must not get the right one on top, unless a person says so by {@code retryFailed}. */
@@ -270,7 +270,7 @@ final class Adoption {
         if (BatchRows.status(batch) != BatchStatus.PENDING || (!left.isEmpty() && batch.getTransactionId() == null)) {
             return;
         }
-        Failure why = Failure.of(FailureCode.EXPIRED_UNSEEN, "some of its holders had been paid by a forgotten batch");
+        Failure why = Failure.of(FailureCode.EXPIRED_UNSEEN, "some of its holders had been paid by another batch");
         List<Leaver> leavers = moveOn(batch, left, why);
         BatchEnding.writeBatches(
                 db,
@@ -317,16 +317,19 @@ final class Adoption {
                 next);
     }
 
-    /** Ends the batch as the entry says; whoever of it was not paid fails, or goes into a new batch. */
-    private void end(LedgerEntry entry, BatchPayoutRecord batch, List<HolderRecord> taken) {
-        LedgerOutcome outcome = entry.settled().outcome();
-        Failure reason = outcome instanceof LedgerOutcome.NobodyPaid nobody
-                ? nobody.failure()
-                : Failure.of(FailureCode.LEDGER_BUSY, "not in the transaction that the ledger knows of this batch");
+    /**
+     * Ends the batch as the entry says; whoever of it was not paid fails, or goes into a new batch.
+     *
+     * @param transactionId the entry's, or {@code null} when a batch that had ended has it
+     */
+    private void end(
+            LedgerEntry entry, BatchPayoutRecord batch, @Nullable String transactionId, List<HolderRecord> taken) {
+        EntryOutcome outcome = EntryOutcome.of(entry);
+        Failure reason = outcome.whyOthersWereNotPaid();
         List<Leaver> leavers = new ArrayList<>();
         List<HolderRecord> left = new ArrayList<>();
         for (HolderRecord holder : waiting(batch.getId())) {
-            Failure failure = failure(entry, holder.getAccountId());
+            Failure failure = outcome.failureOf(holder.getAccountId());
             if (failure == null) {
                 left.add(holder);
             } else {
@@ -349,11 +352,11 @@ final class Adoption {
                 .execute();
         BatchEnding ending = new BatchEnding(
                 batch,
-                entry.transactionId().value(),
-                ending(entry),
+                transactionId,
+                outcome.ending(),
                 entry.settled().at(),
                 entry.settled().fee(),
-                outcome instanceof LedgerOutcome.EverybodyPaid ? null : reason,
+                outcome.paidEverybody() ? null : reason,
                 leavers);
         BatchEnding.writeBatches(db, List.of(ending), act.at());
         Leaver.write(db, ids, leavers, act.at());
@@ -379,25 +382,5 @@ final class Adoption {
     private ReconcileCounts contradiction(BatchPayoutRecord batch, FailureCode code, LedgerEntry entry, String what) {
         stops.contradicted(db, batch, distribution, code, "ledger id " + entry.transactionId() + " " + what, act);
         return CONTRADICTION;
-    }
-
-    private static Ending ending(LedgerEntry entry) {
-        return entry.settled().outcome() instanceof LedgerOutcome.NobodyPaid
-                ? Ending.FAILED_ON_LEDGER
-                : Ending.TOOK_EFFECT;
-    }
-
-    /** Why the entry's transaction did not pay a holder, if another try is of no use without somebody acting first. */
-    private static @Nullable Failure failure(LedgerEntry entry, String account) {
-        LedgerOutcome outcome = entry.settled().outcome();
-        if (outcome instanceof LedgerOutcome.SomePaid some) {
-            return some.failed().get(AccountId.of(account));
-        }
-        if (outcome instanceof LedgerOutcome.NobodyPaid nobody) {
-            boolean othersMayBePaid =
-                    !nobody.culprits().isEmpty() || nobody.failure().code().isRetriedByItself();
-            return nobody.culprits().contains(AccountId.of(account)) || !othersMayBePaid ? nobody.failure() : null;
-        }
-        return null;
     }
 }

@@ -8,6 +8,8 @@ import io.masspayout.jooq.schema.tables.records.BatchPayoutRecord;
 import io.masspayout.jooq.schema.tables.records.DistributionRecord;
 import io.masspayout.jooq.schema.tables.records.TreasuryRecord;
 import io.masspayout.model.BatchId;
+import io.masspayout.model.DistributionId;
+import io.masspayout.model.DistributionStatus;
 import io.masspayout.model.Failure;
 import io.masspayout.model.FailureCode;
 import io.masspayout.model.Treasury;
@@ -123,8 +125,8 @@ final class TreasuryStops {
     }
 
     /**
-     * The ledger contradicts what is recorded of a batch: only a person can say what that means, so nothing more is paid. The
-     * distribution and the treasury are locked.
+     * The ledger contradicts what is recorded of a batch: only a person can say what that means, so nothing more is paid, and nothing
+     * of this distribution until the ledger's history has been read back. The distribution and the treasury are locked.
      */
     void contradicted(
             DSLContext db,
@@ -137,11 +139,28 @@ final class TreasuryStops {
                 db,
                 act,
                 Change.of(new BatchId(batch.getId()), "contradiction", batch.getStatus(), batch.getStatus(), what));
+        block(db, distribution, what, act);
         Treasury treasury = DistributionRows.treasury(distribution);
         TreasuryStop stop = new TreasuryStop(Failure.of(code, what), act.at());
         if (write(db, treasury, lockTreasury(db, treasury), stop)) {
             audit.write(db, act, told(treasury, stop, what));
         }
+    }
+
+    /** A person may lift the stop of the treasury without a look at the ledger; this stays. Nothing final is ever sent. */
+    private void block(DSLContext db, DistributionRecord distribution, String what, Act act) {
+        DistributionStatus status = DistributionRows.status(distribution);
+        if (distribution.getReconcilingSince() != null || status.isFinal()) {
+            return;
+        }
+        db.update(DISTRIBUTION)
+                .set(DISTRIBUTION.RECONCILING_SINCE, act.at())
+                .set(DISTRIBUTION.UPDATED_AT, act.at())
+                .where(DISTRIBUTION.ID.eq(distribution.getId()))
+                .execute();
+        distribution.setReconcilingSince(act.at());
+        DistributionId id = new DistributionId(distribution.getId());
+        audit.write(db, act, Change.of(id, "blocked until reconciled", status, status, what));
     }
 
     private static Change told(Treasury treasury, TreasuryStop stop, String why) {

@@ -1,0 +1,50 @@
+package io.masspayout.jooq;
+
+import io.masspayout.ledger.LedgerEntry;
+import io.masspayout.ledger.LedgerOutcome;
+import io.masspayout.model.AccountId;
+import io.masspayout.model.Failure;
+import io.masspayout.model.FailureCode;
+import io.masspayout.store.Settlement.Ending;
+import org.jspecify.annotations.Nullable;
+
+/** What an entry of the ledger's history says of its batch and of whoever was in it. */
+record EntryOutcome(LedgerOutcome outcome) {
+
+    static EntryOutcome of(LedgerEntry entry) {
+        return new EntryOutcome(entry.settled().outcome());
+    }
+
+    Ending ending() {
+        return outcome instanceof LedgerOutcome.NobodyPaid ? Ending.FAILED_ON_LEDGER : Ending.TOOK_EFFECT;
+    }
+
+    boolean tookEffect() {
+        return ending() == Ending.TOOK_EFFECT;
+    }
+
+    /** Why the transaction did not pay a holder, if another try is of no use without somebody acting first. */
+    @Nullable
+    Failure failureOf(String account) {
+        if (outcome instanceof LedgerOutcome.SomePaid some) {
+            return some.failed().get(AccountId.of(account));
+        }
+        if (outcome instanceof LedgerOutcome.NobodyPaid nobody) {
+            boolean othersMayBePaid =
+                    !nobody.culprits().isEmpty() || nobody.failure().code().isRetriedByItself();
+            return nobody.culprits().contains(AccountId.of(account)) || !othersMayBePaid ? nobody.failure() : null;
+        }
+        return null;
+    }
+
+    /** Why somebody of the batch who can be tried again was not paid. */
+    Failure whyOthersWereNotPaid() {
+        return outcome instanceof LedgerOutcome.NobodyPaid nobody
+                ? nobody.failure()
+                : Failure.of(FailureCode.LEDGER_BUSY, "not in the transaction that the ledger knows of this batch");
+    }
+
+    boolean paidEverybody() {
+        return outcome instanceof LedgerOutcome.EverybodyPaid;
+    }
+}
