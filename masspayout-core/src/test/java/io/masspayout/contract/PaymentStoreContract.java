@@ -173,4 +173,11 @@ public abstract class PaymentStoreContract {
             super(PaymentStoreContract.this);
         }
     }
+
+    @Nested
+    class Signing extends SignerContract {
+        Signing() {
+            super(PaymentStoreContract.this);
+        }
+    }
 }
