@@ -150,7 +150,8 @@ abstract sealed class Transactions {
                 return dataSource.getConnection();
             } catch (SQLException e) {
                 throw new StoreUnavailableException(
-                        "no connection to the database; call again when it is up, nothing is lost: " + e.getMessage(), e);
+                        "no connection to the database; call again when it is up, nothing is lost: " + e.getMessage(),
+                        e);
             }
         }
 
