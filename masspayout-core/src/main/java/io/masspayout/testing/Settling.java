@@ -74,7 +74,13 @@ final class Settling {
         if (batch.isInFlight()) {
             return SettleResult.RECORDED;
         }
-        return endedThatWay(batch, settlement) ? SettleResult.ALREADY : SettleResult.CONTRADICTION;
+        if (endedThatWay(batch, settlement)) {
+            return SettleResult.ALREADY;
+        }
+        // That an id is dead says no more than that it was not sent: of a batch given up before it was, no
+        // contradiction.
+        boolean neverSent = batch.status() == BatchStatus.CANCELLED || batch.ending() == Ending.NEVER_SENT;
+        return neverSent && settlement.ending() == Ending.DEAD ? SettleResult.NOT_OURS : SettleResult.CONTRADICTION;
     }
 
     private static SettleResult verdictOnNeverSent(

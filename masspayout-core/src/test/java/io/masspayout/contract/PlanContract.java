@@ -59,7 +59,8 @@ abstract class PlanContract extends StoreScenario {
         assertThat(eligibility.eligible()).isEqualTo(1);
         assertThat(eligibility.balance()).isEqualTo(BigInteger.valueOf(7));
         assertThat(eligibility.skipped())
-                .containsOnly(
+                .as("in the order of the reasons")
+                .containsExactly(
                         entry(SkipReason.TREASURY, 1L),
                         entry(SkipReason.EXCLUDED, 1L),
                         entry(SkipReason.ZERO_BALANCE, 2L),

@@ -187,6 +187,20 @@ abstract class SettleReplayContract extends StoreScenario {
     }
 
     @Test
+    void aCancelledBatchWhoseIdIsDeadIsNoContradiction() {
+        Distribution distribution = started(2, 2);
+        Worker worker = worker(distribution);
+        Signed neverIntended = Worker.signed(worker.allocate(worker.claimOne().id()));
+        store.cancel(distribution.id(), act("cancel"));
+
+        assertThat(settle(distribution, endOf(neverIntended, Ending.DEAD)))
+                .as("it was not sent, so it cannot have paid")
+                .isEqualTo(SettleResult.NOT_OURS);
+
+        assertThat(store.stopped(distribution.treasury())).isEmpty();
+    }
+
+    @Test
     void aContradictionDoesNotSpoilTheOthers() {
         Distribution distribution = started(4, 2);
         Worker worker = worker(distribution);
