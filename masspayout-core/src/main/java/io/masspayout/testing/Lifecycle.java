@@ -136,17 +136,15 @@ final class Lifecycle {
             throw new ConflictException("distribution " + id + " is "
                     + (row.isProcessing() ? "being cancelled" : row.status()) + ", so nothing of it is tried again");
         }
-        List<HolderRow> failed = row.holders.values().stream()
-                .filter(holder -> holder.status() == HolderStatus.FAILED)
-                .toList();
+        List<HolderRow> failed =
+                row.holders.values().stream().filter(HolderRow::mayBeTriedAgain).toList();
         if (failed.isEmpty()) {
             return new RetryResult(0, 0);
         }
         failed.forEach(HolderRow::reopen);
         List<List<HolderRow>> chunks = Planner.chunks(failed, holdersPerBatch);
         for (List<HolderRow> chunk : chunks) {
-            int depth = chunk.stream().mapToInt(HolderRow::attempts).max().orElse(0);
-            tables.newBatch(row, chunk, depth, null);
+            tables.newBatch(row, chunk, 0, null);
         }
         row.fund(false);
         tables.audit(
@@ -157,7 +155,7 @@ final class Lifecycle {
 
     DistributionStatus finish(DistributionId id, Instant now) {
         DistributionRow row = tables.distribution(id);
-        if (row.isProcessing() && !row.isReconciling() && !row.hasOpenBatches()) {
+        if (row.isProcessing() && row.isPlanned() && !row.isReconciling() && !row.hasOpenBatches()) {
             end(row, endOf(row), new Act("masspayout", "nothing is open", now));
         }
         return row.status();
