@@ -43,7 +43,8 @@ public final class Payouts {
     }
 
     /**
-     * Puts the failed holders of a distribution, and nobody else, into new batches; execute pays them.
+     * Puts the failed holders of a distribution, and nobody else, into new batches; execute pays them. Left alone is whoever failed
+     * with {@link io.masspayout.model.FailureCode#LEDGER_DISAGREES}: the ledger paid them another amount already.
      *
      * @throws io.masspayout.store.ConflictException when the distribution is not started, or cancelled
      */

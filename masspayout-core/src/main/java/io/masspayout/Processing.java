@@ -38,8 +38,8 @@ public final class Processing {
     }
 
     /**
-     * Carries on with started distributions that somebody should work on: retries that are due, batches whose worker has died, ends that
-     * nobody recorded.
+     * Carries on with planned distributions that somebody should work on: retries that are due, batches whose worker has died, ends that
+     * nobody recorded, starts that a crash or a lack of money prevented.
      */
     public DueWork recover() {
         List<DistributionSummary> worked = new ArrayList<>();

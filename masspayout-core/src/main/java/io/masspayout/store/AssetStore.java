@@ -39,7 +39,10 @@ public interface AssetStore {
      */
     Asset setSyncEnabled(AssetId id, boolean enabled, Act act);
 
-    /** Adds rows to a staging attempt; each call is one database transaction. */
+    /**
+     * Adds rows to a staging attempt; each call is one database transaction. A store may forget rows after a day, as their process
+     * must have died.
+     */
     void stage(StagingId stagingId, Iterable<StagedHolder> rows);
 
     /**

@@ -66,7 +66,8 @@ public interface BatchStore {
      * Records how ids ended: the batch by compare-and-set first, its holders only if that hit. Needs no lease: the id is the
      * fencing token, and any worker may record its end, once ({@link Settlement.Ending#NEVER_SENT} alone needs the lease). Holders
      * to be tried again go into new batches, or end CANCELLED when the distribution is being cancelled; for that, and only then, the
-     * distribution is locked.
+     * distribution is locked. A batch whose holders a reconcile has all taken out ends like any other, by a settlement that names
+     * nobody.
      *
      * @return an answer for each batch
      * @throws UnbalancedBooksException when a settlement of an unpaid batch forgets one of its holders, or names a stranger
@@ -87,8 +88,10 @@ public interface BatchStore {
     void release(Lease lease);
 
     /**
-     * Distributions that somebody should work on: PROCESSING, and with a batch that could be claimed or resolved now, or with
-     * nothing open. Oldest first.
+     * Planned distributions that somebody should work on: PROCESSING ones with a batch that could be claimed or resolved now, or
+     * with nothing open; and PENDING ones that may be started, as somebody wanted to who died before money was reserved, or found too
+     * little. What waits for a person (held, paused, reconciled, or stopped with a code that needs one) is not among them, but for
+     * what may have been sent. Oldest first.
      */
     List<DistributionId> due(Instant now, int limit);
 }

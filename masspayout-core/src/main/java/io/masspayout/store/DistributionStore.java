@@ -75,7 +75,10 @@ public interface DistributionStore {
 
     /**
      * Puts FAILED holders into new batches and the distribution back to PROCESSING, where money has to be reserved anew. Leaves
-     * alone whatever is in doubt. Of two calls at once, one takes them all.
+     * alone whatever is in doubt, and whoever failed with {@link io.masspayout.model.FailureCode#LEDGER_DISAGREES}: the ledger paid
+     * them something else than was planned, so another payment would come on top; they stay FAILED and are counted so. When nobody
+     * else has failed, nothing changes. The new batches begin at retry depth 0, as a person has looked. Of two calls at once, one
+     * takes them all.
      *
      * @throws ConflictException when the distribution is PENDING, CANCELLED or being cancelled, or is being reconciled, as who has
      *     failed is known only after that
@@ -84,7 +87,7 @@ public interface DistributionStore {
 
     /**
      * Ends the distribution if nothing of it is open. To be called after the transaction that settled the last batch has
-     * committed, and again by whoever finds it still PROCESSING.
+     * committed, and again by whoever finds it still PROCESSING. One without a plan does not end, as nobody knows who was to be paid.
      *
      * @return its status now
      */

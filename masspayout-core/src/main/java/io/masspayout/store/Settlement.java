@@ -45,7 +45,8 @@ public record Settlement(
         DEAD,
         /**
          * It was never stored as an intent, so never sent: nobody could be paid, or the window closed before it was signed.
-         * Settles a PENDING batch under the lease given to the store; all others settle a PROCESSING one by its id.
+         * Settles a PENDING batch under the lease given to the store; all others settle a PROCESSING one by its id. Nothing was
+         * tried, so batches of holders to be tried again keep the retry depth; after all others theirs is one more.
          */
         NEVER_SENT
     }

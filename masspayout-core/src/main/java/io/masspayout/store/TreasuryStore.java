@@ -12,7 +12,8 @@ public interface TreasuryStore {
     Obligations obligations(Treasury treasury);
 
     /**
-     * Reserves money for everything open in a planned distribution, and starts it if it is PENDING. Locks the treasury.
+     * Reserves money for everything open in a planned distribution, and starts it if it is PENDING. Locks the treasury. Needed is
+     * what its PENDING batches are to pay; what it has in flight is among the obligations already.
      *
      * @param seen read before the balance
      * @param balance of the treasury, in smallest units

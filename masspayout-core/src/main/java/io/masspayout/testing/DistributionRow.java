@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** One distribution with its holders, batches and attempts. */
@@ -161,10 +162,21 @@ final class DistributionRow {
 
     /** What its open batches are to pay. */
     long owed() {
-        return batches.stream()
-                .filter(BatchRow::isOpen)
-                .mapToLong(BatchRow::owed)
-                .reduce(0, Math::addExact);
+        return owed(BatchRow::isOpen);
+    }
+
+    /** What its batches that are no intents are to pay. */
+    long owedPending() {
+        return owed(BatchRow::isPending);
+    }
+
+    /** What its batches in flight may still pay. */
+    long owedInFlight() {
+        return owed(BatchRow::isInFlight);
+    }
+
+    private long owed(Predicate<BatchRow> which) {
+        return batches.stream().filter(which).mapToLong(BatchRow::owed).reduce(0, Math::addExact);
     }
 
     Distribution toRecord() {

@@ -2,6 +2,7 @@ package io.masspayout.testing;
 
 import io.masspayout.model.AccountId;
 import io.masspayout.model.Failure;
+import io.masspayout.model.FailureCode;
 import io.masspayout.model.HolderStatus;
 import io.masspayout.model.LedgerTransactionId;
 import io.masspayout.model.Payment;
@@ -47,8 +48,9 @@ final class HolderRow {
         return status;
     }
 
-    int attempts() {
-        return attempts;
+    /** Whoever got another amount than is due would get the right one on top. */
+    boolean mayBeTriedAgain() {
+        return status == HolderStatus.FAILED && failure != null && failure.code() != FailureCode.LEDGER_DISAGREES;
     }
 
     @Nullable

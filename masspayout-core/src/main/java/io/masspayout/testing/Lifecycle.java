@@ -140,17 +140,15 @@ final class Lifecycle {
             throw new ConflictException("the ledger's history of distribution " + id
                     + " is being read back; who has failed is known after that");
         }
-        List<HolderRow> failed = row.holders.values().stream()
-                .filter(holder -> holder.status() == HolderStatus.FAILED)
-                .toList();
+        List<HolderRow> failed =
+                row.holders.values().stream().filter(HolderRow::mayBeTriedAgain).toList();
         if (failed.isEmpty()) {
             return new RetryResult(0, 0);
         }
         failed.forEach(HolderRow::reopen);
         List<List<HolderRow>> chunks = Planner.chunks(failed, holdersPerBatch);
         for (List<HolderRow> chunk : chunks) {
-            int depth = chunk.stream().mapToInt(HolderRow::attempts).max().orElse(0);
-            tables.newBatch(row, chunk, depth, null);
+            tables.newBatch(row, chunk, 0, null);
         }
         row.fund(false);
         tables.audit(
@@ -161,7 +159,7 @@ final class Lifecycle {
 
     DistributionStatus finish(DistributionId id, Instant now) {
         DistributionRow row = tables.distribution(id);
-        if (row.isProcessing() && !row.isReconciling() && !row.hasOpenBatches()) {
+        if (row.isProcessing() && row.isPlanned() && !row.isReconciling() && !row.hasOpenBatches()) {
             end(row, endOf(row), new Act("masspayout", "nothing is open", now));
         }
         return row.status();

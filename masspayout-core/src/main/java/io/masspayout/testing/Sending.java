@@ -6,6 +6,7 @@ import io.masspayout.model.AccountId;
 import io.masspayout.model.BatchId;
 import io.masspayout.model.BatchStatus;
 import io.masspayout.model.DistributionId;
+import io.masspayout.model.DistributionStatus;
 import io.masspayout.model.Failure;
 import io.masspayout.store.Act;
 import io.masspayout.store.ClaimedBatch;
@@ -202,7 +203,7 @@ final class Sending {
     List<DistributionId> due(Instant now, int limit) {
         Instant databaseNow = tables.now();
         return tables.distributions.values().stream()
-                .filter(DistributionRow::isProcessing)
+                .filter(DistributionRow::isPlanned)
                 .filter(row -> isDue(row, now, databaseNow))
                 .sorted(Comparator.comparing(
                                 (DistributionRow row) -> row.declared().createdAt())
@@ -213,6 +214,9 @@ final class Sending {
     }
 
     private boolean isDue(DistributionRow row, Instant now, Instant databaseNow) {
+        if (!row.isProcessing()) {
+            return row.status() == DistributionStatus.PENDING && guards.isWorthTrying(row);
+        }
         if (!row.hasOpenBatches()) {
             return !row.isReconciling();
         }

@@ -137,7 +137,7 @@ final class Settling {
             tables.leavesUnpaid(holder, batch, batch.transactionId(), failure, now);
         });
         for (RetryGroup group : settlement.retried()) {
-            retry(batch, group, Objects.requireNonNull(settlement.reason(), "reason"), now);
+            retry(batch, group, settlement, now);
         }
         // Whoever still waits here was not named, so was paid.
         for (HolderRow holder : batch.waiting()) {
@@ -154,7 +154,8 @@ final class Settling {
                 act(settlement, now));
     }
 
-    private void retry(BatchRow batch, RetryGroup group, Failure reason, Instant now) {
+    private void retry(BatchRow batch, RetryGroup group, Settlement settlement, Instant now) {
+        Failure reason = Objects.requireNonNull(settlement.reason(), "reason");
         DistributionRow distribution = batch.distribution();
         List<HolderRow> holders = group.accounts().stream()
                 .map(account -> holder(distribution, account))
@@ -163,7 +164,8 @@ final class Settling {
         if (distribution.isBeingCancelled()) {
             holders.forEach(HolderRow::cancel);
         } else {
-            tables.split(batch, holders, group.notBefore());
+            int tried = settlement.ending() == Ending.NEVER_SENT ? 0 : 1;
+            tables.split(batch, holders, Math.addExact(batch.retryDepth(), tried), group.notBefore());
         }
     }
 

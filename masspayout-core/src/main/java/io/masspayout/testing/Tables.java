@@ -93,8 +93,12 @@ final class Tables {
 
     /** A new PENDING batch that takes over holders of another one; each of them has left that one unpaid. */
     BatchRow split(BatchRow from, List<HolderRow> holders, Instant notBefore) {
-        BatchRow batch = newBatch(
-                from.distribution(), new BatchId(ids.next()), from, Math.addExact(from.retryDepth(), 1), notBefore);
+        return split(from, holders, Math.addExact(from.retryDepth(), 1), notBefore);
+    }
+
+    /** {@link #split(BatchRow, List, Instant)} at another retry depth than one more. */
+    BatchRow split(BatchRow from, List<HolderRow> holders, int retryDepth, Instant notBefore) {
+        BatchRow batch = newBatch(from.distribution(), new BatchId(ids.next()), from, retryDepth, notBefore);
         batch.holdersAre(holders);
         return batch;
     }

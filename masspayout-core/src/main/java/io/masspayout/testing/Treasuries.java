@@ -26,8 +26,8 @@ final class Treasuries {
 
     Obligations obligations(Treasury treasury) {
         long open = tables.distributions.values().stream()
-                .filter(row -> row.isFunded() && row.treasury().equals(treasury))
-                .mapToLong(DistributionRow::owed)
+                .filter(row -> row.treasury().equals(treasury))
+                .mapToLong(row -> row.isFunded() ? row.owed() : row.owedInFlight())
                 .reduce(0, Math::addExact);
         return new Obligations(open, tables.treasury(treasury).epoch(), stopped(treasury));
     }
@@ -50,7 +50,8 @@ final class Treasuries {
             return new ReserveResult.Moved();
         }
         // What was seen counts, not what is owed now: a payment settled meanwhile may still be in the balance.
-        long missing = Math.subtractExact(Math.addExact(seen.open(), row.owed()), balance);
+        // What is in flight was seen.
+        long missing = Math.subtractExact(Math.addExact(seen.open(), row.owedPending()), balance);
         if (missing > 0) {
             return new ReserveResult.Underfunded(missing);
         }

@@ -37,6 +37,7 @@ final class Declaration {
     private long minimumPayment;
     private boolean createAccounts;
     private @Nullable Treasury treasury;
+    private DistributionStatus status = DistributionStatus.PENDING;
     private Instant createdAt = StoreScenario.NOW;
 
     private Declaration(Asset asset) {
@@ -101,6 +102,12 @@ final class Declaration {
         return this;
     }
 
+    /** As the schema's first version left them, for which nothing was planned. */
+    Declaration status(DistributionStatus left) {
+        this.status = left;
+        return this;
+    }
+
     Declaration createdAt(Instant instant) {
         this.createdAt = instant;
         return this;
@@ -136,7 +143,7 @@ final class Declaration {
                 null,
                 null,
                 null,
-                DistributionStatus.PENDING,
+                status,
                 false,
                 false,
                 null,

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.masspayout.model.BatchId;
 import io.masspayout.model.Distribution;
 import io.masspayout.model.DistributionId;
+import io.masspayout.model.DistributionStatus;
 import io.masspayout.model.FailureCode;
 import io.masspayout.store.Postponement;
+import io.masspayout.store.ReserveResult;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -18,11 +20,46 @@ abstract class DueContract extends StoreScenario {
     }
 
     @Test
-    void whatCanBeClaimedIsDueAndWhatIsNotStartedIsNot() {
+    void whatCanBeClaimedIsDue() {
         Distribution distribution = started(4, 2);
-        Distribution pending = planned(4, 2);
 
-        assertThat(due()).contains(distribution.id()).doesNotContain(pending.id());
+        assertThat(due()).contains(distribution.id());
+    }
+
+    @Test
+    void whatIsPlannedIsDueSoThatMoneyIsReserved() {
+        Distribution planned = planned(4, 2);
+        assertThat(reserve(planned, 0)).isInstanceOf(ReserveResult.Underfunded.class);
+        Distribution nobodyToPay =
+                plan(declare(Declaration.of(assetWith(RegisterLines.empty())).fixed()), SHARE, 2);
+        Distribution cancelled = planned(4, 2);
+        store.cancel(cancelled.id(), act("cancel"));
+
+        assertThat(due()).contains(planned.id(), nobodyToPay.id()).doesNotContain(cancelled.id());
+    }
+
+    @Test
+    void whatHasNoPlanIsNotDue() {
+        Distribution pending = declare(Declaration.of(asset()));
+        Distribution processing = declare(Declaration.of(asset()).status(DistributionStatus.PROCESSING));
+
+        assertThat(due()).doesNotContain(pending.id(), processing.id());
+    }
+
+    @Test
+    void whatIsPlannedIsNotDueWhileItWaitsForAPerson() {
+        Distribution held = planned(2, 2);
+        store.setHeld(held.id(), true, act("hold"));
+        Distribution paused = planned(2, 2);
+        store.setPaused(paused.assetId(), true, act("pause"));
+        Distribution reconciling = planned(2, 2);
+        store.beginReconcile(reconciling.id(), NOW, act("restored"));
+        Distribution disputed = planned(2, 2);
+        store.stop(disputed.treasury(), stopBecause(FailureCode.LATE_SETTLEMENT), act("look"));
+        Distribution empty = planned(2, 2);
+        store.stop(empty.treasury(), stopBecause(FailureCode.TREASURY_EMPTY), act("empty"));
+
+        assertThat(due()).contains(empty.id()).doesNotContain(held.id(), paused.id(), reconciling.id(), disputed.id());
     }
 
     @Test

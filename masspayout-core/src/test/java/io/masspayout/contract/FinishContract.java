@@ -35,6 +35,13 @@ abstract class FinishContract extends StoreScenario {
     }
 
     @Test
+    void aDistributionWithoutAPlanDoesNotEnd() {
+        Distribution unplanned = declare(Declaration.of(asset()).status(DistributionStatus.PROCESSING));
+
+        assertThat(store.finish(unplanned.id(), NOW)).isEqualTo(DistributionStatus.PROCESSING);
+    }
+
+    @Test
     void aDistributionDoesNotEndWhileSomethingIsOpen() {
         Distribution distribution = started(4, 2);
         Worker worker = worker(distribution);

@@ -20,12 +20,17 @@ import io.masspayout.model.LedgerTransactionId;
 import io.masspayout.model.Payment;
 import io.masspayout.store.ClaimedBatch;
 import io.masspayout.store.ReconcileCounts;
+import io.masspayout.store.SettleResult;
+import io.masspayout.store.Settlement;
+import io.masspayout.store.Settlement.Ending;
 import io.masspayout.store.StatementLine;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Reading the ledger's history back into a database that has forgotten some of it. What the ledger paid is paid. */
 abstract class ReconcileContract extends ReconcileScenario {
@@ -224,6 +229,55 @@ abstract class ReconcileContract extends ReconcileScenario {
         }
         assertBalanced(distribution, 2);
         assertRepeatingChangesNothing(distribution, entry);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"DEAD", "FAILED_ON_LEDGER"})
+    void anIdInDoubtWhoseHoldersWereAllPaidByAnotherIdEndsThoughNobodyIsLeft(Ending ending) {
+        Distribution distribution = started(2, 2);
+        Signed inDoubt = crashingWorker(distribution).intendNext();
+        LedgerTransactionId forgotten = LedgerTransactionId.of(Ids.transaction());
+        store.beginReconcile(distribution.id(), NOW, act("restored"));
+        adopt(distribution, entry(distribution, new BatchId(UUID.randomUUID()), forgotten, EVERYBODY, ONE, TWO));
+        assertThat(batch(distribution, inDoubt.batchId()).status()).isEqualTo(BatchStatus.PROCESSING);
+
+        Settlement nobodyIsLeft =
+                Settlements.ended(inDoubt, ending, failure(FailureCode.EXPIRED_UNSEEN), Map.of(), List.of());
+        assertThat(store.settle(worker(distribution).lease, List.of(nobodyIsLeft), NOW))
+                .containsEntry(inDoubt.batchId(), SettleResult.RECORDED);
+
+        BatchPayout ended = batch(distribution, inDoubt.batchId());
+        assertThat(ended.status()).isEqualTo(BatchStatus.FAILED);
+        assertThat(ended.successfulPayments()).isZero();
+        assertThat(ended.failedPayments()).isEqualTo(2);
+        assertPaid(distribution, forgotten, ONE, TWO);
+        store.endReconcile(distribution.id(), act("read back"));
+        assertThat(store.finish(distribution.id(), NOW)).isEqualTo(DistributionStatus.COMPLETED);
+        assertBalanced(distribution, 2);
+    }
+
+    @Test
+    void anIdThatWasNeverSentWhoseHoldersWereAllPaidByAnotherIdHasEndedAlready() {
+        Distribution distribution = started(2, 2);
+        Worker worker = worker(distribution);
+        Signed stale = Worker.signed(worker.allocate(worker.claimOne().id()));
+        adopt(
+                distribution,
+                entry(
+                        distribution,
+                        new BatchId(UUID.randomUUID()),
+                        LedgerTransactionId.of(Ids.transaction()),
+                        EVERYBODY,
+                        ONE,
+                        TWO));
+
+        assertThat(store.settle(
+                        worker.lease,
+                        List.of(Settlements.neverSent(stale.batchId(), stale.transactionId(), Map.of(), List.of())),
+                        NOW))
+                .containsEntry(stale.batchId(), SettleResult.ALREADY);
+
+        assertThat(batch(distribution, stale.batchId()).status()).isEqualTo(BatchStatus.FAILED);
     }
 
     @Test

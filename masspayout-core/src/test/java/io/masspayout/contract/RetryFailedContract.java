@@ -44,7 +44,10 @@ abstract class RetryFailedContract extends StoreScenario {
         assertThat(batches).extracting(BatchPayout::batchNumber).containsExactly(1, 2, 3, 4);
         assertThat(batches).extracting(BatchPayout::totalHolders).containsExactly(5, 2, 2, 1);
         assertThat(batches.get(1).amount()).isEqualTo(2 * SHARE);
-        assertThat(batches.get(1).retryDepth()).isEqualTo(1);
+        assertThat(batches)
+                .as("a person has looked")
+                .extracting(BatchPayout::retryDepth)
+                .containsOnly(0);
         assertThat(statement(distribution)).allSatisfy(line -> {
             assertThat(line.status()).isEqualTo(HolderStatus.PENDING);
             assertThat(line.failure()).isNull();
@@ -99,6 +102,38 @@ abstract class RetryFailedContract extends StoreScenario {
                 .isEmpty();
         reserved(distribution);
         assertThat(worker(distribution).claim()).hasSize(2);
+    }
+
+    @Test
+    void whomTheLedgerPaidSomethingElseIsLeftAlone() {
+        Distribution distribution = started(3, 3);
+        AccountId paidOtherwise = RegisterLines.account(2);
+        Worker worker = worker(distribution);
+        Map<AccountId, Failure> failures = Map.of(
+                RegisterLines.account(1),
+                FROZEN,
+                paidOtherwise,
+                failure(FailureCode.LEDGER_DISAGREES),
+                RegisterLines.account(3),
+                FROZEN);
+        store.screenOut(worker.lease, Map.of(worker.claimOne().id(), failures), NOW);
+        store.finish(distribution.id(), NOW);
+
+        assertThat(store.retryFailed(distribution.id(), 9, act("unfrozen"))).isEqualTo(new RetryResult(2, 1));
+
+        assertThat(line(distribution, paidOtherwise).status()).isEqualTo(HolderStatus.FAILED);
+        assertThat(line(distribution, paidOtherwise).failure()).isEqualTo(failure(FailureCode.LEDGER_DISAGREES));
+        assertThat(store.progress(distribution.id()).failed()).isEqualTo(1);
+        assertThat(store.progress(distribution.id()).openAmount()).isEqualTo(2 * SHARE);
+        Worker second = worker(reserved(distribution));
+        store.settle(second.lease, List.of(Settlements.everybodyPaid(second.intendNext())), NOW);
+        assertThat(store.finish(distribution.id(), NOW)).isEqualTo(DistributionStatus.PARTIALLY_COMPLETED);
+
+        assertThat(store.retryFailed(distribution.id(), 9, act("again")))
+                .as("nobody else has failed")
+                .isEqualTo(new RetryResult(0, 0));
+        assertThat(read(distribution).status()).isEqualTo(DistributionStatus.PARTIALLY_COMPLETED);
+        assertThat(batches(distribution)).hasSize(2);
     }
 
     @Test

@@ -199,7 +199,28 @@ abstract class SettleContract extends StoreScenario {
         assertThat(batch(distribution, withoutId).status()).isEqualTo(BatchStatus.FAILED);
         assertThat(batch(distribution, expired.batchId()).status()).isEqualTo(BatchStatus.FAILED);
         assertThat(line(distribution, ONE).status()).isEqualTo(HolderStatus.FAILED);
-        assertThat(worker(distribution).claimOne().payments()).hasSize(2);
+        ClaimedBatch successor = worker(distribution).claimOne();
+        assertThat(successor.payments()).hasSize(2);
+        assertThat(successor.retryDepth()).as("nothing was tried").isZero();
+    }
+
+    @Test
+    void onlyWhatWasTriedCountsAsARetry() {
+        Distribution distribution = started(2, 2);
+        Worker worker = worker(distribution);
+        Signed signed = worker.intendNext();
+        settle(
+                worker,
+                Settlements.retriedTogether(
+                        signed, Ending.DEAD, failure(FailureCode.EXPIRED_UNSEEN), Set.of(ONE, TWO)));
+        ClaimedBatch retry = worker.claimOne();
+        assertThat(retry.retryDepth()).isEqualTo(1);
+
+        settle(
+                worker,
+                Settlements.neverSent(retry.id(), null, Map.of(), List.of(new RetryGroup(Set.of(ONE, TWO), NOW))));
+
+        assertThat(worker.claimOne().retryDepth()).isEqualTo(1);
     }
 
     @Test

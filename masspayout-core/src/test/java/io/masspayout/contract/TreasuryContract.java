@@ -56,6 +56,37 @@ abstract class TreasuryContract extends StoreScenario {
     }
 
     @Test
+    void whatIsInFlightIsOwedWhenTheReservationIsLost() {
+        Asset asset = assetWith(RegisterLines.equal(4));
+        Distribution stopped = reserved(planned(asset, 4, 2));
+        Worker worker = worker(stopped);
+        Signed inFlight = worker.intendNext();
+        Distribution other = planned(asset, 4, 2);
+        store.stop(stopped.treasury(), stopBecause(FailureCode.TREASURY_EMPTY), act("empty"));
+        store.liftStop(stopped.treasury(), false, act("funded"));
+
+        assertThat(store.obligations(stopped.treasury()).open())
+                .as("what is pending is not")
+                .isEqualTo(2 * SHARE);
+        assertThat(reserve(other, 5 * SHARE)).isEqualTo(new ReserveResult.Underfunded(SHARE));
+
+        store.settle(worker.lease, List.of(Settlements.everybodyPaid(inFlight)), NOW);
+        assertThat(store.obligations(stopped.treasury()).open()).isZero();
+    }
+
+    @Test
+    void whatIsInFlightIsNotReservedForTwice() {
+        Distribution distribution = started(4, 2);
+        worker(distribution).intendNext();
+        store.stop(distribution.treasury(), stopBecause(FailureCode.TREASURY_EMPTY), act("empty"));
+        store.liftStop(distribution.treasury(), false, act("funded"));
+
+        assertThat(reserve(distribution, 4 * SHARE - 1)).isEqualTo(new ReserveResult.Underfunded(1));
+        assertThat(reserve(distribution, 4 * SHARE)).isEqualTo(new ReserveResult.Reserved());
+        assertThat(store.obligations(distribution.treasury()).open()).isEqualTo(4 * SHARE);
+    }
+
+    @Test
     void tooLittleMoneyIsMissedExactly() {
         Distribution distribution = planned(5, 2);
 

@@ -128,8 +128,11 @@ final class LifecycleVerbs {
         return transactions.run(db -> {
             DistributionRecord row = DistributionRows.locked(db, id);
             DistributionStatus status = DistributionRows.status(row);
-            // While history is read back, what looks finished may not be.
+            // Without a plan (in rows of the schema's first version) nobody knows who was to be paid, and while history
+            // is
+            // read back, what looks finished may not be.
             if (status != DistributionStatus.PROCESSING
+                    || row.getPlannedAt() == null
                     || row.getReconcilingSince() != null
                     || db.fetchExists(BATCH_PAYOUT, BATCH_PAYOUT.DISTRIBUTION_ID.eq(id.value()), BatchRows.IS_OPEN)) {
                 return status;
@@ -159,8 +162,7 @@ final class LifecycleVerbs {
         if (row.getCancelRequested()) {
             return DistributionStatus.CANCELLED;
         }
-        Long payable = row.getPayableHolders();
-        if (payable == null || paid == payable) {
+        if (paid == row.getPayableHolders()) {
             return DistributionStatus.COMPLETED;
         }
         return paid > 0 ? DistributionStatus.PARTIALLY_COMPLETED : DistributionStatus.FAILED;

@@ -65,6 +65,13 @@ final class ProgressVerbs {
                     1)
             .as("next_reason");
 
+    /** Word for word what the index of unfinished distributions says. */
+    private static final Condition IS_UNFINISHED = DISTRIBUTION
+            .PLANNED_AT
+            .isNotNull()
+            .and(DISTRIBUTION.STATUS.in(
+                    DSL.inline(DistributionStatus.PENDING.name()), DSL.inline(DistributionStatus.PROCESSING.name())));
+
     private static final List<Field<String>> NEEDING_A_PERSON = Stream.of(FailureCode.values())
             .filter(FailureCode::needsPerson)
             .<Field<String>>map(code -> DSL.inline(code.name()))
@@ -179,6 +186,7 @@ final class ProgressVerbs {
                 .and(DSL.not(DSL.condition(ASSET.PAUSED)))
                 .and(TREASURY.STOPPED_CODE.isNull().or(DSL.not(needsPerson)));
         Condition notReconciling = DISTRIBUTION.RECONCILING_SINCE.isNull();
+        Condition toStart = is(DistributionStatus.PENDING).and(allowed).and(notReconciling);
         Condition toClaim = DSL.exists(batches(BatchRows.IS_PENDING.and(BatchRows.isFree(now))))
                 .and(allowed)
                 .and(notReconciling);
@@ -199,10 +207,15 @@ final class ProgressVerbs {
                 .leftJoin(TREASURY)
                 .on(TREASURY.ACCOUNT_ID.eq(DISTRIBUTION.TREASURY_ACCOUNT_ID))
                 .and(TREASURY.TOKEN_ID.eq(DISTRIBUTION.PAYMENT_TOKEN_ID))
-                .where(DISTRIBUTION.STATUS.eq(DSL.inline(DistributionStatus.PROCESSING.name())))
-                .and(toClaim.or(toResolve).or(toFinish))
+                .where(IS_UNFINISHED)
+                .and(toStart.or(is(DistributionStatus.PROCESSING)
+                        .and(toClaim.or(toResolve).or(toFinish))))
                 .orderBy(DISTRIBUTION.CREATED_AT, DISTRIBUTION.ID)
                 .limit(limit);
+    }
+
+    private static Condition is(DistributionStatus status) {
+        return DISTRIBUTION.STATUS.eq(DSL.inline(status.name()));
     }
 
     private static Select<?> batches(Condition which) {

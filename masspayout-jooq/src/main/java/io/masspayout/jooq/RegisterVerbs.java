@@ -16,14 +16,21 @@ import io.masspayout.store.DuplicateAccountException;
 import io.masspayout.store.NotFoundException;
 import io.masspayout.store.StagedHolder;
 import io.masspayout.store.StagingId;
+import java.time.Duration;
+import java.time.Instant;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record2;
 import org.jooq.Record3;
 import org.jooq.Result;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 
 /** Holders on their way into an asset's register. */
 final class RegisterVerbs {
+
+    /** Staging takes minutes, for a slow source perhaps hours; whatever is older belongs to nobody any more. */
+    static final Duration ABANDONED_AFTER = Duration.ofDays(1);
 
     private final Transactions transactions;
     private final IdSource ids;
@@ -124,9 +131,29 @@ final class RegisterVerbs {
         transactions.run(db -> discard(db, stagingId));
     }
 
+    /** Forgets an attempt, and what those left behind whose process was killed. */
     static int discard(DSLContext db, StagingId stagingId) {
-        return db.deleteFrom(STAGED_HOLDER)
+        int discarded = db.deleteFrom(STAGED_HOLDER)
                 .where(STAGED_HOLDER.STAGING_ID.eq(stagingId.value()))
+                .execute();
+        return discarded + discardAbandoned(db);
+    }
+
+    /**
+     * Without an index on the age, which every staged row would pay for: the table holds nothing but attempts that are under way. What
+     * somebody else is discarding at this moment is passed over, so that nobody waits.
+     */
+    private static int discardAbandoned(DSLContext db) {
+        var abandoned = STAGED_HOLDER.as("abandoned");
+        Field<Instant> oldest = DSL.field(
+                "now() - {0} * interval '1 second'", SQLDataType.INSTANT, DSL.val(ABANDONED_AFTER.toSeconds()));
+        return db.deleteFrom(STAGED_HOLDER)
+                .where(DSL.row(STAGED_HOLDER.STAGING_ID, STAGED_HOLDER.LINE)
+                        .in(DSL.select(abandoned.STAGING_ID, abandoned.LINE)
+                                .from(abandoned)
+                                .where(abandoned.STAGED_AT.lt(oldest))
+                                .forUpdate()
+                                .skipLocked()))
                 .execute();
     }
 

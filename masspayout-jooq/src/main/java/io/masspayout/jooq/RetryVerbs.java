@@ -9,6 +9,7 @@ import io.masspayout.jooq.schema.tables.records.DistributionRecord;
 import io.masspayout.model.BatchStatus;
 import io.masspayout.model.DistributionId;
 import io.masspayout.model.DistributionStatus;
+import io.masspayout.model.FailureCode;
 import io.masspayout.model.HolderStatus;
 import io.masspayout.model.IdSource;
 import io.masspayout.store.Act;
@@ -31,7 +32,6 @@ final class RetryVerbs {
 
     private static final Field<UUID> HOLDER_ID = DSL.field(DSL.name("holder_id"), SQLDataType.UUID);
     private static final Field<BigDecimal> AMOUNT = DSL.field(DSL.name("amount"), SQLDataType.NUMERIC);
-    private static final Field<Integer> ATTEMPTS = DSL.field(DSL.name("attempts"), SQLDataType.INTEGER);
     private static final Field<Integer> BATCH = DSL.field(DSL.name("batch"), SQLDataType.INTEGER);
 
     private final Transactions transactions;
@@ -107,7 +107,8 @@ final class RetryVerbs {
                                         DSL.count(),
                                         DSL.sum(AMOUNT),
                                         DSL.val(BatchStatus.PENDING.name()),
-                                        DSL.max(ATTEMPTS),
+                                        // A person has looked: what is retried by itself begins anew.
+                                        DSL.inline(0),
                                         DSL.val(act.at()),
                                         DSL.val(act.at()))
                                 .from(rows)
@@ -138,7 +139,6 @@ final class RetryVerbs {
         return DSL.select(
                         HOLDER.ID.as(HOLDER_ID),
                         HOLDER.PAYMENT_AMOUNT.as(AMOUNT),
-                        HOLDER.ATTEMPTS.as(ATTEMPTS),
                         position.minus(DSL.inline(1))
                                 .div(DSL.val(holdersPerBatch))
                                 .plus(DSL.inline(1))
@@ -148,6 +148,8 @@ final class RetryVerbs {
                 .on(HOLDER.BATCH_ID.eq(BATCH_PAYOUT.ID))
                 .where(BATCH_PAYOUT.DISTRIBUTION_ID.eq(id.value()))
                 .and(BATCH_PAYOUT.FAILED_PAYMENTS.gt(DSL.inline(0)))
-                .and(HOLDER.STATUS.eq(DSL.inline(HolderStatus.FAILED.name())));
+                .and(HOLDER.STATUS.eq(DSL.inline(HolderStatus.FAILED.name())))
+                // Whoever got another amount than is due would get the right one on top.
+                .and(HOLDER.FAILURE_CODE.ne(DSL.inline(FailureCode.LEDGER_DISAGREES.name())));
     }
 }

@@ -217,7 +217,7 @@ final class SettleVerbs {
                             numbers.next(row.getDistributionId()),
                             group.accounts().size(),
                             amount,
-                            row.getRetryDepth() + 1,
+                            row.getRetryDepth() + (hit.ending() == Ending.NEVER_SENT ? 0 : 1),
                             group.notBefore(),
                             row.getId()));
                 }

@@ -21,6 +21,8 @@ import java.math.BigDecimal;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Record2;
+import org.jooq.ResultQuery;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +43,7 @@ final class TreasuryVerbs {
         return transactions.run(db -> {
             // The epoch first: a reservation made between the two reads is then one that the epoch does not know.
             TreasuryRecord row = find(db, treasury);
-            long open = open(db, TreasuryStops.paysFrom(treasury).and(DSL.condition(DISTRIBUTION.FUNDED)));
+            long open = open(db, owed(treasury));
             return new Obligations(open, row == null ? 0 : row.getEpoch(), TreasuryStops.stop(row));
         });
     }
@@ -50,21 +52,29 @@ final class TreasuryVerbs {
         return db.selectFrom(TREASURY).where(TreasuryStops.is(treasury)).fetchOne();
     }
 
-    /** What the open batches of some distributions are to pay, in smallest units. */
-    private static long open(DSLContext db, Condition distributions) {
-        return db
-                .select(
+    /** Of distributions that lost their reservation, what is in flight may still take money; only PROCESSING ones have either. */
+    static Condition owed(Treasury treasury) {
+        return TreasuryStops.paysFrom(treasury)
+                .and(DISTRIBUTION.STATUS.eq(DSL.inline(DistributionStatus.PROCESSING.name())))
+                .and(DSL.condition(DISTRIBUTION.FUNDED).or(BatchRows.IS_PROCESSING));
+    }
+
+    /** What some of the open batches are to pay, in smallest units. */
+    private static long open(DSLContext db, Condition which) {
+        return openQuery(db, which).fetch(row -> Units.ofDecimal(row.value2(), row.value1())).stream()
+                .reduce(0L, Math::addExact);
+    }
+
+    static ResultQuery<Record2<Integer, BigDecimal>> openQuery(DSLContext db, Condition which) {
+        return db.select(
                         DISTRIBUTION.PAYMENT_TOKEN_DECIMALS,
                         DSL.sum(BATCH_PAYOUT.AMOUNT.minus(BATCH_PAYOUT.FAILED_AMOUNT)))
                 .from(DISTRIBUTION)
                 .join(BATCH_PAYOUT)
                 .on(BATCH_PAYOUT.DISTRIBUTION_ID.eq(DISTRIBUTION.ID))
                 .and(BatchRows.IS_OPEN)
-                .where(distributions)
-                .groupBy(DISTRIBUTION.PAYMENT_TOKEN_DECIMALS)
-                .fetch(row -> Units.ofDecimal(row.value2(), row.value1()))
-                .stream()
-                .reduce(0L, Math::addExact);
+                .where(which)
+                .groupBy(DISTRIBUTION.PAYMENT_TOKEN_DECIMALS);
     }
 
     ReserveResult reserve(DistributionId id, Obligations seen, long balance, Act act) {
@@ -101,7 +111,8 @@ final class TreasuryVerbs {
             DSLContext db, DistributionRecord row, TreasuryRecord treasury, Obligations seen, long balance, Act act) {
         Treasury payer = DistributionRows.treasury(row);
         // What was owed when the balance was read counts: a payment recorded since may still be in that balance.
-        long needed = open(db, DISTRIBUTION.ID.eq(row.getId()));
+        // What is in flight was owed then.
+        long needed = open(db, DISTRIBUTION.ID.eq(row.getId()).and(BatchRows.IS_PENDING));
         long missing = Math.subtractExact(Math.addExact(seen.open(), needed), balance);
         boolean enough = missing <= 0;
         db.update(TREASURY)

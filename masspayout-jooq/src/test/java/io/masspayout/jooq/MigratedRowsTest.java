@@ -11,6 +11,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.masspayout.jooq.schema.tables.records.BatchPayoutRecord;
 import io.masspayout.jooq.schema.tables.records.DistributionRecord;
 import io.masspayout.jooq.schema.tables.records.HolderRecord;
+import io.masspayout.model.DistributionId;
+import io.masspayout.model.DistributionStatus;
+import io.masspayout.store.Act;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -152,6 +155,21 @@ class MigratedRowsTest {
         assertThat(empty.getAmountInput()).isZero();
         assertThat(empty.getPaymentTokenDecimals()).isZero();
         assertThat(empty.getHeld()).isTrue();
+    }
+
+    @Test
+    void what_was_being_paid_without_a_plan_is_neither_due_nor_finished_by_the_library() {
+        migrate();
+        JooqPayoutStore store = JooqPayoutStore.builder(TestDatabase.dataSource())
+                .schema(schema)
+                .schemaMode(SchemaMode.NONE)
+                .build();
+        DistributionId id = new DistributionId(PROCESSING);
+        Instant now = Instant.parse("2026-11-01T09:00:00Z");
+        store.setHeld(id, false, new Act("alice", "looked it up", now));
+
+        assertThat(store.due(now, 10)).isEmpty();
+        assertThat(store.finish(id, now)).isEqualTo(DistributionStatus.PROCESSING);
     }
 
     @Test

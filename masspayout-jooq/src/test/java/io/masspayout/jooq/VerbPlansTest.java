@@ -4,8 +4,11 @@ import static io.masspayout.jooq.schema.Tables.BATCH_PAYOUT;
 import static io.masspayout.jooq.schema.Tables.HOLDER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.masspayout.model.AccountId;
 import io.masspayout.model.BatchId;
 import io.masspayout.model.DistributionId;
+import io.masspayout.model.TokenId;
+import io.masspayout.model.Treasury;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -30,7 +33,7 @@ class VerbPlansTest {
     private static DistributionId distribution;
     private static List<BatchId> batches;
 
-    /** Many ended distributions, and a few that are being paid. */
+    /** Many ended distributions, and a few that are being paid or wait for money. */
     @BeforeAll
     static void fill() {
         schema = new StoreSchema();
@@ -41,17 +44,22 @@ class VerbPlansTest {
                         + " VALUES (gen_random_uuid(), 't', 'n', 's', 1, 0, 'treasury')",
                 "INSERT INTO " + in + "distribution (id, asset_id, type, execution_type, payout_type, status,"
                         + " idempotency_key, fingerprint, amount_basis, amount_input, remainder_policy, minimum_payment,"
-                        + " treasury_account_id, payment_token_id, payment_token_decimals, holder_source, created_at)"
+                        + " treasury_account_id, payment_token_id, payment_token_decimals, holder_source, created_at,"
+                        + " planned_at, plan_hash, amount, payable_amount, retained_amount, payable_holders,"
+                        + " skipped_holders, planned_batches)"
                         + " SELECT gen_random_uuid(), a.id, 'DIVIDEND', 'MANUAL', 'FIXED',"
-                        + " CASE WHEN n % 100 = 0 THEN 'PROCESSING' ELSE 'COMPLETED' END, 'k' || n, 'f', 'TOTAL', 1,"
-                        + " 'DISTRIBUTE', 0, 'treasury', 'cash', 2, 'REGISTER', now() + n * interval '1 second'"
+                        + " CASE n % 100 WHEN 0 THEN 'PROCESSING' WHEN 50 THEN 'PENDING' ELSE 'COMPLETED' END,"
+                        + " 'k' || n, 'f', 'TOTAL', 1, 'DISTRIBUTE', 0, 'treasury', 'cash', 2, 'REGISTER',"
+                        + " now() + n * interval '1 second', now(), 'h', 1, 1, 0, 1, 0, " + BATCHES
                         + " FROM " + in + "asset a, generate_series(1, " + DISTRIBUTIONS + ") n",
                 "INSERT INTO " + in + "batch_payout (id, distribution_id, batch_number, total_holders, amount, status,"
                         + " ending, failed_payments, transaction_id, body, signed_bytes, valid_until)"
                         + " SELECT gen_random_uuid(), d.id, n, " + HOLDERS + ", 5,"
-                        + " CASE WHEN d.status = 'COMPLETED' THEN 'COMPLETED' WHEN n % 2 = 0 THEN 'PENDING' ELSE 'PROCESSING' END,"
+                        + " CASE WHEN d.status = 'PROCESSING' AND n % 2 = 1 THEN 'PROCESSING'"
+                        + " WHEN d.status = 'PROCESSING' THEN 'PENDING' ELSE d.status END,"
                         + " CASE WHEN d.status = 'COMPLETED' THEN 'TOOK_EFFECT' END, CASE WHEN n = 1 THEN 1 ELSE 0 END,"
-                        + " d.id || '-' || n, 'b', CASE WHEN d.status = 'COMPLETED' OR n % 2 = 1 THEN 's'::bytea END, now()"
+                        + " d.id || '-' || n, 'b', CASE WHEN d.status = 'COMPLETED'"
+                        + " OR d.status = 'PROCESSING' AND n % 2 = 1 THEN 's'::bytea END, now()"
                         + " FROM " + in + "distribution d, generate_series(1, " + BATCHES + ") n",
                 "INSERT INTO " + in + "holder (id, asset_id, distribution_id, account_id, account_as_given, balance,"
                         + " payment_amount, paid, status, failure_code, batch_id)"
@@ -122,10 +130,18 @@ class VerbPlansTest {
     @Test
     void whatIsDueIsFoundAmongWhatIsBeingPaid() {
         assertThat(planOf(ProgressVerbs.dueQuery(db, NOW, 10)))
-                .containsPattern("idx_distribution_(processing|status)")
+                .containsPattern("idx_distribution_(unfinished|status)")
                 .doesNotContain("hashed SubPlan")
                 .doesNotContain("Seq Scan on batch_payout")
                 .doesNotContain("Seq Scan on distribution");
+    }
+
+    @Test
+    void whatATreasuryOwesIsFoundInOpenBatches() {
+        Treasury treasury = new Treasury(AccountId.of("treasury"), TokenId.of("cash"));
+        assertThat(planOf(TreasuryVerbs.openQuery(db, TreasuryVerbs.owed(treasury))))
+                .contains("idx_batch_open")
+                .doesNotContain("Seq Scan");
     }
 
     private static String planOf(Query query) {

@@ -133,7 +133,8 @@ CREATE UNIQUE INDEX idx_distribution_corporate_action ON distribution(asset_id, 
 CREATE UNIQUE INDEX idx_distribution_exclusive_snapshot ON distribution(asset_id, snapshot_reference)
   WHERE snapshot_exclusive;
 CREATE INDEX idx_distribution_created ON distribution(created_at, id);
-CREATE INDEX idx_distribution_processing ON distribution(created_at, id) WHERE status = 'PROCESSING';
+CREATE INDEX idx_distribution_unfinished ON distribution(created_at, id)
+  WHERE planned_at IS NOT NULL AND status IN ('PENDING', 'PROCESSING');
 CREATE INDEX idx_distribution_treasury ON distribution(treasury_account_id, payment_token_id) WHERE funded;
 
 CREATE TABLE distribution_exclusion (

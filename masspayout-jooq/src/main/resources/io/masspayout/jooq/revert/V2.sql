@@ -64,7 +64,6 @@ ALTER TABLE batch_payout
   ALTER COLUMN updated_at DROP NOT NULL;
 
 DROP INDEX idx_distribution_created;
-DROP INDEX idx_distribution_processing;
 ALTER TABLE distribution
   DROP CONSTRAINT distribution_type_check,
   DROP CONSTRAINT distribution_execution_type_check,
