@@ -41,7 +41,7 @@ abstract class SignerContract {
     @Test
     void whileTheSignerIsDownACallReturnsAndNoTryIsUsedUp() {
         faults.signerUnavailable(100_000);
-        for (int call = 0; call < 30; call++) {
+        for (int call = 0; call < 20; call++) {
             DistributionSummary summary =
                     scenario.engine(scenario.store, ledger).execute(scenario.id);
             assertThat(summary.waiting())
