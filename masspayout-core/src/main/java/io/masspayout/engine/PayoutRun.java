@@ -242,7 +242,7 @@ final class PayoutRun {
                 context.announcer().tell(listener -> listener.settled(distribution, verdict.settlement()));
             } else if (result == SettleResult.CONTRADICTION) {
                 log.error(
-                        "distribution {} batch {}: {} contradicts what was recorded; the treasury is stopped",
+                        "distribution {} batch {}: {} contradicts what was recorded; the treasury is stopped, reconcile before lifting that",
                         distribution.id(),
                         id,
                         verdict.settlement().ending());

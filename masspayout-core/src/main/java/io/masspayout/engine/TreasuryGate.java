@@ -51,7 +51,7 @@ final class TreasuryGate {
                 return Optional.of(
                         stop(distribution.treasury(), preflight.obstacle().get(), act));
             }
-            Optional<Waiting> stopped = liftStop(distribution, obligations, preflight, act);
+            Optional<Waiting> stopped = liftStop(distribution, obligations, act);
             if (stopped.isPresent()) {
                 return stopped;
             }
@@ -73,22 +73,14 @@ final class TreasuryGate {
         return Waiting.on(Waiting.Reason.TREASURY_STOPPED, failure.toString());
     }
 
-    // The preflight has passed, which clears a stop whose cause it can see; money it sees only if there is enough of
-    // it.
-    private Optional<Waiting> liftStop(
-            Distribution distribution, Obligations obligations, Preflight preflight, Act act) {
-        if (obligations.stop().isEmpty()) {
+    // The preflight has passed, which clears a stop whose cause it can see. Whether there is enough money is for the
+    // reservation to say.
+    private Optional<Waiting> liftStop(Distribution distribution, Obligations obligations, Act act) {
+        if (obligations.stop().isEmpty() || store.liftStop(distribution.treasury(), false, act)) {
             return Optional.empty();
         }
-        Failure failure = obligations.stop().get().failure();
-        long due = Math.addExact(
-                obligations.open(), store.progress(distribution.id()).openAmount());
-        if (!failure.code().needsPerson() && preflight.balance() < due) {
-            return waiting(distribution, new ReserveResult.Underfunded(due - preflight.balance()));
-        }
-        return store.liftStop(distribution.treasury(), false, act)
-                ? Optional.empty()
-                : Optional.of(Waiting.on(Waiting.Reason.TREASURY_STOPPED, failure.toString()));
+        String failure = obligations.stop().get().failure().toString();
+        return Optional.of(Waiting.on(Waiting.Reason.TREASURY_STOPPED, failure));
     }
 
     private static Optional<Waiting> waiting(Distribution distribution, ReserveResult result) {
