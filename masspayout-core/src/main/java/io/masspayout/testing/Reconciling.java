@@ -227,7 +227,7 @@ final class Reconciling {
         pay(holder, batch, entry);
     }
 
-    /** Whoever got a wrong amount must not get the right one on top, unless a person says so by {@code retryFailed}. */
+    /** Whoever got a wrong amount must not get the right one on top: {@code retryFailed} leaves such a holder alone. */
     private void failWronglyPaid(HolderRow holder, Payment payment, Set<BatchRow> robbed, Act act) {
         BatchRow waitedIn = holder.batch();
         if (waitedIn != null && waitedIn.isPending() && holder.waitsIn(waitedIn)) {

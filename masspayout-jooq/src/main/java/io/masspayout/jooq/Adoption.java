@@ -195,7 +195,7 @@ final class Adoption {
         return contradictions;
     }
 
-    /** Whoever got a wrong amount must not get the right one on top, unless a person says so by {@code retryFailed}. */
+    /** Whoever got a wrong amount must not get the right one on top: {@code retryFailed} leaves such a holder alone. */
     private void failWronglyPaid(HolderRecord holder, BatchPayoutRecord batch, Map<UUID, List<HolderRecord>> robbed) {
         if (!holder.getStatus().equals(HolderStatus.PENDING.name())) {
             return;
