@@ -80,7 +80,9 @@ public final class PayoutEngine {
      * @throws io.masspayout.store.StoreUnavailableException when the database does not answer
      */
     public DistributionSummary execute(DistributionId id) {
-        DistributionSummary summary = pay(find(id));
+        // Down while the database is worked with, as its driver does not work under it; up again when we are done.
+        boolean interrupted = Thread.interrupted();
+        DistributionSummary summary = interrupted ? summary(id, Optional.of(Waiting.interrupted())) : pay(find(id));
         if (summary.waiting()
                 .filter(waiting -> waiting.reason() == Waiting.Reason.INTERRUPTED)
                 .isPresent()) {

@@ -104,6 +104,9 @@ final class PayoutRun {
         try {
             Step step = step();
             while (step != Step.DONE) {
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
+                }
                 if (step == Step.AWAITING) {
                     calls.await(patience());
                 }
@@ -112,10 +115,8 @@ final class PayoutRun {
             store.release(lease);
             return obstacle;
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
             store.release(lease);
-            return Optional.of(
-                    Waiting.on(Waiting.Reason.INTERRUPTED, "the calling thread was interrupted; call again"));
+            return Optional.of(Waiting.interrupted());
         } catch (RuntimeException e) {
             giveBack(e);
             throw e;
@@ -178,23 +179,13 @@ final class PayoutRun {
             verdicts.add(rules.settled(work, answer.signed().transactionId(), settled, now));
         } else if (answer.submission() instanceof Submission.Refused refused) {
             // Of this send only: an earlier one may have got through, so the id stays open until the ledger ends it.
-            log.info(
-                    "distribution {} batch {} transaction {} refused: {}",
-                    distribution.id(),
-                    work.id(),
-                    answer.signed().transactionId(),
-                    refused.failure());
+            note(answer.signed(), "refused", refused.failure());
             if (refused.failure().code().scope() == FailureScope.TREASURY) {
                 stopTreasury(refused.failure());
             }
             postponements.add(later(work, refused.failure(), now));
         } else {
-            log.info(
-                    "distribution {} batch {} transaction {} in doubt: {}",
-                    distribution.id(),
-                    work.id(),
-                    answer.signed().transactionId(),
-                    answer.submission());
+            note(answer.signed(), "in doubt", answer.submission());
             calls.resolve(work, answer.signed());
         }
     }
@@ -205,18 +196,12 @@ final class PayoutRun {
         if (answer.resolution() instanceof Settled settled) {
             verdicts.add(rules.settled(work, answer.signed().transactionId(), settled, now));
         } else if (answer.resolution() instanceof Resolution.Dead dead) {
-            log.info(
-                    "distribution {} batch {} transaction {} can never happen: {}",
-                    distribution.id(),
-                    work.id(),
-                    answer.signed().transactionId(),
-                    dead.evidence());
+            note(answer.signed(), "can never happen", dead.evidence());
             verdicts.add(rules.dead(work, answer.signed().transactionId(), dead.evidence(), now));
         } else if (obstacle.isEmpty()
                 && work.takenOver()
                 && now.isBefore(answer.signed().validUntil())) {
-            // What this run has sent itself a moment ago is not sent again at once; what it took over from the store
-            // is.
+            // What this run sent itself a moment ago is not sent again at once; what it took over is.
             toSendAgain.add(answer);
         } else {
             Failure doubt = Failure.of(FailureCode.LEDGER_UNAVAILABLE, "fate unknown: " + answer.resolution());
@@ -242,7 +227,7 @@ final class PayoutRun {
                 context.announcer().tell(listener -> listener.settled(distribution, verdict.settlement()));
             } else if (result == SettleResult.CONTRADICTION) {
                 log.error(
-                        "distribution {} batch {}: {} contradicts what was recorded; the treasury is stopped, reconcile before lifting that",
+                        "distribution {} batch {}: {} contradicts what was recorded; reconcile, then lift the treasury's stop",
                         distribution.id(),
                         id,
                         verdict.settlement().ending());
@@ -262,6 +247,16 @@ final class PayoutRun {
     private Postponement later(BatchWork work, Failure failure, Instant now) {
         Duration delay = context.settings().retries().delay(failure.code(), work.sends(), context.random());
         return new Postponement(work.id(), now.plus(delay), failure);
+    }
+
+    private void note(Signed transaction, String event, Object detail) {
+        log.info(
+                "distribution {} batch {} transaction {} {}: {}",
+                distribution.id(),
+                transaction.batchId(),
+                transaction.transactionId(),
+                event,
+                detail);
     }
 
     private void stopTreasury(Failure failure) {

@@ -47,6 +47,10 @@ public record Waiting(
         return new Waiting(reason, detail, null);
     }
 
+    static Waiting interrupted() {
+        return on(Reason.INTERRUPTED, "the calling thread was interrupted; call again");
+    }
+
     @Override
     public String toString() {
         return reason + " (" + detail + ")" + (until == null ? "" : " until " + until);

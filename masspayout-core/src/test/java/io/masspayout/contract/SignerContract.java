@@ -71,6 +71,18 @@ abstract class SignerContract {
     }
 
     @Test
+    void anInterruptedCallReturnsWithItsFlagUpAndTheNextOneCarriesOn() {
+        Thread.currentThread().interrupt();
+        DistributionSummary summary =
+                scenario.engine(scenario.store, ledger, Runnable::run, LEASE).execute(scenario.id);
+        assertThat(Thread.interrupted()).as("the interruption is passed on").isTrue();
+        assertThat(summary.waiting())
+                .hasValueSatisfying(waiting -> assertThat(waiting.reason()).isEqualTo(Waiting.Reason.INTERRUPTED));
+        assertThat(scenario.network.executed()).isZero();
+        scenario.everybodyPaidInTheEnd(ledger);
+    }
+
+    @Test
     void aBodyThatCouldNotBeSignedInTimeIsGivenUpUnsent() {
         PaymentLedger slow = signingFor(EngineScenario.VALIDITY.minusSeconds(1));
         scenario.engine(scenario.store, slow, Runnable::run, LEASE).execute(scenario.id);
