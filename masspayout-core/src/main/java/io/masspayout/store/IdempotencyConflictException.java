@@ -9,7 +9,7 @@ public final class IdempotencyConflictException extends MassPayoutException {
 
     private static final long serialVersionUID = 1L;
 
-    private final DistributionId existing;
+    private final transient DistributionId existing;
 
     public IdempotencyConflictException(Distribution existing, Distribution asked) {
         super("idempotencyKey = '" + existing.idempotencyKey() + "' belongs to distribution " + existing.id()
