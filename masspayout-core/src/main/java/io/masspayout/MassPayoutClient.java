@@ -3,6 +3,7 @@ package io.masspayout;
 import io.masspayout.engine.EngineSettings;
 import io.masspayout.engine.PayoutEngine;
 import io.masspayout.engine.PayoutListener;
+import io.masspayout.engine.Surroundings;
 import io.masspayout.ledger.AssetSource;
 import io.masspayout.ledger.BlockchainGateway;
 import io.masspayout.ledger.PaymentLedger;
@@ -50,10 +51,7 @@ public final class MassPayoutClient implements AutoCloseable {
                 store,
                 ledger,
                 Optional.ofNullable(builder.assetSource),
-                builder.clock,
-                ids,
-                builder.random,
-                builder.executor,
+                Surroundings.of(builder.clock, ids, builder.random, builder.executor),
                 builder.settings,
                 builder.listeners);
         HostActs acts = new HostActs(builder.clock, builder.settings.worker());

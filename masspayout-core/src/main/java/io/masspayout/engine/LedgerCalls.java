@@ -12,11 +12,10 @@ import io.masspayout.model.FailureCode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
+import java.util.Queue;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -28,17 +27,19 @@ final class LedgerCalls {
 
     private final PaymentLedger ledger;
     private final Executor executor;
-    private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
+    private final Bell bell;
+    private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
 
-    LedgerCalls(PaymentLedger ledger, Executor executor) {
+    LedgerCalls(PaymentLedger ledger, Surroundings surroundings) {
         this.ledger = ledger;
-        this.executor = executor;
+        this.executor = surroundings.executor();
+        this.bell = surroundings.bells().get();
     }
 
     void sign(BatchWork work, Allocated allocated) {
         call(
                 () -> ledger.sign(allocated)
-                        .whenComplete((signed, problem) -> answers.add(
+                        .whenComplete((signed, problem) -> answer(
                                 problem == null
                                         ? new Answer.WasSigned(work, signed)
                                         : new Answer.NotSigned(work, failure(problem)))),
@@ -48,30 +49,36 @@ final class LedgerCalls {
     void submit(BatchWork work, Signed signed) {
         call(
                 () -> ledger.submit(signed)
-                        .whenComplete((submission, problem) -> answers.add(new Answer.Submitted(
+                        .whenComplete((submission, problem) -> answer(new Answer.Submitted(
                                 work, signed, problem == null ? submission : new Submission.Unknown(text(problem))))),
                 problem -> new Answer.Submitted(work, signed, new Submission.Unknown(text(problem))));
     }
 
     void resolve(BatchWork work, Signed signed) {
         call(
-                () -> answers.add(new Answer.Resolved(work, signed, ledger.resolve(signed))),
+                () -> answer(new Answer.Resolved(work, signed, ledger.resolve(signed))),
                 problem -> new Answer.Resolved(work, signed, new Resolution.Unknown(text(problem))));
     }
 
     /** Everything that has come back. */
     List<Answer> drain() {
         List<Answer> drained = new ArrayList<>();
-        answers.drainTo(drained);
+        for (Answer next = answers.poll(); next != null; next = answers.poll()) {
+            drained.add(next);
+        }
         return drained;
     }
 
     /** Waits until an answer is there, or the time is over; the answer stays. */
     void await(Duration atMost) throws InterruptedException {
-        Answer first = answers.poll(atMost.toMillis(), TimeUnit.MILLISECONDS);
-        if (first != null) {
-            answers.add(first);
+        if (answers.isEmpty()) {
+            bell.await(atMost);
         }
+    }
+
+    private void answer(Answer answer) {
+        answers.add(answer);
+        bell.ring();
     }
 
     private void call(Runnable call, Function<Throwable, Answer> onProblem) {
@@ -79,11 +86,11 @@ final class LedgerCalls {
             try {
                 call.run();
             } catch (RuntimeException problem) {
-                answers.add(onProblem.apply(problem));
+                answer(onProblem.apply(problem));
             } catch (Error problem) {
                 // The run must not wait for an answer that will never come; the thread's owner hears of it all the
                 // same.
-                answers.add(onProblem.apply(problem));
+                answer(onProblem.apply(problem));
                 throw problem;
             }
         });

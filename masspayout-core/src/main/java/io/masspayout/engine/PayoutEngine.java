@@ -5,7 +5,6 @@ import io.masspayout.ledger.PaymentLedger;
 import io.masspayout.model.Distribution;
 import io.masspayout.model.DistributionId;
 import io.masspayout.model.DistributionStatus;
-import io.masspayout.model.IdSource;
 import io.masspayout.planning.Planner;
 import io.masspayout.store.Created;
 import io.masspayout.store.IntentResult;
@@ -13,11 +12,8 @@ import io.masspayout.store.NotFoundException;
 import io.masspayout.store.PaymentStore;
 import io.masspayout.store.Progress;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executor;
-import java.util.random.RandomGenerator;
 
 /**
  * Pays distributions. Holds nothing but its collaborators: any number of engines, in any number of processes, may work on the same
@@ -33,31 +29,18 @@ public final class PayoutEngine {
      * Wires an engine.
      *
      * @param assets where holders are read from the ledger, if the gateway can
-     * @param random for jitter only; need not be secure
-     * @param executor runs the calls of signer and ledger; {@code Runnable::run} makes them one after the other
      */
     public PayoutEngine(
             PaymentStore store,
             PaymentLedger ledger,
             Optional<AssetSource> assets,
-            InstantSource clock,
-            IdSource ids,
-            RandomGenerator random,
-            Executor executor,
+            Surroundings surroundings,
             EngineSettings settings,
             List<PayoutListener> listeners) {
         Announcer announcer = new Announcer(listeners);
         this.context = new RunContext(
-                store,
-                ledger,
-                clock,
-                ids,
-                random,
-                executor,
-                settings,
-                new TreasuryGate(store, ledger, announcer),
-                announcer);
-        this.planner = new Planner(store, ledger, assets, ids);
+                store, ledger, surroundings, settings, new TreasuryGate(store, ledger, announcer), announcer);
+        this.planner = new Planner(store, ledger, assets, surroundings.ids());
         this.reconciler = new Reconciler(store, ledger);
     }
 

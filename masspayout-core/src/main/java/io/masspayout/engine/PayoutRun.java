@@ -86,7 +86,7 @@ final class PayoutRun {
         PaymentLedger ledger = context.ledger();
         this.lease = lease;
         this.obstacle = obstacle;
-        this.calls = new LedgerCalls(ledger, context.executor());
+        this.calls = new LedgerCalls(ledger, context.surroundings());
         this.preparation = new Preparation(distribution, store, ledger, lease);
         this.startedAt = context.now();
         this.inProgress = new HeldBatches(store, lease, startedAt);

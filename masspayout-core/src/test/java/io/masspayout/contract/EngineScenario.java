@@ -6,6 +6,7 @@ import io.masspayout.engine.DistributionSummary;
 import io.masspayout.engine.EngineSettings;
 import io.masspayout.engine.PayoutEngine;
 import io.masspayout.engine.RetryPolicy;
+import io.masspayout.engine.Surroundings;
 import io.masspayout.ledger.PaymentLedger;
 import io.masspayout.model.AccountId;
 import io.masspayout.model.AmountBasis;
@@ -132,7 +133,12 @@ final class EngineScenario {
                 .withLease(lease)
                 .withRetries(new RetryPolicy(Duration.ofSeconds(1), Duration.ofSeconds(20), 16, Map.of()));
         return new PayoutEngine(
-                someStore, ledger, Optional.empty(), clock, ids, new Random(11), executor, settings, List.of());
+                someStore,
+                ledger,
+                Optional.empty(),
+                Surroundings.of(clock, ids, new Random(11), executor),
+                settings,
+                List.of());
     }
 
     /** Calls execute, moving the clock on, until nothing is open: no person is needed. */
