@@ -12,13 +12,15 @@ final class HistoryCursor implements LedgerHistory {
     private final LedgerState state;
     private final FaultPlan faults;
     private final Treasury treasury;
+    private final long lag;
     private int next;
     private Instant completeUntil;
 
-    HistoryCursor(LedgerState state, FaultPlan faults, Treasury treasury, Instant since) {
+    HistoryCursor(LedgerState state, FaultPlan faults, Treasury treasury, Instant since, long lag) {
         this.state = state;
         this.faults = faults;
         this.treasury = treasury;
+        this.lag = lag;
         this.next = state.firstSince(LedgerTime.clampedNanos(since));
         this.completeUntil = since;
     }
@@ -26,7 +28,7 @@ final class HistoryCursor implements LedgerHistory {
     @Override
     public List<LedgerEntry> next(int limit) {
         faults.requireAvailable(LedgerCall.HISTORY);
-        LedgerState.Page page = state.page(treasury, next, limit);
+        LedgerState.Page page = state.page(treasury, next, limit, lag);
         next = page.next();
         completeUntil = LedgerTime.instant(page.completeUntil());
         return page.entries();

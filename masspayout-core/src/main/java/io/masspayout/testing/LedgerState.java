@@ -162,16 +162,23 @@ final class LedgerState {
         return new Submission.Refused(Failure.of(code, detail));
     }
 
-    synchronized Resolution fate(Bytes signed) {
-        long time = tick();
+    /**
+     * What the ledger's records tell of a transaction.
+     *
+     * @param lag how many nanoseconds the records are behind the ledger
+     */
+    synchronized Resolution fate(Bytes signed, long lag) {
+        long seen = tick() - lag;
         byte[] bytes = TransactionBody.verify(signed);
         TransactionBody body = TransactionBody.decode(bytes);
         Execution execution = executions.ofStart(body.start());
         if (execution != null && execution.isOf(bytes)) {
-            return execution.settled();
+            return execution.at <= seen
+                    ? execution.settled()
+                    : new Resolution.Unknown("the records end at " + LedgerTime.text(seen) + " and do not have it");
         }
-        return time > body.validUntil()
-                ? new Resolution.Dead("ledger time " + LedgerTime.text(time) + " is past "
+        return seen > body.validUntil()
+                ? new Resolution.Dead("ledger time " + LedgerTime.text(seen) + " is past "
                         + LedgerTime.text(body.validUntil()) + ", until when " + body.id()
                         + " was valid, and the ledger's complete history does not have it")
                 : new Resolution.Unknown("not executed so far; valid until " + LedgerTime.text(body.validUntil()));
@@ -219,19 +226,19 @@ final class LedgerState {
         return executions.firstSince(time);
     }
 
-    synchronized Page page(Treasury treasury, int from, int limit) {
-        long closed = closeTime();
+    synchronized Page page(Treasury treasury, int from, int limit, long lag) {
+        long closed = closeTime() - lag;
         List<LedgerEntry> entries = new ArrayList<>();
         long payer = accounts.locate(treasury.account().value());
         int next = from;
-        while (next < executions.size() && entries.size() < limit) {
+        while (next < executions.size() && executions.get(next).at <= closed && entries.size() < limit) {
             Execution execution = executions.get(next++);
             TransactionBody body = execution.body();
             if (body.payer() == payer && body.token().equals(treasury.token())) {
                 entries.add(new LedgerEntry(body.id(), body.reference(), execution.paid(body), execution.settled()));
             }
         }
-        boolean all = next == executions.size();
+        boolean all = next == executions.size() || executions.get(next).at > closed;
         return new Page(entries, next, all ? closed : executions.get(next).at - 1);
     }
 

@@ -51,6 +51,7 @@ public final class SimulatedLedger implements BlockchainGateway {
     private final FaultPlan faults;
     private final Wire wire;
     private final Throttle throttle;
+    private final long mirrorLag;
 
     private SimulatedLedger(Builder builder) {
         this.network = builder.network;
@@ -65,6 +66,7 @@ public final class SimulatedLedger implements BlockchainGateway {
         this.faults = builder.faults;
         this.wire = builder.wire.get();
         this.throttle = new Throttle(limits);
+        this.mirrorLag = builder.mirrorLag.toNanos();
     }
 
     /** A client to describe. */
@@ -228,13 +230,13 @@ public final class SimulatedLedger implements BlockchainGateway {
     @Override
     public Resolution resolve(Signed signed) {
         Optional<String> outage = faults.outage(LedgerCall.RESOLVE);
-        return outage.isPresent() ? new Resolution.Unknown(outage.get()) : state.fate(signed.bytes());
+        return outage.isPresent() ? new Resolution.Unknown(outage.get()) : state.fate(signed.bytes(), mirrorLag);
     }
 
     @Override
     public LedgerHistory history(Treasury treasury, Instant since) {
         faults.requireAvailable(LedgerCall.HISTORY);
-        return new HistoryCursor(state, faults, treasury, since);
+        return new HistoryCursor(state, faults, treasury, since, mirrorLag);
     }
 
     // ---- assets
@@ -293,6 +295,7 @@ public final class SimulatedLedger implements BlockchainGateway {
         private boolean allOrNothing = true;
         private boolean namesCulprits = true;
         private FaultPlan faults = FaultPlan.of();
+        private Duration mirrorLag = Duration.ZERO;
         private Supplier<Wire> wire = Wire.Direct::new;
 
         private Builder(SimulatedNetwork network) {
@@ -347,6 +350,15 @@ public final class SimulatedLedger implements BlockchainGateway {
         /** What is to go wrong; nothing unless set. */
         public Builder faults(FaultPlan plan) {
             this.faults = plan;
+            return this;
+        }
+
+        /**
+         * How far the ledger's records, which tell the fate of transactions and their history, are behind the ledger; not at all
+         * unless set.
+         */
+        public Builder mirrorLag(Duration time) {
+            this.mirrorLag = time;
             return this;
         }
 

@@ -1,0 +1,69 @@
+package io.masspayout.testing.simulation;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** What may go wrong in this simulation, and how often; the dice decide both. After {@link #end} nothing goes wrong any more. */
+final class Calamities {
+
+    private final Dice dice;
+    private final int kills;
+    private final int freezes;
+    private final int stalls;
+    private final int brokenConnections;
+    private final int leaps;
+    private boolean over;
+
+    Calamities(Dice dice) {
+        this.dice = dice;
+        this.kills = oftenOrNever(60);
+        this.freezes = oftenOrNever(40);
+        this.stalls = oftenOrNever(10);
+        this.brokenConnections = oftenOrNever(10);
+        this.leaps = oftenOrNever(30);
+    }
+
+    // Some simulations without a kind of trouble reach what others never do.
+    private int oftenOrNever(int mostPerMille) {
+        return dice.toss() ? dice.between(1, mostPerMille) : 0;
+    }
+
+    boolean processDies() {
+        return strikes(kills);
+    }
+
+    /** A process stops for a while, perhaps until all its leases have run out, and goes on as if nothing had been. */
+    boolean processFreezes() {
+        return strikes(freezes);
+    }
+
+    /** The ledger takes and answers nothing for a while. */
+    boolean ledgerStalls() {
+        return strikes(stalls);
+    }
+
+    boolean connectionBreaks() {
+        return strikes(brokenConnections);
+    }
+
+    /** Much time passes in which nobody gets anything done. */
+    boolean timeLeaps() {
+        return strikes(leaps);
+    }
+
+    private boolean strikes(int perMille) {
+        return !over && perMille > 0 && dice.perMille(perMille);
+    }
+
+    Duration aWhile() {
+        return dice.between(Duration.ofSeconds(1), Duration.ofSeconds(dice.toss() ? 30 : 240));
+    }
+
+    Instant aWhileFrom(Instant now) {
+        return now.plus(aWhile());
+    }
+
+    void end() {
+        over = true;
+    }
+}

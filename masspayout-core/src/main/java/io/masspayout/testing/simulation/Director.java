@@ -1,0 +1,312 @@
+package io.masspayout.testing.simulation;
+
+import io.masspayout.ledger.BlockchainGateway;
+import io.masspayout.model.Distribution;
+import io.masspayout.model.DistributionId;
+import io.masspayout.model.DistributionStatus;
+import io.masspayout.model.IdSource;
+import io.masspayout.model.TimeOrderedIds;
+import io.masspayout.store.PaymentStore;
+import io.masspayout.testing.FaultPlan;
+import io.masspayout.testing.ManualClock;
+import io.masspayout.testing.SimulatedNetwork;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Decides whose turn it is, what goes wrong, and how time passes; runs one simulation. */
+final class Director implements AutoCloseable {
+
+    private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
+
+    /** Most steps with trouble: enough for every distribution to come to its end several times over. */
+    private static final int MOST_TROUBLED_STEPS = 700;
+
+    /** Without trouble everything must end; what has not done so after this many steps never will. */
+    private static final int PATIENCE = 20_000;
+
+    /** Clocks of one deployment differ by so much and the library has to live with it. */
+    private static final int MOST_SKEW_SECONDS = 15;
+
+    private static final int MOST_WORKERS = 4;
+    private static final int MOST_FAULTS_PERCENT = 40;
+    private static final int STEP_MILLIS = 40;
+
+    private static final Set<DistributionStatus> PAID_OR_CANCELLED =
+            EnumSet.of(DistributionStatus.COMPLETED, DistributionStatus.CANCELLED);
+
+    private final long seed;
+    private final Executor threads;
+    private final Supplier<Sabotage> sabotage;
+    private final Dice dice;
+    private final ManualClock clock = ManualClock.at(START);
+    private final Trace trace = new Trace(START);
+    private final Calamities calamities;
+    private final FaultPlan faults;
+    private final SimulatedNetwork network;
+    private final Scenario scenario;
+    private final SimulatedDatabase database;
+    private final Deliveries deliveries;
+    private final PromiseWatch watch;
+    private final Operator operator;
+    private final List<Actor> workers = new ArrayList<>();
+    private final List<Actor> actors = new ArrayList<>();
+    private final Map<Actor, Instant> frozenUntil = new HashMap<>();
+    private @Nullable Instant stalledUntil;
+    private boolean changed;
+    private long steps;
+    private int kills;
+    private int freezes;
+    private int stalls;
+
+    Director(
+            long seed,
+            long number,
+            Executor threads,
+            BiFunction<InstantSource, IdSource, SimulatedDatabase> opener,
+            Supplier<Sabotage> sabotage) {
+        this.seed = seed;
+        this.threads = threads;
+        this.sabotage = sabotage;
+        this.dice = new Dice(seed);
+        this.calamities = new Calamities(dice);
+        this.network = SimulatedNetwork.at(skewed());
+        this.scenario = new Scenario(dice, network, number);
+        this.faults = FaultPlan.random(
+                dice.between(0L, Long.MAX_VALUE - 1),
+                dice.toss() ? 0 : dice.between(1, MOST_FAULTS_PERCENT),
+                scenario.limits().validity().multipliedBy(2));
+        this.database = opener.apply(skewed(), new TimeOrderedIds(clock, dice.split()));
+        this.deliveries = new Deliveries(dice, trace, clock);
+        this.watch = new PromiseWatch(database, network);
+        Actor console = new Actor("operator", trace, clock);
+        this.operator = new Operator(console, store(console), scenario, dice, clock);
+        scenario.declare(database.session("setup", where -> {}), new TimeOrderedIds(clock, dice.split()), START);
+        start(console, operator);
+        int numberOfWorkers = dice.between(1, MOST_WORKERS);
+        for (int i = 1; i <= numberOfWorkers; i++) {
+            startWorker("worker-" + i);
+        }
+    }
+
+    SimulationReport run() {
+        int troubled = dice.between(20, MOST_TROUBLED_STEPS);
+        for (int i = 0; i < troubled; i++) {
+            trouble();
+            step();
+        }
+        mend();
+        until("everything has ended", Director::hasEnded);
+        operator.tryFailedAgain();
+        until(
+                "everybody is paid, or the distribution cancelled",
+                distribution -> PAID_OR_CANCELLED.contains(distribution.status()));
+        look();
+        return new SimulationReport(
+                seed,
+                steps,
+                watch.looks(),
+                kills,
+                freezes,
+                stalls,
+                faults.struck(),
+                network.executed(),
+                Duration.between(START, clock.instant()),
+                trace.digest());
+    }
+
+    // Whose turn it is ------------------------------------------------------------------------------------------------
+
+    private void step() {
+        steps++;
+        clock.advance(Duration.ofMillis(dice.between(0, STEP_MILLIS)));
+        Instant now = clock.instant();
+        List<Actor> ready = actors.stream().filter(actor -> mayGo(actor, now)).toList();
+        int messages = isStalled(now) ? 0 : deliveries.size();
+        if (ready.isEmpty() && messages == 0) {
+            clock.set(nextWakeUp(now));
+            return;
+        }
+        int choice = dice.between(0, ready.size() + messages - 1);
+        if (choice < ready.size()) {
+            takeTurn(ready.get(choice));
+        } else {
+            deliveries.deliverOne();
+            changed = true;
+        }
+        if (changed) {
+            look();
+        }
+    }
+
+    private boolean mayGo(Actor actor, Instant now) {
+        Instant thawed = frozenUntil.get(actor);
+        return !actor.isStuck(() -> database.isWaiting(actor.name()))
+                && actor.isReady(now)
+                && (thawed == null || !now.isBefore(thawed));
+    }
+
+    private boolean isStalled(Instant now) {
+        return stalledUntil != null && now.isBefore(stalledUntil);
+    }
+
+    private Instant nextWakeUp(Instant now) {
+        List<Instant> moments = new ArrayList<>(frozenUntil.values());
+        actors.forEach(actor -> actor.wakesAt().ifPresent(moments::add));
+        Optional.ofNullable(stalledUntil).ifPresent(moments::add);
+        return moments.stream()
+                .filter(now::isBefore)
+                .min(Instant::compareTo)
+                .orElseThrow(() -> failure(List.of("nobody will ever do anything again"), null));
+    }
+
+    private void takeTurn(Actor actor) {
+        frozenUntil.remove(actor);
+        actor.takeTurn(() -> database.isWaiting(actor.name()));
+        Throwable end = actor.end().orElse(null);
+        if (end != null) {
+            throw failure(List.of(actor.name() + " died of " + end), end);
+        }
+    }
+
+    private void until(String what, Predicate<Distribution> reached) {
+        long last = steps + PATIENCE;
+        while (!scenario.distributions().stream().map(database::distribution).allMatch(reached)) {
+            if (steps > last) {
+                List<String> stand = scenario.distributions().stream()
+                        .map(id -> database.distribution(id) + " with " + database.batches(id))
+                        .toList();
+                throw failure(
+                        List.of("P4: not so after " + PATIENCE + " steps without trouble: " + what, stand.toString()),
+                        null);
+            }
+            for (int i = 0; i < 20; i++) {
+                step();
+            }
+        }
+    }
+
+    private static boolean hasEnded(Distribution distribution) {
+        return switch (distribution.status()) {
+            case PENDING, PROCESSING -> false;
+            case COMPLETED, PARTIALLY_COMPLETED, FAILED, CANCELLED -> true;
+        };
+    }
+
+    // What goes wrong -------------------------------------------------------------------------------------------------
+
+    private void trouble() {
+        if (calamities.timeLeaps()) {
+            clock.advance(calamities.aWhile());
+        }
+        if (calamities.processDies()) {
+            kill(dice.oneOf(workers));
+        }
+        if (calamities.processFreezes()) {
+            freezes++;
+            frozenUntil.put(dice.oneOf(workers), calamities.aWhileFrom(clock.instant()));
+        }
+        if (calamities.ledgerStalls()) {
+            stalls++;
+            stalledUntil = calamities.aWhileFrom(clock.instant());
+        }
+    }
+
+    private void kill(Actor worker) {
+        if (worker.isStuck(() -> database.isWaiting(worker.name()))) {
+            return;
+        }
+        kills++;
+        end(worker);
+        workers.remove(worker);
+        startWorker("worker-" + (workers.size() + 1) + "." + kills);
+        changed = true;
+    }
+
+    private void end(Actor actor) {
+        actor.kill();
+        frozenUntil.remove(actor);
+        deliveries.processDied(actor);
+        actor.takeTurn(() -> false);
+        actors.remove(actor);
+    }
+
+    private void mend() {
+        calamities.end();
+        faults.heal();
+        frozenUntil.clear();
+        stalledUntil = null;
+        operator.mend();
+    }
+
+    // Who takes part --------------------------------------------------------------------------------------------------
+
+    private void startWorker(String name) {
+        Actor actor = new Actor(name, trace, clock);
+        Sabotage broken = sabotage.get();
+        InstantSource hostClock = skewed();
+        BlockchainGateway ledger = broken.ledger(new SteppedLedger(
+                scenario.client().faults(faults).build(), actor, deliveries, () -> isStalled(clock.instant())));
+        start(
+                actor,
+                new SimulatedWorker(
+                        actor,
+                        broken.store(store(actor)),
+                        ledger,
+                        hostClock,
+                        new TimeOrderedIds(hostClock, dice.split()),
+                        dice.split(),
+                        deliveries,
+                        scenario));
+        workers.add(actor);
+    }
+
+    private void start(Actor actor, Runnable body) {
+        actors.add(actor);
+        actor.start(threads, body);
+    }
+
+    private PaymentStore store(Actor actor) {
+        return SteppedStore.of(database.session(actor.name(), actor), actor, calamities, () -> changed = true);
+    }
+
+    private InstantSource skewed() {
+        Duration skew = Duration.ofSeconds(dice.between(-MOST_SKEW_SECONDS, MOST_SKEW_SECONDS));
+        return () -> clock.instant().plus(skew);
+    }
+
+    // What must hold --------------------------------------------------------------------------------------------------
+
+    private void look() {
+        changed = false;
+        for (DistributionId id : scenario.distributions()) {
+            List<String> wrong = watch.look(id);
+            if (!wrong.isEmpty()) {
+                throw failure(wrong, null);
+            }
+        }
+    }
+
+    private SimulationFailure failure(List<String> violations, @Nullable Throwable cause) {
+        return new SimulationFailure(seed, violations, trace.lines(), cause);
+    }
+
+    /** Ends all actors, so that their threads are free again. */
+    @Override
+    public void close() {
+        List.copyOf(actors).forEach(this::end);
+        database.close();
+    }
+}

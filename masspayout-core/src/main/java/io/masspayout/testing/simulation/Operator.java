@@ -1,0 +1,118 @@
+package io.masspayout.testing.simulation;
+
+import io.masspayout.model.Asset;
+import io.masspayout.model.Distribution;
+import io.masspayout.model.DistributionId;
+import io.masspayout.model.DistributionStatus;
+import io.masspayout.model.MassPayoutException;
+import io.masspayout.store.Act;
+import io.masspayout.store.PaymentStore;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * The person at the console, and the rest of the world: holds, resumes, cancels, tries again, pauses, moves the treasury's money and
+ * freezes accounts, at any moment. In the end this person mends everything and waits.
+ */
+final class Operator implements Runnable {
+
+    private static final Set<DistributionStatus> UNPAID_IN_PART =
+            EnumSet.of(DistributionStatus.PARTIALLY_COMPLETED, DistributionStatus.FAILED);
+
+    private final Actor actor;
+    private final PaymentStore store;
+    private final Scenario scenario;
+    private final Dice dice;
+    private final InstantSource clock;
+    private boolean mending;
+    private boolean tryingAgain;
+
+    Operator(Actor actor, PaymentStore store, Scenario scenario, Dice dice, InstantSource clock) {
+        this.actor = actor;
+        this.store = store;
+        this.scenario = scenario;
+        this.dice = dice;
+        this.clock = clock;
+    }
+
+    /** From now on nothing is broken any more. */
+    void mend() {
+        mending = true;
+    }
+
+    /** From now on whoever has failed is tried again. */
+    void tryFailedAgain() {
+        tryingAgain = true;
+    }
+
+    @Override
+    public void run() {
+        while (true) {
+            DistributionId id = dice.oneOf(scenario.distributions());
+            try {
+                if (mending) {
+                    mend(id);
+                } else {
+                    meddle(id);
+                }
+            } catch (MassPayoutException e) {
+                // A conflict with what has happened meanwhile, or a broken connection: a person tries something else.
+                actor.pass("is told: " + e.getClass().getSimpleName());
+            }
+            actor.sleep(dice.between(Duration.ofMillis(100), Duration.ofSeconds(20)), "looks on");
+        }
+    }
+
+    private void meddle(DistributionId id) {
+        switch (dice.between(1, 12)) {
+            case 1, 2 -> store.setHeld(id, true, act("hold"));
+            case 3, 4, 5 -> store.setHeld(id, false, act("resume"));
+            case 6 -> cancelSometimes(id);
+            case 7 -> retryFailed(id);
+            case 8 -> pause(id, dice.toss());
+            case 9 -> scenario.drainOrFillTreasury();
+            case 10 -> scenario.freezeSomebody();
+            case 11 -> scenario.someoneRefuses();
+            default -> scenario.pauseOrUnpauseToken();
+        }
+    }
+
+    // A cancelled distribution is an end: too many of them, and little else is simulated.
+    private void cancelSometimes(DistributionId id) {
+        if (dice.between(1, 4) == 1) {
+            store.cancel(id, act("cancel"));
+        }
+    }
+
+    private void mend(DistributionId id) {
+        scenario.mend();
+        Distribution distribution = store.distribution(id).orElseThrow();
+        // One that has ended while it was held is resumed when it has been opened again.
+        if (distribution.held() && !UNPAID_IN_PART.contains(distribution.status())) {
+            store.setHeld(id, false, act("resume"));
+        }
+        pause(id, false);
+        store.liftStop(scenario.treasury(), true, act("looked into it"));
+        if (tryingAgain && UNPAID_IN_PART.contains(distribution.status())) {
+            retryFailed(id);
+        }
+    }
+
+    private void retryFailed(DistributionId id) {
+        store.retryFailed(id, scenario.limits().holdersPerBatch(), act("try again"));
+    }
+
+    private void pause(DistributionId id, boolean paused) {
+        Asset asset =
+                store.asset(store.distribution(id).orElseThrow().assetId()).orElseThrow();
+        if (asset.paused() != paused) {
+            store.setPaused(asset.id(), paused, act(paused ? "pause" : "unpause"));
+        }
+    }
+
+    private Act act(String why) {
+        return new Act("operator", why, clock.instant());
+    }
+}

@@ -1,0 +1,116 @@
+package io.masspayout.testing.simulation;
+
+import io.masspayout.model.BatchId;
+import io.masspayout.model.BatchPayout;
+import io.masspayout.model.BatchStatus;
+import io.masspayout.model.Distribution;
+import io.masspayout.model.DistributionId;
+import io.masspayout.model.LedgerTransactionId;
+import io.masspayout.store.StatementLine;
+import io.masspayout.testing.AuditedBooks;
+import io.masspayout.testing.AuditedHolder;
+import io.masspayout.testing.Auditor;
+import io.masspayout.testing.SimulatedNetwork;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Looks at ledger and database after every step, and knows nothing of the engine: nobody is paid twice, nobody is lost, the books balance;
+ * nothing is on the ledger that is no intent in the database; nothing is begun while held; what has ended stays as it is.
+ */
+final class PromiseWatch {
+
+    private final SimulatedDatabase database;
+    private final SimulatedNetwork network;
+    private final Map<DistributionId, Look> last = new HashMap<>();
+    private long looks;
+
+    /** What the last look has seen. */
+    private record Look(boolean held, Map<BatchId, BatchPayout> batches) {}
+
+    PromiseWatch(SimulatedDatabase database, SimulatedNetwork network) {
+        this.database = database;
+        this.network = network;
+    }
+
+    long looks() {
+        return looks;
+    }
+
+    /** Everything that is wrong with a distribution now; empty if nothing is. */
+    List<String> look(DistributionId id) {
+        looks++;
+        List<String> wrong = new ArrayList<>();
+        Distribution distribution = database.distribution(id);
+        Map<BatchId, BatchPayout> batches = new HashMap<>();
+        database.batches(id).forEach(batch -> batches.put(batch.id(), batch));
+        if (distribution.isPlanned()) {
+            List<StatementLine> lines = database.statement(id);
+            wrong.addAll(Auditor.audit(
+                            id,
+                            network::payments,
+                            AuditedBooks.of(
+                                    distribution, each -> lines.forEach(line -> each.accept(AuditedHolder.of(line)))))
+                    .violations());
+        }
+        onlyIntentsAreOnTheLedger(id, batches, wrong);
+        noBatchIsOpenInWhatHasEnded(distribution, batches, wrong);
+        Look before = last.put(id, new Look(distribution.held(), batches));
+        if (before != null) {
+            batches.forEach((batchId, batch) -> {
+                BatchPayout was = before.batches.get(batchId);
+                if (was != null) {
+                    compare(was, batch, before.held && distribution.held(), wrong);
+                }
+            });
+        }
+        return wrong;
+    }
+
+    private void onlyIntentsAreOnTheLedger(DistributionId id, Map<BatchId, BatchPayout> batches, List<String> wrong) {
+        Set<LedgerTransactionId> intended = new HashSet<>();
+        for (BatchPayout batch : batches.values()) {
+            LedgerTransactionId transaction = batch.transactionId();
+            if (transaction != null && batch.status() != BatchStatus.PENDING) {
+                intended.add(transaction);
+            }
+        }
+        network.payments(id, payment -> {
+            if (!intended.contains(payment.transactionId())) {
+                wrong.add("the ledger has " + payment.transactionId() + ", which is no intent in the database");
+            }
+        });
+    }
+
+    private static void noBatchIsOpenInWhatHasEnded(
+            Distribution distribution, Map<BatchId, BatchPayout> batches, List<String> wrong) {
+        boolean ended = switch (distribution.status()) {
+            case PENDING, PROCESSING -> false;
+            case COMPLETED, PARTIALLY_COMPLETED, FAILED, CANCELLED -> true;
+        };
+        for (BatchPayout batch : batches.values()) {
+            if (ended && !batch.status().isFinal()) {
+                wrong.add("the distribution is " + distribution.status() + " but batch " + batch.batchNumber() + " is "
+                        + batch.status());
+            }
+        }
+    }
+
+    private static void compare(BatchPayout was, BatchPayout is, boolean held, List<String> wrong) {
+        if (held && was.status() == BatchStatus.PENDING && is.status() == BatchStatus.PROCESSING) {
+            wrong.add("batch " + is.batchNumber() + " was begun while its distribution is held");
+        }
+        if (was.status().isFinal() && (is.status() != was.status() || is.paidAmount() != was.paidAmount())) {
+            wrong.add("batch " + is.batchNumber() + " had ended " + was.status() + " with " + was.paidAmount()
+                    + " paid and is now " + is.status() + " with " + is.paidAmount());
+        }
+        if (was.transactionId() != null && !was.transactionId().equals(is.transactionId())) {
+            wrong.add("batch " + is.batchNumber() + " had the id " + was.transactionId() + " and has now "
+                    + is.transactionId());
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.masspayout.testing.simulation;
+
+import java.time.Duration;
+
+/**
+ * What one simulation went through without a violation.
+ *
+ * @param seed by which it replays exactly
+ * @param steps turns taken and messages delivered
+ * @param looks how often ledger and database were compared, distribution by distribution
+ * @param kills processes killed
+ * @param freezes processes that stopped for a while and went on
+ * @param stalls how often the ledger stood still
+ * @param faults submissions, calls and signatures to which something happened
+ * @param ledgerTransactions final on the ledger
+ * @param simulated how much time passed in it
+ * @param digest the same for two runs that went the same way
+ */
+public record SimulationReport(
+        long seed,
+        long steps,
+        long looks,
+        int kills,
+        int freezes,
+        int stalls,
+        long faults,
+        int ledgerTransactions,
+        Duration simulated,
+        long digest) {}

@@ -1,0 +1,80 @@
+package io.masspayout.testing.simulation;
+
+import io.masspayout.store.PaymentStore;
+import io.masspayout.store.StoreUnavailableException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The store of a simulated process: others may go first around each call, the process may end there, and the connection may break before a
+ * call has done anything or after it has been committed, when nobody hears of that.
+ */
+final class SteppedStore {
+
+    /** What changes nothing: whether others go first after it or before the next call is the same. */
+    private static final Set<String> READS = Set.of(
+            "asset",
+            "assetByToken",
+            "distribution",
+            "due",
+            "eligibility",
+            "draftPlan",
+            "obligations",
+            "progress",
+            "stopped");
+
+    private final PaymentStore store;
+    private final Turnstile turnstile;
+    private final Calamities calamities;
+    private final Runnable changed;
+
+    private SteppedStore(PaymentStore store, Turnstile turnstile, Calamities calamities, Runnable changed) {
+        this.store = store;
+        this.turnstile = turnstile;
+        this.calamities = calamities;
+        this.changed = changed;
+    }
+
+    /**
+     * A store to be watched.
+     *
+     * @param changed runs after each call, as it may have changed something
+     */
+    static PaymentStore of(PaymentStore store, Turnstile turnstile, Calamities calamities, Runnable changed) {
+        SteppedStore stepped = new SteppedStore(store, turnstile, calamities, changed);
+        return (PaymentStore) Proxy.newProxyInstance(
+                PaymentStore.class.getClassLoader(),
+                new Class<?>[] {PaymentStore.class},
+                (self, method, arguments) -> stepped.call(method, arguments));
+    }
+
+    private @Nullable Object call(Method method, Object @Nullable [] arguments) throws Throwable {
+        turnstile.pass(method.getName());
+        if (calamities.connectionBreaks()) {
+            throw new StoreUnavailableException(
+                    "the connection broke before " + method.getName(), new RuntimeException());
+        }
+        Object result;
+        try {
+            result = method.invoke(store, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        } finally {
+            if (!READS.contains(method.getName())) {
+                changed.run();
+            }
+        }
+        if (READS.contains(method.getName())) {
+            return result;
+        }
+        turnstile.pass(method.getName() + " done");
+        if (calamities.connectionBreaks()) {
+            throw new StoreUnavailableException(
+                    "the connection broke after " + method.getName(), new RuntimeException());
+        }
+        return result;
+    }
+}
