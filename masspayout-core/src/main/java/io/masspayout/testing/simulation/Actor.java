@@ -9,8 +9,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A thread of the host that runs only when it is its turn: at any moment either the director runs or one actor. What one of them writes,
- * the next one sees.
+ * A thread of the host that runs only when it is its turn: at any moment one actor runs, or the director. What one of them writes, the next
+ * one sees.
  */
 final class Actor implements Turnstile {
 
@@ -18,6 +18,7 @@ final class Actor implements Turnstile {
     private static final long LOOK_MILLIS = 2;
 
     private final String name;
+    private final Stage stage;
     private final Trace trace;
     private final InstantSource clock;
     private final Baton turn = new Baton();
@@ -30,8 +31,19 @@ final class Actor implements Turnstile {
     private boolean stuck;
     private boolean rung;
 
-    Actor(String name, Trace trace, InstantSource clock) {
+    /** Where actors go when they have come to a turnstile. */
+    interface Stage {
+
+        /** Sees to it that somebody has the turn; returns when this actor has it again. */
+        void leave(Actor actor);
+
+        /** The same, for an actor that does not come back. */
+        void leaveForGood(Actor actor);
+    }
+
+    Actor(String name, Stage stage, Trace trace, InstantSource clock) {
         this.name = name;
+        this.stage = stage;
         this.trace = trace;
         this.clock = clock;
     }
@@ -56,18 +68,34 @@ final class Actor implements Turnstile {
                 end = unexpected;
             } finally {
                 ended = true;
-                handedBack.give();
+                stage.leaveForGood(this);
             }
         });
     }
 
+    /** Gives it the turn. */
+    void go() {
+        turn.give();
+    }
+
+    /** In its own thread: waits until it has the turn. */
+    void awaitTurn() {
+        turn.take();
+    }
+
+    /** In its own thread: tells whoever waits in {@link #takeTurn} that the turn is over. */
+    void handBack() {
+        handedBack.give();
+    }
+
     /**
-     * Gives the actor a turn, which lasts until it passes the next turnstile, goes to sleep, ends, or stands still because another actor
-     * has what it needs.
+     * Gives it the turn and waits until it is over, or the actor stands still because another actor has what it needs.
+     *
+     * @param waits whether it stands still
      */
     void takeTurn(BooleanSupplier waits) {
-        turn.give();
         stuck = true;
+        go();
         awaitUnlessStuck(waits);
     }
 
@@ -89,22 +117,25 @@ final class Actor implements Turnstile {
     }
 
     boolean isReady(Instant now) {
-        return !ended && !stuck && (sleepsUntil == null || rung || !now.isBefore(sleepsUntil));
+        return sleepsUntil == null || rung || !now.isBefore(sleepsUntil);
     }
 
     /** When it wakes up by itself, if it sleeps. */
     Optional<Instant> wakesAt() {
-        return ended || stuck ? Optional.empty() : Optional.ofNullable(sleepsUntil);
+        return Optional.ofNullable(sleepsUntil);
     }
 
     /** Its next turn is its last: nothing that it does after this changes anything outside. */
     void kill() {
         killed = true;
-        sleepsUntil = null;
     }
 
     boolean isKilled() {
         return killed;
+    }
+
+    boolean isRunning() {
+        return Thread.currentThread() == thread;
     }
 
     boolean hasEnded() {
@@ -120,15 +151,13 @@ final class Actor implements Turnstile {
 
     @Override
     public void pass(String where) {
-        if (Thread.currentThread() != thread) {
+        if (!isRunning()) {
             return;
         }
         trace.note(clock.instant(), name, where);
-        if (killed) {
-            throw new WorkerKilled(where);
+        if (!killed) {
+            stage.leave(this);
         }
-        handedBack.give();
-        turn.take();
         if (killed) {
             throw new WorkerKilled(where);
         }

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 /** Handed from one thread to another. Whoever waits for it looks a few times before it goes to sleep: most turns are that short. */
 final class Baton {
 
-    private static final int LOOKS = 2_000;
+    private static final int LOOKS = 50;
 
     private final Semaphore baton = new Semaphore(0);
 

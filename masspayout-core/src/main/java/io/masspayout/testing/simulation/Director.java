@@ -3,7 +3,6 @@ package io.masspayout.testing.simulation;
 import io.masspayout.ledger.BlockchainGateway;
 import io.masspayout.model.Distribution;
 import io.masspayout.model.DistributionId;
-import io.masspayout.model.DistributionStatus;
 import io.masspayout.model.IdSource;
 import io.masspayout.model.TimeOrderedIds;
 import io.masspayout.store.PaymentStore;
@@ -14,12 +13,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
@@ -27,7 +24,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Decides whose turn it is, what goes wrong, and how time passes; runs one simulation. */
-final class Director implements AutoCloseable {
+final class Director implements Actor.Stage, AutoCloseable {
 
     private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
 
@@ -40,12 +37,10 @@ final class Director implements AutoCloseable {
     /** Clocks of one deployment differ by so much and the library has to live with it. */
     private static final int MOST_SKEW_SECONDS = 15;
 
+    private static final int STEPS_BETWEEN_CHECKS = 20;
     private static final int MOST_WORKERS = 4;
     private static final int MOST_FAULTS_PERCENT = 40;
     private static final int STEP_MILLIS = 40;
-
-    private static final Set<DistributionStatus> PAID_OR_CANCELLED =
-            EnumSet.of(DistributionStatus.COMPLETED, DistributionStatus.CANCELLED);
 
     private final long seed;
     private final Executor threads;
@@ -64,8 +59,17 @@ final class Director implements AutoCloseable {
     private final List<Actor> workers = new ArrayList<>();
     private final List<Actor> actors = new ArrayList<>();
     private final Map<Actor, Instant> frozenUntil = new HashMap<>();
+    private final List<Actor> ready = new ArrayList<>();
+    private final Baton turnIsMine = new Baton();
+    private final boolean callsWait;
+    private final int troubledSteps;
+    private Phase phase = Phase.TROUBLE;
     private @Nullable Instant stalledUntil;
+    private volatile @Nullable SimulationFailure failure;
+    private @Nullable Actor killedItself;
+    private boolean choosing;
     private boolean changed;
+    private long patience;
     private long steps;
     private int kills;
     private int freezes;
@@ -89,9 +93,11 @@ final class Director implements AutoCloseable {
                 dice.toss() ? 0 : dice.between(1, MOST_FAULTS_PERCENT),
                 scenario.limits().validity().multipliedBy(2));
         this.database = opener.apply(skewed(), new TimeOrderedIds(clock, dice.split()));
+        this.callsWait = database.callsWait();
+        this.troubledSteps = dice.between(20, MOST_TROUBLED_STEPS);
         this.deliveries = new Deliveries(dice, trace, clock);
         this.watch = new PromiseWatch(database, network);
-        Actor console = new Actor("operator", trace, clock);
+        Actor console = new Actor("operator", this, trace, clock);
         this.operator = new Operator(console, store(console), scenario, dice, clock);
         scenario.declare(database.session("setup", where -> {}), new TimeOrderedIds(clock, dice.split()), START);
         start(console, operator);
@@ -102,18 +108,20 @@ final class Director implements AutoCloseable {
     }
 
     SimulationReport run() {
-        int troubled = dice.between(20, MOST_TROUBLED_STEPS);
-        for (int i = 0; i < troubled; i++) {
-            trouble();
-            step();
+        for (Actor next = choose(); next != null; next = choose()) {
+            if (callsWait) {
+                Actor chosen = next;
+                chosen.takeTurn(() -> database.isWaiting(chosen.name()));
+            } else {
+                next.go();
+                turnIsMine.take();
+                break;
+            }
         }
-        mend();
-        until("everything has ended", Director::hasEnded);
-        operator.tryFailedAgain();
-        until(
-                "everybody is paid, or the distribution cancelled",
-                distribution -> PAID_OR_CANCELLED.contains(distribution.status()));
-        look();
+        SimulationFailure found = failure;
+        if (found != null) {
+            throw found;
+        }
         return new SimulationReport(
                 seed,
                 steps,
@@ -129,26 +137,93 @@ final class Director implements AutoCloseable {
 
     // Whose turn it is ------------------------------------------------------------------------------------------------
 
-    private void step() {
+    // Where calls of the database never wait for each other, the actors hand the turn on among themselves, which saves
+    // most of the changes from thread to thread. Otherwise this thread has to see who stands still.
+
+    @Override
+    public void leave(Actor actor) {
+        if (callsWait) {
+            actor.handBack();
+            actor.awaitTurn();
+            return;
+        }
+        Actor next = choosing ? actor : choose();
+        if (next != actor) {
+            hand(next);
+            actor.awaitTurn();
+        }
+    }
+
+    @Override
+    public void leaveForGood(Actor actor) {
+        actor.end().ifPresent(end -> failure = failure(List.of(actor.name() + " died of " + end), end));
+        if (callsWait || actor != killedItself) {
+            actor.handBack();
+        }
+        if (!callsWait && (actor == killedItself || actor.end().isPresent())) {
+            killedItself = null;
+            hand(choose());
+        }
+    }
+
+    private void hand(@Nullable Actor next) {
+        if (next == null) {
+            turnIsMine.give();
+        } else {
+            next.go();
+        }
+    }
+
+    /** Lets happen what happens without an actor; returns the next actor to have a turn, or null when it is all over. */
+    private @Nullable Actor choose() {
+        choosing = true;
+        try {
+            while (failure == null && phase != Phase.OVER) {
+                if (changed) {
+                    look();
+                }
+                phase = phase == Phase.TROUBLE ? trouble() : towardsTheEnd();
+                if (killedItself != null) {
+                    return killedItself;
+                }
+                Actor next = step();
+                if (next != null) {
+                    frozenUntil.remove(next);
+                    return next;
+                }
+            }
+        } catch (SimulationFailure found) {
+            failure = found;
+        } catch (RuntimeException unexpected) {
+            failure = failure(List.of("the simulation itself failed: " + unexpected), unexpected);
+        } finally {
+            choosing = false;
+        }
+        return null;
+    }
+
+    private @Nullable Actor step() {
         steps++;
         clock.advance(Duration.ofMillis(dice.between(0, STEP_MILLIS)));
         Instant now = clock.instant();
-        List<Actor> ready = actors.stream().filter(actor -> mayGo(actor, now)).toList();
+        ready.clear();
+        for (Actor actor : actors) {
+            if (mayGo(actor, now)) {
+                ready.add(actor);
+            }
+        }
         int messages = isStalled(now) ? 0 : deliveries.size();
         if (ready.isEmpty() && messages == 0) {
             clock.set(nextWakeUp(now));
-            return;
+            return null;
         }
         int choice = dice.between(0, ready.size() + messages - 1);
         if (choice < ready.size()) {
-            takeTurn(ready.get(choice));
-        } else {
-            deliveries.deliverOne();
-            changed = true;
+            return ready.get(choice);
         }
-        if (changed) {
-            look();
-        }
+        deliveries.deliverOne();
+        changed = true;
+        return null;
     }
 
     private boolean mayGo(Actor actor, Instant now) {
@@ -172,30 +247,46 @@ final class Director implements AutoCloseable {
                 .orElseThrow(() -> failure(List.of("nobody will ever do anything again"), null));
     }
 
-    private void takeTurn(Actor actor) {
-        frozenUntil.remove(actor);
-        actor.takeTurn(() -> database.isWaiting(actor.name()));
-        Throwable end = actor.end().orElse(null);
-        if (end != null) {
-            throw failure(List.of(actor.name() + " died of " + end), end);
-        }
+    // How far it is ---------------------------------------------------------------------------------------------------
+
+    /** What the simulation is at. */
+    private enum Phase {
+        TROUBLE,
+        ENDING,
+        PAYING_THE_REST,
+        OVER
     }
 
-    private void until(String what, Predicate<Distribution> reached) {
-        long last = steps + PATIENCE;
-        while (!scenario.distributions().stream().map(database::distribution).allMatch(reached)) {
-            if (steps > last) {
-                List<String> stand = scenario.distributions().stream()
-                        .map(id -> database.distribution(id) + " with " + database.batches(id))
-                        .toList();
-                throw failure(
-                        List.of("P4: not so after " + PATIENCE + " steps without trouble: " + what, stand.toString()),
-                        null);
-            }
-            for (int i = 0; i < 20; i++) {
-                step();
-            }
+    private Phase towardsTheEnd() {
+        if (steps % STEPS_BETWEEN_CHECKS != 0) {
+            return phase;
         }
+        boolean ending = phase == Phase.ENDING;
+        Predicate<Distribution> reached = ending ? Director::hasEnded : Director::isPaidOrCancelled;
+        if (scenario.distributions().stream().map(database::distribution).allMatch(reached)) {
+            operator.tryFailedAgain();
+            patience = steps + PATIENCE;
+            return ending ? Phase.PAYING_THE_REST : Phase.OVER;
+        }
+        if (steps > patience) {
+            List<String> stand = scenario.distributions().stream()
+                    .map(id -> database.distribution(id) + " with " + database.batches(id))
+                    .toList();
+            throw failure(
+                    List.of(
+                            "P4: " + PATIENCE + " steps without trouble, and not "
+                                    + (ending ? "everything has ended" : "everybody is paid"),
+                            stand.toString()),
+                    null);
+        }
+        return phase;
+    }
+
+    private static boolean isPaidOrCancelled(Distribution distribution) {
+        return switch (distribution.status()) {
+            case COMPLETED, CANCELLED -> true;
+            case PENDING, PROCESSING, PARTIALLY_COMPLETED, FAILED -> false;
+        };
     }
 
     private static boolean hasEnded(Distribution distribution) {
@@ -207,7 +298,12 @@ final class Director implements AutoCloseable {
 
     // What goes wrong -------------------------------------------------------------------------------------------------
 
-    private void trouble() {
+    private Phase trouble() {
+        if (steps >= troubledSteps) {
+            mend();
+            patience = steps + PATIENCE;
+            return Phase.ENDING;
+        }
         if (calamities.timeLeaps()) {
             clock.advance(calamities.aWhile());
         }
@@ -222,6 +318,7 @@ final class Director implements AutoCloseable {
             stalls++;
             stalledUntil = calamities.aWhileFrom(clock.instant());
         }
+        return phase;
     }
 
     private void kill(Actor worker) {
@@ -237,10 +334,15 @@ final class Director implements AutoCloseable {
 
     private void end(Actor actor) {
         actor.kill();
+        actors.remove(actor);
         frozenUntil.remove(actor);
         deliveries.processDied(actor);
-        actor.takeTurn(() -> false);
-        actors.remove(actor);
+        if (actor.isRunning()) {
+            // It cannot end while it decides what is next: it does so as soon as that is done.
+            killedItself = actor;
+        } else if (!actor.hasEnded()) {
+            actor.takeTurn(() -> false);
+        }
     }
 
     private void mend() {
@@ -254,7 +356,7 @@ final class Director implements AutoCloseable {
     // Who takes part --------------------------------------------------------------------------------------------------
 
     private void startWorker(String name) {
-        Actor actor = new Actor(name, trace, clock);
+        Actor actor = new Actor(name, this, trace, clock);
         Sabotage broken = sabotage.get();
         InstantSource hostClock = skewed();
         BlockchainGateway ledger = broken.ledger(new SteppedLedger(

@@ -26,6 +26,11 @@ final class InMemoryDatabase implements SimulatedDatabase {
     }
 
     @Override
+    public boolean callsWait() {
+        return false;
+    }
+
+    @Override
     public boolean isWaiting(String session) {
         return false;
     }

@@ -21,6 +21,9 @@ public interface SimulatedDatabase extends AutoCloseable {
      */
     PaymentStore session(String name, Turnstile turnstile);
 
+    /** Whether a call may have to wait for the end of another one. */
+    boolean callsWait();
+
     /** Whether a process stands still in the middle of a call because another one has what it needs. */
     boolean isWaiting(String session);
 
