@@ -108,6 +108,11 @@ public final class InMemoryPaymentStore implements PaymentStore {
         }
     }
 
+    /** For tests that break the store. */
+    Tables tables() {
+        return tables;
+    }
+
     // what is stored, for assertions
 
     /** What every holder of a distribution got and why, by account id. */

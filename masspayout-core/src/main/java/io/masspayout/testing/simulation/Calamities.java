@@ -6,12 +6,16 @@ import java.time.Instant;
 /** What may go wrong in this simulation, and how often; the dice decide both. After {@link #end} nothing goes wrong any more. */
 final class Calamities {
 
+    /** A process that dawdles lets this many of a thousand turns pass. */
+    private static final int MOST_DAWDLES = 950;
+
     private final Dice dice;
     private final int kills;
     private final int freezes;
     private final int stalls;
     private final int brokenConnections;
     private final int leaps;
+    private final int dawdles;
     private boolean over;
 
     Calamities(Dice dice) {
@@ -21,6 +25,7 @@ final class Calamities {
         this.stalls = oftenOrNever(10);
         this.brokenConnections = oftenOrNever(10);
         this.leaps = oftenOrNever(30);
+        this.dawdles = dice.toss() ? MOST_DAWDLES : 0;
     }
 
     // Some simulations without a kind of trouble reach what others never do.
@@ -49,6 +54,11 @@ final class Calamities {
     /** Much time passes in which nobody gets anything done. */
     boolean timeLeaps() {
         return strikes(leaps);
+    }
+
+    /** Lets a turn pass: what others do in a second takes a process that dawdles a minute, so that it is late at every point. */
+    boolean dawdles() {
+        return strikes(dawdles);
     }
 
     private boolean strikes(int perMille) {

@@ -67,6 +67,7 @@ final class Director implements Actor.Stage, AutoCloseable {
     private @Nullable Instant stalledUntil;
     private volatile @Nullable SimulationFailure failure;
     private @Nullable Actor killedItself;
+    private @Nullable Actor dawdler;
     private boolean choosing;
     private boolean changed;
     private long patience;
@@ -219,7 +220,8 @@ final class Director implements Actor.Stage, AutoCloseable {
         }
         int choice = dice.between(0, ready.size() + messages - 1);
         if (choice < ready.size()) {
-            return ready.get(choice);
+            Actor actor = ready.get(choice);
+            return actor == dawdler && calamities.dawdles() ? null : actor;
         }
         deliveries.deliverOne();
         changed = true;
@@ -373,6 +375,7 @@ final class Director implements Actor.Stage, AutoCloseable {
                         deliveries,
                         scenario));
         workers.add(actor);
+        dawdler = dice.oneOf(workers);
     }
 
     private void start(Actor actor, Runnable body) {

@@ -61,11 +61,18 @@ final class Operator implements Runnable {
                 // A conflict with what has happened meanwhile, or a broken connection: a person tries something else.
                 actor.pass("is told: " + e.getClass().getSimpleName());
             }
-            actor.sleep(dice.between(Duration.ofMillis(100), Duration.ofSeconds(20)), "looks on");
+            actor.sleep(dice.between(Duration.ofMillis(100), Duration.ofSeconds(dice.toss() ? 2 : 20)), "looks on");
         }
     }
 
     private void meddle(DistributionId id) {
+        boolean unpaid = store.distribution(id)
+                .filter(distribution -> UNPAID_IN_PART.contains(distribution.status()))
+                .isPresent();
+        if (unpaid && dice.toss()) {
+            retryFailed(id);
+            return;
+        }
         switch (dice.between(1, 12)) {
             case 1, 2 -> store.setHeld(id, true, act("hold"));
             case 3, 4, 5 -> store.setHeld(id, false, act("resume"));
