@@ -48,10 +48,12 @@ class SabotageTest {
                         5_000,
                         workers(() -> new BrokenIntents.SentThough(IntentResult.LEASE_LOST))),
                 new Defect(
-                        "\"not found\" is taken for \"never\"", 1_000, workers(BrokenOutcomes.NotFoundTakenAsNever::new)),
+                        "\"not found\" is taken for \"never\"",
+                        1_000,
+                        workers(BrokenOutcomes.NotFoundTakenAsNever::new)),
                 new Defect(
                         "a refused re-send is taken for the end of the id",
-                        2_000,
+                        10_000,
                         workers(BrokenOutcomes.RefusalTakenAsTheEnd::new)),
                 new Defect(
                         "a new id while the old one is valid",
@@ -59,7 +61,7 @@ class SabotageTest {
                         workers(BrokenOutcomes.NewIdWhileTheOldIsValid::new)),
                 new Defect(
                         "an outcome is recorded without its id",
-                        500,
+                        2_000,
                         workers(BrokenOutcomes.RecordedWithoutItsId::new)),
                 new Defect(
                         "holders are queued again on a lost answer",
@@ -74,11 +76,11 @@ class SabotageTest {
                         workers(() -> new BrokenIntents.SentThough(IntentResult.HELD))),
                 new Defect(
                         "a finish without its lock",
-                        5_000,
+                        10_000,
                         simulation -> simulation.database(FinishWithoutLock::new, 1)),
                 new Defect(
                         "the worker's own clock says what is dead",
-                        2_000,
+                        10_000,
                         workers(BrokenOutcomes.ExpiredByTheWorkersClock::new)),
                 new Defect(
                         "an intent refused for a stopped treasury is sent",
