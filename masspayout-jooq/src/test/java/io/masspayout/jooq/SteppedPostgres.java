@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.postgresql.PGConnection;
@@ -37,7 +38,7 @@ final class SteppedPostgres implements SimulatedDatabase {
     private final Connection monitor;
     private final List<Connection> connections = new ArrayList<>();
     private final Map<String, Integer> backends = new HashMap<>();
-    private final JooqPayoutStore committed;
+    private final DSLContext committed;
     private final StoredRows rows;
     private Instant clockShows = Instant.MIN;
 
@@ -46,9 +47,9 @@ final class SteppedPostgres implements SimulatedDatabase {
         this.clock = clock;
         this.ids = ids;
         this.monitor = connect();
-        this.committed = store(monitor, where -> {}, () -> {});
-        this.rows = new StoredRows(
-                DSL.using(monitor, SQLDialect.POSTGRES, JooqPayoutStore.settings(new SchemaName(schema.name()))));
+        this.committed =
+                DSL.using(monitor, SQLDialect.POSTGRES, JooqPayoutStore.settings(new SchemaName(schema.name())));
+        this.rows = new StoredRows(committed);
     }
 
     /** Makes the clock of a schema, once. */
@@ -79,18 +80,14 @@ final class SteppedPostgres implements SimulatedDatabase {
         try {
             Connection connection = connect();
             backends.put(name, connection.unwrap(PGConnection.class).getBackendPID());
-            return store(connection, turnstile, this::showTime);
+            return JooqPayoutStore.builder(new SteppedConnection(connection, turnstile, this::showTime))
+                    .schema(schema.name())
+                    .schemaMode(SchemaMode.NONE)
+                    .ids(ids)
+                    .build();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private JooqPayoutStore store(Connection connection, Turnstile turnstile, Runnable beforeEach) {
-        return JooqPayoutStore.builder(new SteppedConnection(connection, turnstile, beforeEach))
-                .schema(schema.name())
-                .schemaMode(SchemaMode.NONE)
-                .ids(ids)
-                .build();
     }
 
     private void showTime() {
@@ -128,7 +125,7 @@ final class SteppedPostgres implements SimulatedDatabase {
 
     @Override
     public Distribution distribution(DistributionId id) {
-        return committed.distribution(id).orElseThrow();
+        return DistributionRows.distribution(DistributionRows.read(committed, id));
     }
 
     @Override

@@ -21,7 +21,9 @@ import io.masspayout.store.AuditEvent;
 import io.masspayout.store.PaymentAttempt;
 import io.masspayout.store.StatementLine;
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jooq.DSLContext;
 
@@ -30,16 +32,21 @@ final class StoredRows {
 
     private final DSLContext db;
 
+    /** A distribution's currency never changes. */
+    private final Map<DistributionId, Integer> decimals = new HashMap<>();
+
     StoredRows(DSLContext db) {
         this.db = db;
     }
 
     private int decimals(DistributionId id) {
-        return db.select(DISTRIBUTION.PAYMENT_TOKEN_DECIMALS)
-                .from(DISTRIBUTION)
-                .where(DISTRIBUTION.ID.eq(id.value()))
-                .fetchSingle()
-                .value1();
+        return decimals.computeIfAbsent(
+                id,
+                unknown -> db.select(DISTRIBUTION.PAYMENT_TOKEN_DECIMALS)
+                        .from(DISTRIBUTION)
+                        .where(DISTRIBUTION.ID.eq(id.value()))
+                        .fetchSingle()
+                        .value1());
     }
 
     List<StatementLine> statement(DistributionId id) {
