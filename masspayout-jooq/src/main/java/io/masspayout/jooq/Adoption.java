@@ -25,8 +25,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
@@ -146,8 +149,9 @@ final class Adoption {
     /** Pays whom the entry paid, from wherever they wait, and ends the batch with the entry's id. */
     private ReconcileCounts adopt(LedgerEntry entry, BatchPayoutRecord batch) {
         Recipients recipients = Recipients.of(db, distribution, entry);
-        List<String> contradictions = take(recipients, entry, batch);
-        end(entry, batch, entry.transactionId().value(), recipients.payable());
+        List<HolderRecord> wronglyPaid = waitingUnsent(recipients.wronglyPaid());
+        end(entry, batch, entry.transactionId().value(), recipients.payable(), wronglyPaid);
+        List<String> contradictions = take(recipients, wronglyPaid, entry, batch);
         return contradictions.isEmpty()
                 ? ADOPTED
                 : contradiction(batch, FailureCode.LEDGER_DISAGREES, entry, String.join(", ", contradictions));
@@ -165,13 +169,13 @@ final class Adoption {
             if (recipients.areAllRecorded() && paidNobodyElse(ended, entry)) {
                 return KNOWN;
             }
-            if (recipients.payable().isEmpty()) {
-                told.addAll(take(recipients, entry, ended));
-            } else {
-                BatchPayoutRecord late = made(ids.next(), ended.getRetryDepth() + 1, ended.getId());
-                told.addAll(take(recipients, entry, late));
-                end(entry, late, null, recipients.payable());
+            List<HolderRecord> wronglyPaid = waitingUnsent(recipients.wronglyPaid());
+            BatchPayoutRecord by = ended;
+            if (!recipients.payable().isEmpty()) {
+                by = made(ids.next(), ended.getRetryDepth() + 1, ended.getId());
+                end(entry, by, null, recipients.payable(), List.of());
             }
+            told.addAll(take(recipients, wronglyPaid, entry, by));
         }
         return contradiction(ended, FailureCode.LATE_SETTLEMENT, entry, String.join(", ", told));
     }
@@ -181,41 +185,48 @@ final class Adoption {
         return !amounts.isEmpty() && amounts.keySet().containsAll(paidBy(batch).keySet());
     }
 
-    /** Counts as paid whom the entry paid, wherever they wait, and says of whom this is not possible. */
-    private List<String> take(Recipients recipients, LedgerEntry entry, BatchPayoutRecord batch) {
+    /**
+     * Counts as paid whom the entry paid, wherever they wait, and says of whom this is not possible. The batch has ended before: only
+     * then may its holders leave it or be paid by it.
+     */
+    private List<String> take(
+            Recipients recipients, List<HolderRecord> wronglyPaid, LedgerEntry entry, BatchPayoutRecord batch) {
         List<HolderRecord> taken = recipients.payable();
         List<String> contradictions = new ArrayList<>(recipients.contradictions());
-        Map<UUID, List<HolderRecord>> robbed = robbed(taken, batch, contradictions);
+        Map<UUID, List<HolderRecord>> robbed = WaitingHolders.elsewhere(taken, batch);
+        robbed.forEach((id, lost) -> {
+            if (BatchRows.status(batch(BATCH_PAYOUT.ID.eq(id)).orElseThrow()) == BatchStatus.PROCESSING) {
+                lost.forEach(holder ->
+                        contradictions.add(holder.getAccountId() + " was paid and is in flight in batch " + id));
+            }
+        });
         pay(taken, entry, batch);
-        recipients.wronglyPaid().forEach(holder -> failWronglyPaid(holder, batch, robbed));
-        robbed.forEach(this::repair);
+        Map<UUID, List<HolderRecord>> wronged = WaitingHolders.elsewhere(wronglyPaid, batch);
+        Set<UUID> others = new TreeSet<>(robbed.keySet());
+        others.addAll(wronged.keySet());
+        others.forEach(id -> repair(id, robbed.getOrDefault(id, List.of()), wronged.getOrDefault(id, List.of())));
         if (taken.stream().anyMatch(holder -> holder.getStatus().equals(HolderStatus.FAILED.name()))) {
             reopen();
         }
         return contradictions;
     }
 
+    /** Of those who got a wrong amount, whom another transaction would still pay the right one on top. */
+    private List<HolderRecord> waitingUnsent(List<HolderRecord> wronglyPaid) {
+        return wronglyPaid.stream()
+                .filter(holder -> holder.getStatus().equals(HolderStatus.PENDING.name()))
+                .filter(holder -> BatchRows.status(
+                                batch(BATCH_PAYOUT.ID.eq(holder.getBatchId())).orElseThrow())
+                        == BatchStatus.PENDING)
+                .toList();
+    }
+
     /** Whoever got a wrong amount must not get the right one on top: {@code retryFailed} leaves such a holder alone. */
-    private void failWronglyPaid(HolderRecord holder, BatchPayoutRecord batch, Map<UUID, List<HolderRecord>> robbed) {
-        if (!holder.getStatus().equals(HolderStatus.PENDING.name())) {
-            return;
-        }
-        boolean here = holder.getBatchId().equals(batch.getId());
-        BatchPayoutRecord waitedIn =
-                here ? batch : batch(BATCH_PAYOUT.ID.eq(holder.getBatchId())).orElseThrow();
-        if (BatchRows.status(waitedIn) != BatchStatus.PENDING) {
-            return;
-        }
+    private static Leaver wronglyPaid(BatchPayoutRecord batch, HolderRecord holder) {
         Failure why = Failure.of(
                 FailureCode.LEDGER_DISAGREES,
                 "got another amount than the " + holder.getPaymentAmount().toPlainString() + " that are due");
-        Leaver.write(db, ids, List.of(leaver(waitedIn, holder, why, HolderStatus.FAILED, null)), act.at());
-        if (here) {
-            batch.setFailedPayments(batch.getFailedPayments() + 1);
-            batch.setFailedAmount(batch.getFailedAmount().add(holder.getPaymentAmount()));
-        } else {
-            robbed.computeIfAbsent(waitedIn.getId(), none -> new ArrayList<>()).add(holder);
-        }
+        return leaver(batch, holder, why, HolderStatus.FAILED, null);
     }
 
     private void pay(List<HolderRecord> taken, LedgerEntry entry, BatchPayoutRecord batch) {
@@ -233,56 +244,40 @@ final class Adoption {
                 .execute();
     }
 
-    /** The other batches in which somebody waited who is paid now, with whom they lost. */
-    private Map<UUID, List<HolderRecord>> robbed(
-            List<HolderRecord> taken, BatchPayoutRecord batch, List<String> contradictions) {
-        Map<UUID, List<HolderRecord>> robbed = new TreeMap<>();
-        for (HolderRecord holder : taken) {
-            if (holder.getStatus().equals(HolderStatus.PENDING.name())
-                    && !holder.getBatchId().equals(batch.getId())) {
-                robbed.computeIfAbsent(holder.getBatchId(), none -> new ArrayList<>())
-                        .add(holder);
-            }
-        }
-        robbed.forEach((id, lost) -> {
-            BatchPayoutRecord other = batch(BATCH_PAYOUT.ID.eq(id)).orElseThrow();
-            if (BatchRows.status(other) == BatchStatus.PROCESSING) {
-                lost.forEach(holder ->
-                        contradictions.add(holder.getAccountId() + " was paid and is in flight in batch " + id));
-            }
-        });
-        return robbed;
-    }
-
     /**
      * A batch from which somebody was taken. Its body, if it has one, still pays them, so it must never be signed: whoever is left goes
      * into a new batch.
+     *
+     * @param taken who is paid now
+     * @param wronglyPaid who still waits in it, and got another amount
      */
-    private void repair(UUID id, List<HolderRecord> lost) {
+    private void repair(UUID id, List<HolderRecord> taken, List<HolderRecord> wronglyPaid) {
+        List<HolderRecord> lost = new ArrayList<>(taken);
+        lost.addAll(wronglyPaid);
         BatchPayoutRecord batch = db.update(BATCH_PAYOUT)
                 .set(BATCH_PAYOUT.FAILED_PAYMENTS, BATCH_PAYOUT.FAILED_PAYMENTS.plus(lost.size()))
-                .set(BATCH_PAYOUT.FAILED_AMOUNT, BATCH_PAYOUT.FAILED_AMOUNT.plus(sum(lost)))
+                .set(BATCH_PAYOUT.FAILED_AMOUNT, BATCH_PAYOUT.FAILED_AMOUNT.plus(WaitingHolders.sum(lost)))
                 .set(BATCH_PAYOUT.UPDATED_AT, act.at())
                 .where(BATCH_PAYOUT.ID.eq(id))
                 .returning()
                 .fetchSingle();
-        List<HolderRecord> left = waiting(id);
+        List<Leaver> leavers = new ArrayList<>(
+                wronglyPaid.stream().map(holder -> wronglyPaid(batch, holder)).toList());
+        List<HolderRecord> left = WaitingHolders.without(waiting(id), wronglyPaid);
         if (BatchRows.status(batch) != BatchStatus.PENDING || (!left.isEmpty() && batch.getTransactionId() == null)) {
+            Leaver.write(db, ids, leavers, act.at());
             return;
         }
         Failure why = Failure.of(FailureCode.EXPIRED_UNSEEN, "some of its holders had been paid by another batch");
-        List<Leaver> leavers = moveOn(batch, left, why);
+        List<Leaver> moved = moveOn(batch, left, why);
         BatchEnding.writeBatches(
                 db,
                 List.of(new BatchEnding(
-                        batch, batch.getTransactionId(), Ending.NEVER_SENT, act.at(), null, why, leavers)),
+                        batch, batch.getTransactionId(), Ending.NEVER_SENT, act.at(), null, why, moved)),
                 act.at());
+        leavers.addAll(moved);
         Leaver.write(db, ids, leavers, act.at());
         tell(batch, "taken over", BatchStatus.FAILED);
-    }
-
-    private static BigDecimal sum(List<HolderRecord> holders) {
-        return holders.stream().map(HolderRecord::getPaymentAmount).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     /** Where holders go who were not paid and may be tried again: into a new batch, which is made, or nowhere any more. */
@@ -295,7 +290,8 @@ final class Adoption {
         if (next != null) {
             NewBatch.write(
                     db,
-                    List.of(newBatch(next, left.size(), sum(left), batch.getRetryDepth() + 1, batch.getId())),
+                    List.of(newBatch(
+                            next, left.size(), WaitingHolders.sum(left), batch.getRetryDepth() + 1, batch.getId())),
                     act.at());
         }
         return left.stream()
@@ -321,16 +317,25 @@ final class Adoption {
      * Ends the batch as the entry says; whoever of it was not paid fails, or goes into a new batch.
      *
      * @param transactionId the entry's, or {@code null} when a batch that had ended has it
+     * @param taken who is to be paid by it, from wherever they wait
+     * @param wronglyPaid who got another amount, if they wait here
      */
     private void end(
-            LedgerEntry entry, BatchPayoutRecord batch, @Nullable String transactionId, List<HolderRecord> taken) {
+            LedgerEntry entry,
+            BatchPayoutRecord batch,
+            @Nullable String transactionId,
+            List<HolderRecord> taken,
+            List<HolderRecord> wronglyPaid) {
         EntryOutcome outcome = EntryOutcome.of(entry);
         Failure reason = outcome.whyOthersWereNotPaid();
         List<Leaver> leavers = new ArrayList<>();
         List<HolderRecord> left = new ArrayList<>();
-        for (HolderRecord holder : waiting(batch.getId())) {
+        Set<UUID> wrong = wronglyPaid.stream().map(HolderRecord::getId).collect(Collectors.toSet());
+        for (HolderRecord holder : WaitingHolders.without(waiting(batch.getId()), taken)) {
             Failure failure = outcome.failureOf(holder.getAccountId());
-            if (failure == null) {
+            if (wrong.contains(holder.getId())) {
+                leavers.add(wronglyPaid(batch, holder));
+            } else if (failure == null) {
                 left.add(holder);
             } else {
                 leavers.add(leaver(batch, holder, failure, HolderStatus.FAILED, null));
@@ -342,7 +347,7 @@ final class Adoption {
         BigDecimal amount = leavers.stream()
                 .map(Leaver::amount)
                 .reduce(batch.getFailedAmount(), BigDecimal::add)
-                .add(sum(taken));
+                .add(WaitingHolders.sum(taken));
         batch.setTotalHolders(total);
         batch.setAmount(amount);
         db.update(BATCH_PAYOUT)

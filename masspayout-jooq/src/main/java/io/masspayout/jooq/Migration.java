@@ -16,8 +16,10 @@ import java.util.zip.CRC32;
 record Migration(String version, String name) {
 
     /** All of them, in order. A script that is not named here is never run. */
-    static final List<Migration> ALL =
-            List.of(new Migration("1", "schema_as_requested"), new Migration("2", "payment_protocol"));
+    static final List<Migration> ALL = List.of(
+            new Migration("1", "schema_as_requested"),
+            new Migration("2", "payment_protocol"),
+            new Migration("3", "refusals"));
 
     /** Where Flyway finds the scripts. */
     static final String LOCATION = "classpath:io/masspayout/jooq/migration";

@@ -64,14 +64,7 @@ final class DistributionFixture implements AutoCloseable {
      * whose number in the distribution, from 0, is a multiple of {@code failingEvery}.
      */
     void settle(DistributionId id, int holders, int failingEvery) {
-        run(
-                "UPDATE distribution SET amount = ?, payable_amount = ?, retained_amount = 0, payable_holders = ?, skipped_holders = 0,"
-                        + " planned_batches = ?, planned_at = NOW(), plan_hash = 'hash' WHERE id = ?",
-                holders,
-                holders,
-                holders,
-                holders / HOLDERS_PER_BATCH,
-                id.value());
+        run("BEGIN");
         run(
                 "INSERT INTO batch_payout (id, distribution_id, batch_number, total_holders, amount, status, ending, transaction_id,"
                         + " valid_until, body, signed_bytes, successful_payments, failed_payments, paid_amount, failed_amount)"
@@ -93,6 +86,16 @@ final class DistributionFixture implements AutoCloseable {
                         + " FROM distribution d, generate_series(0, ?) AS h(number), LATERAL (SELECT h.number % ? = 0 AS failed) AS f"
                         + " WHERE d.id = ?",
                 holders - 1, failingEvery, id.value());
+        // Last, as nobody joins a plan.
+        run(
+                "UPDATE distribution SET amount = ?, payable_amount = ?, retained_amount = 0, payable_holders = ?, skipped_holders = 0,"
+                        + " planned_batches = ?, planned_at = NOW(), plan_hash = 'hash' WHERE id = ?",
+                holders,
+                holders,
+                holders,
+                holders / HOLDERS_PER_BATCH,
+                id.value());
+        run("COMMIT");
     }
 
     void register(AssetId asset, int holders) {

@@ -47,14 +47,15 @@ class MassPayoutSchemaTest {
         MassPayoutSchema schema = at(unused());
         Instant before = Instant.now().minus(Duration.ofMinutes(5));
 
-        assertThat(schema.info()).extracting(SchemaVersion::state).containsExactly(State.PENDING, State.PENDING);
+        assertThat(schema.info()).extracting(SchemaVersion::state).containsOnly(State.PENDING);
         schema.migrate();
 
         assertThat(schema.info())
                 .extracting(SchemaVersion::version, SchemaVersion::description, SchemaVersion::state)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("1", "schema as requested", State.APPLIED),
-                        org.assertj.core.groups.Tuple.tuple("2", "payment protocol", State.APPLIED));
+                        org.assertj.core.groups.Tuple.tuple("2", "payment protocol", State.APPLIED),
+                        org.assertj.core.groups.Tuple.tuple("3", "refusals", State.APPLIED));
         assertThat(schema.info())
                 .allSatisfy(version -> assertThat(version.installedAt())
                         .isBetween(before, Instant.now().plus(Duration.ofMinutes(5))));
@@ -152,7 +153,7 @@ class MassPayoutSchemaTest {
             executor.shutdownNow();
         }
         at(name).validate();
-        assertThat(at(name).info()).extracting(SchemaVersion::state).containsExactly(State.APPLIED, State.APPLIED);
+        assertThat(at(name).info()).extracting(SchemaVersion::state).containsOnly(State.APPLIED);
     }
 
     @Test
@@ -187,7 +188,7 @@ class MassPayoutSchemaTest {
 
         assertThatThrownBy(schema::validate)
                 .isInstanceOf(SchemaMismatchException.class)
-                .hasMessageContaining("older than the library: version 2 is missing");
+                .hasMessageContaining("older than the library: version 2, 3 is missing");
         schema.migrate();
         schema.validate();
     }

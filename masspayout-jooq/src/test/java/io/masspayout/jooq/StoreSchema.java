@@ -1,5 +1,7 @@
 package io.masspayout.jooq;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jooq.DSLContext;
 import org.jooq.ExecuteListenerProvider;
 import org.jooq.SQLDialect;
@@ -7,6 +9,9 @@ import org.jooq.impl.DSL;
 
 /** A migrated schema for the tests of a class, emptied between them. */
 final class StoreSchema {
+
+    private static final List<String> GUARDED =
+            List.of("distribution", "batch_payout", "holder", "payment_attempt", "audit_event");
 
     private final String name = TestDatabase.unusedSchemaName();
 
@@ -36,16 +41,19 @@ final class StoreSchema {
         return new StoredRows(db());
     }
 
-    /** History is append-only: its triggers have to be out of the way for a moment. */
     void clear() {
         String in = name + ".";
-        TestDatabase.execute(
-                "ALTER TABLE " + in + "payment_attempt DISABLE TRIGGER USER",
-                "ALTER TABLE " + in + "audit_event DISABLE TRIGGER USER",
-                "TRUNCATE " + in + "asset, " + in + "treasury, " + in + "audit_event, " + in + "staged_holder, " + in
-                        + "blockchain_event_listener_config CASCADE",
-                "ALTER TABLE " + in + "payment_attempt ENABLE TRIGGER USER",
-                "ALTER TABLE " + in + "audit_event ENABLE TRIGGER USER");
+        withoutTriggers("TRUNCATE " + in + "asset, " + in + "treasury, " + in + "audit_event, " + in + "staged_holder, "
+                + in + "blockchain_event_listener_config CASCADE");
+    }
+
+    /** What the schema refuses to everybody has to be out of the way for a moment. */
+    void withoutTriggers(String... statements) {
+        List<String> all = new ArrayList<>();
+        GUARDED.forEach(table -> all.add("ALTER TABLE " + name + "." + table + " DISABLE TRIGGER USER"));
+        all.addAll(List.of(statements));
+        GUARDED.forEach(table -> all.add("ALTER TABLE " + name + "." + table + " ENABLE TRIGGER USER"));
+        TestDatabase.execute(all.toArray(String[]::new));
     }
 
     void drop() {

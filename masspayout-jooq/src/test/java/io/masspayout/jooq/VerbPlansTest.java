@@ -39,7 +39,7 @@ class VerbPlansTest {
         schema = new StoreSchema();
         db = schema.db();
         String in = schema.name() + ".";
-        TestDatabase.execute(
+        schema.withoutTriggers(
                 "INSERT INTO " + in + "asset (id, token_id, name, symbol, total_supply, decimals, treasury_account_id)"
                         + " VALUES (gen_random_uuid(), 't', 'n', 's', 1, 0, 'treasury')",
                 "INSERT INTO " + in + "distribution (id, asset_id, type, execution_type, payout_type, status,"
@@ -53,14 +53,18 @@ class VerbPlansTest {
                         + " now() + n * interval '1 second', now(), 'h', 1, 1, 0, 1, 0, " + BATCHES
                         + " FROM " + in + "asset a, generate_series(1, " + DISTRIBUTIONS + ") n",
                 "INSERT INTO " + in + "batch_payout (id, distribution_id, batch_number, total_holders, amount, status,"
-                        + " ending, failed_payments, transaction_id, body, signed_bytes, valid_until)"
-                        + " SELECT gen_random_uuid(), d.id, n, " + HOLDERS + ", 5,"
+                        + " ending, successful_payments, paid_amount, failed_payments, failed_amount, transaction_id, body,"
+                        + " signed_bytes, valid_until)"
+                        + " SELECT gen_random_uuid(), d.id, n, " + HOLDERS + ", " + HOLDERS + ","
                         + " CASE WHEN d.status = 'PROCESSING' AND n % 2 = 1 THEN 'PROCESSING'"
                         + " WHEN d.status = 'PROCESSING' THEN 'PENDING' ELSE d.status END,"
-                        + " CASE WHEN d.status = 'COMPLETED' THEN 'TOOK_EFFECT' END, CASE WHEN n = 1 THEN 1 ELSE 0 END,"
+                        + " CASE WHEN d.status = 'COMPLETED' THEN 'TOOK_EFFECT' END, p.count, p.count, f.count, f.count,"
                         + " d.id || '-' || n, 'b', CASE WHEN d.status = 'COMPLETED'"
                         + " OR d.status = 'PROCESSING' AND n % 2 = 1 THEN 's'::bytea END, now()"
-                        + " FROM " + in + "distribution d, generate_series(1, " + BATCHES + ") n",
+                        + " FROM " + in + "distribution d, generate_series(1, " + BATCHES + ") n,"
+                        + " LATERAL (SELECT CASE WHEN n = 1 THEN 1 ELSE 0 END AS count) f,"
+                        + " LATERAL (SELECT CASE WHEN d.status = 'COMPLETED' THEN " + HOLDERS
+                        + " - f.count ELSE 0 END AS count) p",
                 "INSERT INTO " + in + "holder (id, asset_id, distribution_id, account_id, account_as_given, balance,"
                         + " payment_amount, paid, status, failure_code, batch_id)"
                         + " SELECT gen_random_uuid(), d.asset_id, d.id, b.batch_number || '-' || n, 'x', 1, 1, false,"

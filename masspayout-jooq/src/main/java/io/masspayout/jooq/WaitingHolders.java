@@ -1,0 +1,43 @@
+package io.masspayout.jooq;
+
+import io.masspayout.jooq.schema.tables.records.BatchPayoutRecord;
+import io.masspayout.jooq.schema.tables.records.HolderRecord;
+import io.masspayout.model.HolderStatus;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Holders that an adoption finds waiting somewhere. */
+final class WaitingHolders {
+
+    private WaitingHolders() {}
+
+    /** The other batches in which some of the holders wait, with whom they lose. */
+    static Map<UUID, List<HolderRecord>> elsewhere(Collection<HolderRecord> holders, BatchPayoutRecord batch) {
+        Map<UUID, List<HolderRecord>> elsewhere = new TreeMap<>();
+        for (HolderRecord holder : holders) {
+            if (holder.getStatus().equals(HolderStatus.PENDING.name())
+                    && !holder.getBatchId().equals(batch.getId())) {
+                elsewhere
+                        .computeIfAbsent(holder.getBatchId(), none -> new ArrayList<>())
+                        .add(holder);
+            }
+        }
+        return elsewhere;
+    }
+
+    static List<HolderRecord> without(Collection<HolderRecord> holders, Collection<HolderRecord> others) {
+        Set<UUID> gone = others.stream().map(HolderRecord::getId).collect(Collectors.toSet());
+        return holders.stream().filter(holder -> !gone.contains(holder.getId())).toList();
+    }
+
+    static BigDecimal sum(Collection<HolderRecord> holders) {
+        return holders.stream().map(HolderRecord::getPaymentAmount).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+}
