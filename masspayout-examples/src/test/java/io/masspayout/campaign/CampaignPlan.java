@@ -18,10 +18,10 @@ record CampaignPlan(long seed, int strikes, int distributions, List<Integer> siz
     static final int WORKERS = 3;
 
     /** Small ones several times, as in life; the largest is what a worker cannot do between two kills. */
-    private static final List<Integer> ALL_SIZES =
-            List.of(3, 25, 26, 60, 60, 150, 150, 400, 400, 1_000, 1_000, 2_500, 6_000, 20_000);
+    private static final List<Integer> ALL_SIZES = List.of(
+            3, 25, 26, 60, 60, 60, 150, 150, 150, 400, 400, 400, 400, 1_000, 1_000, 1_000, 2_500, 2_500, 6_000, 20_000);
 
-    private static final List<Integer> SMALL_SIZES = List.of(3, 25, 60, 150, 400, 1_000);
+    private static final List<Integer> SMALL_SIZES = List.of(3, 25, 60, 150, 400, 600);
 
     CampaignPlan {
         sizes = List.copyOf(sizes);

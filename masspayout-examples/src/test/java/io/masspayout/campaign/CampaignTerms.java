@@ -15,7 +15,7 @@ final class CampaignTerms {
     static final Duration LEDGER_LAG = Duration.ZERO;
 
     /** A little ledger: slow enough that a kill finds batches on their way, small enough that a distribution has many. */
-    static final LedgerLimits LIMITS = new LedgerLimits(25, VALIDITY, 16, 12, true);
+    static final LedgerLimits LIMITS = new LedgerLimits(25, VALIDITY, 16, 25, true);
 
     static final RetryPolicy RETRIES = new RetryPolicy(Duration.ofMillis(200), Duration.ofSeconds(3), 16, Map.of());
 

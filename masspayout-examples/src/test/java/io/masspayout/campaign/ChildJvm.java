@@ -46,12 +46,17 @@ final class ChildJvm {
                 "-XX:+UseSerialGC",
                 "-Xshare:auto",
                 "-Xmx256m",
+                // What the virtual machine has to say of its archive would be taken for the child's own words.
+                "-Xlog:disable",
+                "-Dorg.jooq.no-logo=true",
+                "-Dorg.jooq.no-tips=true",
+                "-Dorg.slf4j.simpleLogger.log.org.jooq=error",
+                "-Dorg.slf4j.simpleLogger.log.com.zaxxer.hikari=error",
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=info",
                 "-Dorg.slf4j.simpleLogger.showDateTime=true",
                 "-Dorg.slf4j.simpleLogger.dateTimeFormat=HH:mm:ss.SSS"));
         command.addAll(options);
-        // Under Surefire the class path is a jar that only names the others; a child reads that just as well.
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(List.of("-cp", ChildClassPath.text(), main.getName()));
         command.addAll(List.of(args));
         try {
             ChildJvm child = new ChildJvm(new ProcessBuilder(command)

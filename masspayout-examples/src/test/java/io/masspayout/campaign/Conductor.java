@@ -36,6 +36,7 @@ final class Conductor {
         try (Scene scene = Scene.open("seed-" + plan.seed())) {
             out.println("Logs are in " + scene.directory());
             HostStrand host = new HostStrand(scene, tally, plan, assets(scene));
+            host.add(Rehearsal.hold(scene, plan.sizes().size()));
             play(scene, tally, host);
             out.println("Everything is mended; the workers bring everything to its end");
             new Finale(scene, tally, FINALE).play();

@@ -38,6 +38,11 @@ final class HostStrand implements Callable<Void> {
         this.acts = plan.dice("acts of people");
     }
 
+    /** Somebody else has declared one, too. */
+    void add(Declared one) {
+        declared.add(one);
+    }
+
     List<Declared> declared() {
         return declared;
     }
@@ -46,7 +51,7 @@ final class HostStrand implements Callable<Void> {
     public Void call() {
         while (!tally.isOver() || declared.size() < plan.distributions()) {
             attempt("a look at what is to be declared", this::declareWhatIsDue);
-            if (!declared.isEmpty() && acts.nextInt(4) == 0) {
+            if (!declared.isEmpty() && acts.nextInt(6) == 0) {
                 act(declared.get(Math.max(0, declared.size() - 1 - acts.nextInt(8)))
                         .id());
             }
@@ -81,9 +86,9 @@ final class HostStrand implements Callable<Void> {
             attempt("hold", () -> scene.client().distributions().hold(id, WHO, WHY));
             Await.atMost(Duration.ofMillis(acts.nextInt(2_000)), tally::isOver);
             attempt("resume", () -> scene.client().distributions().resume(id, WHO, WHY));
-        } else if (percent < 50) {
+        } else if (percent < 47) {
             attempt("cancel", () -> scene.client().distributions().cancel(id, WHO, WHY));
-        } else if (percent < 80) {
+        } else if (percent < 94) {
             attempt("retryFailed", () -> scene.client().payouts().retryFailed(id, WHO, WHY));
         } else {
             attempt("hold", () -> scene.client().distributions().hold(id, WHO, "forgotten until the end"));

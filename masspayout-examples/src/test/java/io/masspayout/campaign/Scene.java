@@ -25,7 +25,7 @@ final class Scene implements AutoCloseable {
 
     static final Duration STARTING = Duration.ofSeconds(30);
 
-    private static final Path LOGS = Path.of("target", "campaign");
+    static final Path LOGS = Path.of("target", "campaign");
     private static final long PLENTY = 1_000_000_000_000_000L;
     private static final int FIRST_ASSET = 789_000;
 
@@ -92,7 +92,12 @@ final class Scene implements AutoCloseable {
 
     /** A worker in a JVM of its own, which may take a moment to say that it is ready. */
     ChildJvm startWorker(String name) {
-        ChildJvm worker = WorkerProcess.start(name, postgres.jdbcUrl(), ledgerAt, directory.resolve(name + ".log"));
+        return startWorker(name, Rehearsal.sharing());
+    }
+
+    ChildJvm startWorker(String name, List<String> options) {
+        ChildJvm worker =
+                WorkerProcess.start(name, postgres.jdbcUrl(), ledgerAt, directory.resolve(name + ".log"), options);
         workers.removeIf(earlier -> !earlier.isAlive());
         workers.add(worker);
         return worker;

@@ -13,6 +13,8 @@ final class Tally {
     static final String KILLED_AT = "kill -9 of a worker ";
     static final String FROZEN = "worker frozen past its lease";
     static final String POSTMASTER = "kill -9 of the postmaster";
+    static final String STARTS = "starts of a worker";
+    static final String STARTING = "starts of a worker took altogether (ms)";
     static final String CONNECTIONS = "database connections cut";
 
     private final int wanted;

@@ -17,7 +17,7 @@ import java.util.concurrent.Callable;
 /** What befalls the surroundings: the database, the network, the treasuries, the recipients. */
 final class TroubleStrand implements Callable<Void> {
 
-    private static final Duration MOST_BETWEEN = Duration.ofSeconds(4);
+    private static final Duration MOST_BETWEEN = Duration.ofSeconds(8);
     private static final int FOULEST_PERCENT = 25;
 
     private final Scene scene;

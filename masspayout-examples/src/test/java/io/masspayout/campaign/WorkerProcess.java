@@ -11,6 +11,7 @@ import io.masspayout.model.DistributionStatus;
 import io.masspayout.store.DistributionFilter;
 import io.masspayout.store.PageRequest;
 import io.masspayout.store.PayoutStore;
+import io.masspayout.store.StoreUnavailableException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,20 +23,24 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A worker as a host would have it: the real client on the PostgreSQL store, a scheduler that calls for due work and executes what was
- * declared. It says {@code READY}; {@code trap} and a point, on its standard input, sets a {@link Trap}.
+ * declared. It says {@code READY}; a point of the protocol, on its standard input, sets a {@link Trap}.
  */
 final class WorkerProcess {
 
     private static final Logger log = LoggerFactory.getLogger(WorkerProcess.class);
 
+    /** The command to end in an orderly way. */
+    static final String LEAVE = "leave";
+
+    private static final Duration STARTING = Duration.ofMinutes(2);
     private static final int CONNECTIONS = 4;
     private static final int LEDGER_CALLS_AT_ONCE = 8;
     private static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(20);
 
     private WorkerProcess() {}
 
-    static ChildJvm start(String name, String jdbcUrl, URI ledger, Path log) {
-        return ChildJvm.start(WorkerProcess.class, log, List.of(), name, jdbcUrl, ledger.toString());
+    static ChildJvm start(String name, String jdbcUrl, URI ledger, Path log, List<String> options) {
+        return ChildJvm.start(WorkerProcess.class, log, options, name, jdbcUrl, ledger.toString());
     }
 
     public static void main(String[] args) {
@@ -55,10 +60,28 @@ final class WorkerProcess {
                         .withLease(CampaignTerms.LEASE)
                         .withRetries(CampaignTerms.RETRIES))
                 .build();
+        awaitDatabase(client);
+        System.out.println("READY");
         new Thread(() -> forEver(() -> client.processing().runDue()), "due work").start();
         new Thread(() -> forEver(() -> executeDeclared(client)), "declared distributions").start();
-        System.out.println("READY");
-        ConductorsVoice.obey(command -> trap.set(command.substring("trap ".length())));
+        ConductorsVoice.obey(command -> {
+            if (command.equals(LEAVE)) {
+                System.exit(0);
+            }
+            trap.set(command);
+        });
+    }
+
+    // Ready is who can work: most of what a first call takes is loading classes.
+    private static void awaitDatabase(MassPayoutClient client) {
+        Await.until("the database answers", STARTING, () -> {
+            try {
+                client.distributions().list(DistributionFilter.ALL, PageRequest.first(1));
+                return true;
+            } catch (StoreUnavailableException e) {
+                return false;
+            }
+        });
     }
 
     private static void forEver(Runnable work) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 
 /** The fate of one worker after the other in one place: started, struck, started again. */
 final class WorkerStrand implements Callable<Void> {
@@ -43,7 +44,7 @@ final class WorkerStrand implements Callable<Void> {
     }
 
     private void killAt(String point) throws InterruptedException {
-        worker.say("trap " + point);
+        worker.say(point);
         Optional<String> reached = worker.line("AT", PATIENCE);
         kill(reached.isPresent() ? Tally.KILLED_AT + point : Tally.KILLED_AT_RANDOM);
     }
@@ -62,10 +63,13 @@ final class WorkerStrand implements Callable<Void> {
     }
 
     private ChildJvm started() throws InterruptedException {
+        long begun = System.nanoTime();
         ChildJvm started = scene.startWorker(name);
         if (started.line("READY", Scene.STARTING).isEmpty()) {
             throw new IllegalStateException(name + " does not start; see " + scene.directory());
         }
+        tally.count(Tally.STARTS);
+        tally.add(Tally.STARTING, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
         return started;
     }
 
