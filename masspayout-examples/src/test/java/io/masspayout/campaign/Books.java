@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -41,6 +42,25 @@ final class Books {
     long contradictions() {
         return Long.parseLong(lines("SELECT count(*) FROM audit_event WHERE event = 'contradiction'")
                 .get(0));
+    }
+
+    /**
+     * The open batches under the leases of some, these included.
+     *
+     * @param sent only those that may have been sent
+     */
+    List<String> leftWith(UUID[] batches, boolean sent) {
+        return lines(
+                "SELECT id FROM batch_payout WHERE lease_token IN (SELECT lease_token FROM batch_payout WHERE id = ANY (?))"
+                        + " AND (status = 'PROCESSING' OR status = 'PENDING' AND NOT ?)",
+                batches,
+                sent);
+    }
+
+    /** Those of some batches that have ended. */
+    List<String> ended(Collection<String> batches) {
+        return lines("SELECT id FROM batch_payout WHERE id = ANY (?) AND NOT " + OPEN, (Object)
+                batches.stream().map(UUID::fromString).toArray(UUID[]::new));
     }
 
     /** What has not ended, for a person to see why. */

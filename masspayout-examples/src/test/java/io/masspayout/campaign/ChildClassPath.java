@@ -33,6 +33,10 @@ final class ChildClassPath {
         List<String> entries = new ArrayList<>();
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
             Path path = Path.of(entry);
+            if (entry.isBlank()) {
+                // Surefire's class path ends with a separator; the working directory is not meant by it.
+                continue;
+            }
             if (Files.isDirectory(path)) {
                 entries.add(packed(path, entries.size()).toString());
             } else if (Files.exists(path)) {

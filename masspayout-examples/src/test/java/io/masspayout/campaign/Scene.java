@@ -90,11 +90,16 @@ final class Scene implements AutoCloseable {
         return dataSource;
     }
 
-    /** A worker in a JVM of its own, which may take a moment to say that it is ready. */
-    ChildJvm startWorker(String name) {
-        return startWorker(name, Rehearsal.sharing());
+    /** A worker in a JVM of its own, at work. */
+    ChildJvm readyWorker(String name) throws InterruptedException {
+        ChildJvm worker = startWorker(name, Rehearsal.sharing());
+        if (worker.line("READY", STARTING).isEmpty()) {
+            throw new IllegalStateException(name + " does not start; see " + directory);
+        }
+        return worker;
     }
 
+    /** A worker with options of the virtual machine, which may take a moment to be at work. */
     ChildJvm startWorker(String name, List<String> options) {
         ChildJvm worker =
                 WorkerProcess.start(name, postgres.jdbcUrl(), ledgerAt, directory.resolve(name + ".log"), options);

@@ -1,11 +1,15 @@
 package io.masspayout.campaign;
 
+import io.masspayout.ledger.Allocated;
 import io.masspayout.ledger.Signed;
+import io.masspayout.model.BatchId;
+import io.masspayout.store.Settlement;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
@@ -83,8 +87,18 @@ final class Trap {
                 : Arrays.stream(arguments)
                         .flatMap(argument ->
                                 argument instanceof Collection<?> some ? some.stream() : Stream.of(argument))
-                        .filter(Signed.class::isInstance)
-                        .map(signed -> ((Signed) signed).batchId().toString())
+                        .flatMap(argument -> batch(argument).stream())
+                        .map(BatchId::toString)
                         .collect(Collectors.joining(" "));
+    }
+
+    private static Optional<BatchId> batch(Object argument) {
+        if (argument instanceof Signed signed) {
+            return Optional.of(signed.batchId());
+        }
+        if (argument instanceof Allocated allocated) {
+            return Optional.of(allocated.batchId());
+        }
+        return argument instanceof Settlement settlement ? Optional.of(settlement.batchId()) : Optional.empty();
     }
 }

@@ -64,10 +64,7 @@ final class WorkerStrand implements Callable<Void> {
 
     private ChildJvm started() throws InterruptedException {
         long begun = System.nanoTime();
-        ChildJvm started = scene.startWorker(name);
-        if (started.line("READY", Scene.STARTING).isEmpty()) {
-            throw new IllegalStateException(name + " does not start; see " + scene.directory());
-        }
+        ChildJvm started = scene.readyWorker(name);
         tally.count(Tally.STARTS);
         tally.add(Tally.STARTING, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
         return started;
