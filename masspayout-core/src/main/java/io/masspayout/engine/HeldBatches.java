@@ -40,6 +40,10 @@ final class HeldBatches {
         return held.isEmpty();
     }
 
+    boolean holds(BatchId id) {
+        return held.containsKey(id);
+    }
+
     void put(BatchWork work) {
         held.put(work.id(), work);
     }

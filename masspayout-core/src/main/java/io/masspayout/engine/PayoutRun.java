@@ -56,6 +56,12 @@ final class PayoutRun {
     /** With less than this part of its validity left a transaction would hardly arrive in time: it is given up unsent. */
     private static final int VALIDITY_PARTS_TO_SEND = 10;
 
+    /**
+     * A run that is busy looks this often for what a dead worker may have sent. Its lease has run out by then, and nobody else may
+     * come by before a long run has ended.
+     */
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
+
     private static final Logger log = LoggerFactory.getLogger(PayoutRun.class);
 
     private final RunContext context;
@@ -77,6 +83,7 @@ final class PayoutRun {
     private final Deque<Answer.Resolved> toSendAgain = new ArrayDeque<>();
     private Optional<Waiting> obstacle;
     private boolean moreToClaim = true;
+    private Instant lookedAt = Instant.MIN;
 
     /** A run that may send only when there is no obstacle; it resolves what is in doubt in any case. */
     PayoutRun(RunContext context, Distribution distribution, Lease lease, Optional<Waiting> obstacle) {
@@ -183,7 +190,7 @@ final class PayoutRun {
             if (refused.failure().code().scope() == FailureScope.TREASURY) {
                 stopTreasury(refused.failure());
             }
-            postponements.add(later(work, refused.failure(), now));
+            postponements.add(askAgain(work, answer.signed(), refused.failure(), now));
         } else {
             note(answer.signed(), "in doubt", answer.submission());
             calls.resolve(work, answer.signed());
@@ -205,7 +212,7 @@ final class PayoutRun {
             toSendAgain.add(answer);
         } else {
             Failure doubt = Failure.of(FailureCode.LEDGER_UNAVAILABLE, "fate unknown: " + answer.resolution());
-            postponements.add(later(work, doubt, now));
+            postponements.add(askAgain(work, answer.signed(), doubt, now));
         }
     }
 
@@ -247,6 +254,18 @@ final class PayoutRun {
     private Postponement later(BatchWork work, Failure failure, Instant now) {
         Duration delay = context.settings().retries().delay(failure.code(), work.sends(), context.random());
         return new Postponement(work.id(), now.plus(delay), failure);
+    }
+
+    // When the window closes the ledger can say that the id is dead, and from then on only its lag is waited for. The
+    // longer waits are there to spare sends.
+    private Postponement askAgain(BatchWork work, Signed sent, Failure failure, Instant now) {
+        if (now.isAfter(sent.validUntil())) {
+            Duration delay = context.settings().retries().delay(failure.code(), 0, context.random());
+            return new Postponement(work.id(), now.plus(delay), failure);
+        }
+        Postponement later = later(work, failure, now);
+        Instant closed = sent.validUntil().plusMillis(1);
+        return later.notBefore().isAfter(closed) ? new Postponement(work.id(), closed, failure) : later;
     }
 
     private void note(Signed transaction, String event, Object detail) {
@@ -325,19 +344,24 @@ final class PayoutRun {
     private boolean begin() {
         int room = window.room(inProgress.size());
         boolean idle = inProgress.isEmpty();
-        if (room <= 0 || (!idle && !moreToClaim)) {
+        boolean look = idle || !context.now().isBefore(lookedAt.plus(BETWEEN_LOOKS));
+        if (room <= 0 || (!look && !moreToClaim)) {
             return false;
         }
         int limit = Math.min(room, MAX_CLAIM);
-        boolean begun = idle && resolveInDoubt(limit);
-        if (obstacle.isEmpty()) {
+        boolean begun = look && resolveInDoubt(limit);
+        if (obstacle.isEmpty() && (idle || moreToClaim)) {
             begun |= claim(limit);
         }
         return begun;
     }
 
     private boolean resolveInDoubt(int limit) {
-        List<InDoubtBatch> inDoubt = store.claimInDoubt(distribution.id(), lease, startedAt, limit);
+        lookedAt = context.now();
+        List<InDoubtBatch> inDoubt = store.claimInDoubt(distribution.id(), lease, startedAt, limit).stream()
+                // After a long pause of this process its own leases may be over, too; their answers are on the way.
+                .filter(batch -> !inProgress.holds(batch.id()))
+                .toList();
         for (InDoubtBatch batch : inDoubt) {
             BatchWork work = BatchWork.of(batch, context.now());
             inProgress.put(work);

@@ -73,6 +73,22 @@ abstract class SteeringContract {
     }
 
     @Test
+    void anIdIsAskedAboutAsSoonAsItsWindowHasClosed() {
+        faults.onEverySubmission(LedgerFault.LOSE_REQUEST);
+        execute();
+        scenario.clock.advance(EngineScenario.VALIDITY.minusSeconds(1));
+        assertThat(execute().progress().inFlightBatches())
+                .as("sent again, in vain")
+                .isEqualTo(5);
+        scenario.clock.advance(Duration.ofSeconds(1).plusMillis(2));
+        assertThat(execute().progress().inFlightBatches())
+                .as("proved dead, whatever the backoff of the last send")
+                .isZero();
+        faults.heal();
+        scenario.everybodyPaidInTheEnd(ledger);
+    }
+
+    @Test
     void recipientsWhoCannotBePaidAreNamedBeforeAnythingIsSent() {
         scenario.network.account(scenario.holder(3).value()).frozenFor("0.0.429274");
         scenario.network.account(scenario.holder(9).value()).refuses();

@@ -1,0 +1,49 @@
+package io.masspayout.campaign;
+
+import io.masspayout.engine.RetryPolicy;
+import io.masspayout.ledger.LedgerLimits;
+import java.time.Duration;
+import java.util.Map;
+
+/** What all processes of a campaign agree on. Everything is shorter than in life, so that a minute sees what a day would. */
+final class CampaignTerms {
+
+    static final Duration LEASE = Duration.ofSeconds(3);
+    static final Duration VALIDITY = Duration.ofSeconds(10);
+
+    /** The ledger that is simulated knows the end of a validity window at once. */
+    static final Duration LEDGER_LAG = Duration.ZERO;
+
+    /** A little ledger: slow enough that a kill finds batches on their way, small enough that a distribution has many. */
+    static final LedgerLimits LIMITS = new LedgerLimits(25, VALIDITY, 16, 25, true);
+
+    static final RetryPolicy RETRIES = new RetryPolicy(Duration.ofMillis(200), Duration.ofSeconds(3), 16, Map.of());
+
+    /** How long a worker waits for the ledger's answer. */
+    static final Duration ANSWER = Duration.ofSeconds(2);
+
+    /** What a host's scheduler would do less often. */
+    static final Duration BETWEEN_CALLS = Duration.ofMillis(200);
+
+    static final String PAYMENT_TOKEN = "0.0.429274";
+    static final int DECIMALS = 6;
+
+    /** The {@code n} of the first holder's account {@code 0.0.n}. */
+    static final int FIRST_ACCOUNT = 2_000;
+
+    static final int ACCOUNTS = 20_000;
+
+    private static final int FIRST_TREASURY = 1_001;
+
+    static final int TREASURIES = 2;
+
+    private CampaignTerms() {}
+
+    static String treasury(int index) {
+        return "0.0." + (FIRST_TREASURY + index % TREASURIES);
+    }
+
+    static String account(int index) {
+        return "0.0." + (FIRST_ACCOUNT + index);
+    }
+}

@@ -1,0 +1,31 @@
+package io.masspayout.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.security.SecureRandom;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The short form: a fixed seed, and one that nobody has seen before. */
+class CampaignTest {
+
+    static LongStream seeds() {
+        return LongStream.of(1, new SecureRandom().nextInt(1, Integer.MAX_VALUE));
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void nobodyIsPaidTwiceOrLost(long seed) throws Exception {
+        CampaignPlan plan = CampaignPlan.shortForm(seed);
+
+        CampaignReport report = new Conductor(plan, System.out).lead();
+
+        System.out.println(report);
+        assertThat(report.violations()).as("seed %s", seed).isEmpty();
+        assertThat(report.contradictions()).as("seed %s", seed).isZero();
+        assertThat(report.strikes()).isGreaterThanOrEqualTo(plan.strikes());
+        assertThat(report.counts().get(Tally.POSTMASTER)).isPositive();
+        assertThat(report.distributions()).isGreaterThanOrEqualTo(plan.distributions());
+    }
+}

@@ -1,0 +1,116 @@
+package io.masspayout.campaign;
+
+import io.masspayout.model.AssetId;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Leads a campaign by its plan, to its end, and has it audited. */
+final class Conductor {
+
+    private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
+    private static final Duration FINALE = Duration.ofMinutes(5);
+
+    private final CampaignPlan plan;
+    private final PrintStream out;
+
+    Conductor(CampaignPlan plan, PrintStream out) {
+        this.plan = plan;
+        this.out = out;
+    }
+
+    CampaignReport lead() throws Exception {
+        out.println("Campaign with seed " + plan.seed() + ": " + plan.strikes() + " kills and freezes over at least "
+                + plan.distributions() + " distributions");
+        Instant begun = Instant.now();
+        Tally tally = new Tally(plan.strikes());
+        try (Scene scene = Scene.open("seed-" + plan.seed())) {
+            out.println("Logs are in " + scene.directory());
+            HostStrand host = new HostStrand(scene, tally, plan, assets(scene));
+            host.add(Rehearsal.hold(scene, plan.sizes().size()));
+            play(scene, tally, host);
+            out.println("Everything is mended; the workers bring everything to its end");
+            new Finale(scene, tally, FINALE).play();
+            CampaignAudit audit = CampaignAudit.of(scene, host.declared());
+            return new CampaignReport(
+                    plan.seed(),
+                    tally.strikes(),
+                    tally.all(),
+                    audit.byStatus(),
+                    audit.holders(),
+                    audit.paid(),
+                    audit.transactions(),
+                    scene.console().struck(),
+                    new Books(scene.dataSource()).contradictions(),
+                    audit.violations(),
+                    Duration.between(begun, Instant.now()));
+        }
+    }
+
+    /** An asset of each size. */
+    private Map<Integer, AssetId> assets(Scene scene) {
+        Map<Integer, AssetId> assets = new LinkedHashMap<>();
+        for (int size : plan.sizes()) {
+            assets.computeIfAbsent(size, holders -> scene.openAsset(assets.size(), holders));
+        }
+        return assets;
+    }
+
+    private void play(Scene scene, Tally tally, HostStrand host) throws Exception {
+        List<Callable<Void>> strands = new ArrayList<>();
+        for (int i = 1; i <= CampaignPlan.WORKERS; i++) {
+            String name = "worker-" + i;
+            strands.add(new WorkerStrand(name, scene, tally, plan.dice(name)));
+        }
+        strands.add(new TroubleStrand(scene, tally, plan.dice("trouble")));
+        strands.add(host);
+        ExecutorService threads = Executors.newFixedThreadPool(strands.size());
+        try {
+            Instant begun = Instant.now();
+            List<Future<Void>> played = strands.stream().map(threads::submit).toList();
+            while (!Await.atMost(BETWEEN_LINES, () -> isOver(played))) {
+                out.println(Duration.between(begun, Instant.now()).toSeconds() + " s: " + tally.strikes() + " of "
+                        + tally.wanted() + " kills and freezes, " + tally.of(Tally.POSTMASTER)
+                        + " kills of the postmaster, " + host.declared().size() + " distributions");
+            }
+            for (Future<Void> strand : failedFirst(played)) {
+                strand.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static boolean isOver(List<Future<Void>> played) {
+        return played.stream().allMatch(Future::isDone) || played.stream().anyMatch(Conductor::hasFailed);
+    }
+
+    private static List<Future<Void>> failedFirst(List<Future<Void>> played) {
+        List<Future<Void>> failed = played.stream().filter(Conductor::hasFailed).toList();
+        return failed.isEmpty() ? played : failed;
+    }
+
+    private static boolean hasFailed(Future<Void> strand) {
+        if (!strand.isDone()) {
+            return false;
+        }
+        try {
+            strand.get();
+            return false;
+        } catch (ExecutionException e) {
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+}

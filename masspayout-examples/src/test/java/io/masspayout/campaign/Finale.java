@@ -1,0 +1,74 @@
+package io.masspayout.campaign;
+
+import io.masspayout.model.DistributionId;
+import io.masspayout.model.DistributionStatus;
+import io.masspayout.store.RetryResult;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+/**
+ * The end of a campaign: everything is mended, everybody is let go on, and the workers have to bring every distribution to its end. Some
+ * of those with failures are tried again, and have to be paid to the last holder.
+ */
+final class Finale {
+
+    private static final String WHO = "the conductor";
+
+    private final Scene scene;
+    private final Tally tally;
+    private final Books books;
+    private final Duration atMost;
+
+    Finale(Scene scene, Tally tally, Duration atMost) {
+        this.scene = scene;
+        this.tally = tally;
+        this.books = new Books(scene.dataSource());
+        this.atMost = atMost;
+    }
+
+    void play() {
+        scene.console().fair();
+        IntStream.range(0, CampaignTerms.TREASURIES)
+                .mapToObj(CampaignTerms::treasury)
+                .forEach(scene::fillTreasury);
+        for (UUID held : books.held()) {
+            scene.client().distributions().resume(new DistributionId(held), WHO, "the end of the campaign");
+        }
+        awaitEnd();
+        List<DistributionId> retried = retryHalf();
+        awaitEnd();
+        for (DistributionId id : retried) {
+            DistributionStatus status = scene.client().distributions().get(id).status();
+            if (status != DistributionStatus.COMPLETED) {
+                throw new IllegalStateException("everything is mended, but after retryFailed " + id + " is " + status);
+            }
+        }
+        scene.killWorkers();
+        scene.console().deliverDelayed();
+    }
+
+    /** The other half stays as it is: an end with failures is an end, too. */
+    private List<DistributionId> retryHalf() {
+        List<UUID> unpaid = books.withFailures();
+        List<DistributionId> retried = unpaid.subList(0, (unpaid.size() + 1) / 2).stream()
+                .map(DistributionId::new)
+                .toList();
+        for (DistributionId id : retried) {
+            RetryResult result = scene.client().payouts().retryFailed(id, WHO, "the causes are mended");
+            tally.count("distributions retried at the end");
+            tally.add("holders retried at the end", result.holders());
+        }
+        return retried;
+    }
+
+    private void awaitEnd() {
+        try {
+            Await.until("every distribution has ended", atMost, () -> books.open() == 0);
+        } catch (IllegalStateException e) {
+            throw new IllegalStateException(
+                    e.getMessage() + System.lineSeparator() + String.join(System.lineSeparator(), books.stuck()), e);
+        }
+    }
+}

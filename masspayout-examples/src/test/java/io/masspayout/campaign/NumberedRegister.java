@@ -1,0 +1,33 @@
+package io.masspayout.campaign;
+
+import io.masspayout.ledger.HolderBalance;
+import io.masspayout.register.RegisterCursor;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A register of the first so many accounts, with balances that differ. */
+final class NumberedRegister implements RegisterCursor {
+
+    private static final int DIFFERENT_BALANCES = 50;
+
+    private final int size;
+    private int given;
+
+    NumberedRegister(int size) {
+        this.size = size;
+    }
+
+    @Override
+    public List<Line> next(int limit) {
+        List<Line> lines = new ArrayList<>();
+        for (; given < size && lines.size() < limit; given++) {
+            HolderBalance holder =
+                    new HolderBalance(CampaignTerms.account(given), 1 + (long) given % DIFFERENT_BALANCES);
+            lines.add(new Line(given + 1L, holder));
+        }
+        return lines;
+    }
+
+    @Override
+    public void close() {}
+}

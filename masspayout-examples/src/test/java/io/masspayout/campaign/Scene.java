@@ -1,0 +1,153 @@
+package io.masspayout.campaign;
+
+import io.masspayout.AssetImport;
+import io.masspayout.DistributionRequest;
+import io.masspayout.MassPayoutClient;
+import io.masspayout.engine.EngineSettings;
+import io.masspayout.jooq.JooqPayoutStore;
+import io.masspayout.jooq.MassPayoutDataSource;
+import io.masspayout.model.Asset;
+import io.masspayout.model.AssetId;
+import io.masspayout.model.Distribution;
+import io.masspayout.model.HolderSource;
+import io.masspayout.money.Units;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Everything that plays: the database, the ledger process, workers as they come and go, and the conductor's own client. */
+final class Scene implements AutoCloseable {
+
+    static final Duration STARTING = Duration.ofSeconds(30);
+
+    static final Path LOGS = Path.of("target", "campaign");
+    private static final long PLENTY = 1_000_000_000_000_000L;
+    private static final int FIRST_ASSET = 789_000;
+
+    private final Path directory;
+    private final ControlledPostgres postgres;
+    private final ChildJvm ledger;
+    private final URI ledgerAt;
+    private final LedgerConsole console;
+    private final MassPayoutDataSource dataSource;
+    private final MassPayoutClient client;
+    private final List<ChildJvm> workers = new CopyOnWriteArrayList<>();
+    private final Thread atExit = new Thread(this::end, "end of the campaign's processes");
+
+    private Scene(Path directory) throws IOException, InterruptedException {
+        this.directory = directory;
+        this.postgres = ControlledPostgres.start(directory);
+        this.ledger = LedgerProcess.start(directory.resolve("ledger.log"));
+        Runtime.getRuntime().addShutdownHook(atExit);
+        String port = ledger.line("PORT", STARTING)
+                .orElseThrow(() -> new IllegalStateException("the ledger process does not start; see " + directory));
+        this.ledgerAt = URI.create("http://localhost:" + port);
+        this.console = new LedgerConsole(ledgerAt);
+        this.dataSource = MassPayoutDataSource.builder(postgres.jdbcUrl()).build();
+        this.client = MassPayoutClient.builder()
+                .store(JooqPayoutStore.create(dataSource))
+                .ledger(new RemoteLedger(ledgerAt))
+                .settings(EngineSettings.defaults().withWorker("conductor"))
+                .build();
+        for (int i = 0; i < CampaignTerms.TREASURIES; i++) {
+            fillTreasury(CampaignTerms.treasury(i));
+        }
+    }
+
+    /**
+     * Sets everything up, with no worker yet.
+     *
+     * @param name of the directory for data and logs
+     */
+    static Scene open(String name) throws IOException, InterruptedException {
+        Path directory =
+                Files.createDirectories(LOGS).resolve(name + "-" + Instant.now().getEpochSecond());
+        return new Scene(Files.createDirectories(directory).toAbsolutePath());
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    ControlledPostgres postgres() {
+        return postgres;
+    }
+
+    LedgerConsole console() {
+        return console;
+    }
+
+    MassPayoutClient client() {
+        return client;
+    }
+
+    MassPayoutDataSource dataSource() {
+        return dataSource;
+    }
+
+    /** A worker in a JVM of its own, at work. */
+    ChildJvm readyWorker(String name) throws InterruptedException {
+        ChildJvm worker = startWorker(name, Rehearsal.sharing());
+        if (worker.line("READY", STARTING).isEmpty()) {
+            throw new IllegalStateException(name + " does not start; see " + directory);
+        }
+        return worker;
+    }
+
+    /** A worker with options of the virtual machine, which may take a moment to be at work. */
+    ChildJvm startWorker(String name, List<String> options) {
+        ChildJvm worker =
+                WorkerProcess.start(name, postgres.jdbcUrl(), ledgerAt, directory.resolve(name + ".log"), options);
+        workers.removeIf(earlier -> !earlier.isAlive());
+        workers.add(worker);
+        return worker;
+    }
+
+    void fillTreasury(String account) {
+        console.setTreasury(account, PLENTY);
+    }
+
+    /** An asset with so many holders. */
+    AssetId openAsset(int index, int holders) {
+        Asset asset = client.assets()
+                .importAsset(AssetImport.of("0.0." + (FIRST_ASSET + index))
+                        .paidFrom(CampaignTerms.treasury(index))
+                        .paidIn(CampaignTerms.PAYMENT_TOKEN, CampaignTerms.DECIMALS)
+                        .described("Asset " + index, "A" + index, 0, holders));
+        client.assets().importRegister(asset.id(), new NumberedRegister(holders));
+        return asset.id();
+    }
+
+    /** Declares a distribution; asked for again, it is found again. */
+    Distribution declare(AssetId asset, String key, long units) {
+        return client.distributions()
+                .create(DistributionRequest.dividend(asset)
+                        .amount(Units.toDecimal(units, CampaignTerms.DECIMALS))
+                        .holdersFrom(HolderSource.REGISTER)
+                        .idempotencyKey(key)
+                        .build());
+    }
+
+    void killWorkers() {
+        workers.forEach(ChildJvm::kill);
+    }
+
+    private void end() {
+        workers.forEach(ChildJvm::kill);
+        ledger.kill();
+        postgres.close();
+    }
+
+    @Override
+    public void close() {
+        Runtime.getRuntime().removeShutdownHook(atExit);
+        client.close();
+        dataSource.close();
+        end();
+    }
+}

@@ -1,0 +1,109 @@
+package io.masspayout.campaign;
+
+import io.masspayout.MassPayoutClient;
+import io.masspayout.engine.EngineSettings;
+import io.masspayout.jooq.JooqPayoutStore;
+import io.masspayout.jooq.MassPayoutDataSource;
+import io.masspayout.jooq.SchemaMode;
+import io.masspayout.ledger.PaymentLedger;
+import io.masspayout.model.Distribution;
+import io.masspayout.model.DistributionStatus;
+import io.masspayout.store.DistributionFilter;
+import io.masspayout.store.PageRequest;
+import io.masspayout.store.PayoutStore;
+import io.masspayout.store.StoreUnavailableException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A worker as a host would have it: the real client on the PostgreSQL store, a scheduler that calls for due work and executes what was
+ * declared. It says {@code READY}; a point of the protocol, on its standard input, sets a {@link Trap}.
+ */
+final class WorkerProcess {
+
+    private static final Logger log = LoggerFactory.getLogger(WorkerProcess.class);
+
+    /** The command to end in an orderly way. */
+    static final String LEAVE = "leave";
+
+    private static final Duration STARTING = Duration.ofMinutes(2);
+    private static final int CONNECTIONS = 4;
+    private static final int LEDGER_CALLS_AT_ONCE = 8;
+    private static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(20);
+
+    private WorkerProcess() {}
+
+    static ChildJvm start(String name, String jdbcUrl, URI ledger, Path log, List<String> options) {
+        return ChildJvm.start(WorkerProcess.class, log, options, name, jdbcUrl, ledger.toString());
+    }
+
+    public static void main(String[] args) {
+        Trap trap = new Trap();
+        PayoutStore store = JooqPayoutStore.builder(MassPayoutDataSource.builder(args[1])
+                        .poolSize(CONNECTIONS)
+                        .statementTimeout(STATEMENT_TIMEOUT)
+                        .build())
+                .schemaMode(SchemaMode.NONE)
+                .build();
+        MassPayoutClient client = MassPayoutClient.builder()
+                .store(trap.watch(PayoutStore.class, "store", store))
+                .ledger(trap.watch(PaymentLedger.class, "ledger", new RemoteLedger(URI.create(args[2]))))
+                .executor(Executors.newFixedThreadPool(LEDGER_CALLS_AT_ONCE))
+                .settings(EngineSettings.defaults()
+                        .withWorker(args[0])
+                        .withLease(CampaignTerms.LEASE)
+                        .withRetries(CampaignTerms.RETRIES))
+                .build();
+        awaitDatabase(client);
+        System.out.println("READY");
+        new Thread(() -> forEver(() -> client.processing().runDue()), "due work").start();
+        new Thread(() -> forEver(() -> executeDeclared(client)), "declared distributions").start();
+        ConductorsVoice.obey(command -> {
+            if (command.equals(LEAVE)) {
+                System.exit(0);
+            }
+            trap.set(command);
+        });
+    }
+
+    // Ready is who can work: most of what a first call takes is loading classes.
+    private static void awaitDatabase(MassPayoutClient client) {
+        Await.until("the database answers", STARTING, () -> {
+            try {
+                client.distributions().list(DistributionFilter.ALL, PageRequest.first(1));
+                return true;
+            } catch (StoreUnavailableException e) {
+                return false;
+            }
+        });
+    }
+
+    private static void forEver(Runnable work) {
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                work.run();
+            } catch (RuntimeException e) {
+                // As any host's scheduler: the next call carries on.
+                log.warn("a scheduled call failed", e);
+            }
+            LockSupport.parkNanos(CampaignTerms.BETWEEN_CALLS.toNanos());
+        }
+    }
+
+    private static void executeDeclared(MassPayoutClient client) {
+        List<Distribution> declared = client.distributions()
+                .list(DistributionFilter.ALL.in(DistributionStatus.PENDING), PageRequest.first(PageRequest.MAX_LIMIT))
+                .items();
+        for (Distribution distribution : declared) {
+            if (!distribution.held() && !distribution.isPlanned()) {
+                client.payouts().execute(distribution.id());
+            }
+        }
+    }
+}

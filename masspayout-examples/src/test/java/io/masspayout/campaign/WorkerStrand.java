@@ -1,0 +1,77 @@
+package io.masspayout.campaign;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+
+/** The fate of one worker after the other in one place: started, struck, started again. */
+final class WorkerStrand implements Callable<Void> {
+
+    /** A point of the protocol that is not reached within this time is not waited for any more. */
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
+
+    private final String name;
+    private final Scene scene;
+    private final Tally tally;
+    private final Random dice;
+    private ChildJvm worker;
+
+    WorkerStrand(String name, Scene scene, Tally tally, Random dice) throws InterruptedException {
+        this.name = name;
+        this.scene = scene;
+        this.tally = tally;
+        this.dice = dice;
+        this.worker = started();
+    }
+
+    @Override
+    public Void call() throws InterruptedException {
+        while (tally.mayStrike()) {
+            Strike strike = CampaignPlan.strike(dice);
+            pass(strike.after());
+            if (!worker.isAlive()) {
+                throw new IllegalStateException(name + " died by itself; see " + scene.directory());
+            }
+            switch (strike.kind()) {
+                case KILL -> kill(Tally.KILLED_AT_RANDOM);
+                case KILL_AT -> killAt(strike.point());
+                case FREEZE -> freeze(strike.length());
+            }
+        }
+        return null;
+    }
+
+    private void killAt(String point) throws InterruptedException {
+        worker.say(point);
+        Optional<String> reached = worker.line("AT", PATIENCE);
+        kill(reached.isPresent() ? Tally.KILLED_AT + point : Tally.KILLED_AT_RANDOM);
+    }
+
+    private void kill(String how) throws InterruptedException {
+        worker.kill();
+        tally.struck(how);
+        worker = started();
+    }
+
+    private void freeze(Duration length) {
+        worker.freeze();
+        pass(length);
+        worker.thaw();
+        tally.struck(Tally.FROZEN);
+    }
+
+    private ChildJvm started() throws InterruptedException {
+        long begun = System.nanoTime();
+        ChildJvm started = scene.readyWorker(name);
+        tally.count(Tally.STARTS);
+        tally.add(Tally.STARTING, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
+        return started;
+    }
+
+    /** Lets real time go by, as the plan says. */
+    private static void pass(Duration time) {
+        Await.atMost(time, () -> false);
+    }
+}
