@@ -6,6 +6,7 @@ import io.masspayout.testing.simulation.Simulation;
 import io.masspayout.testing.simulation.SimulationReport;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class PostgresSimulationTest {
 
     /** What the build has time for. */
-    private static final long USUAL_SEEDS = 40;
+    private static final long USUAL_SEEDS = 16;
 
     private static final ExecutorService THREADS = Executors.newCachedThreadPool();
 
@@ -65,6 +66,7 @@ class PostgresSimulationTest {
                     .run());
         }
         System.out.printf(
+                Locale.ROOT,
                 "%,d seeds from %d on PostgreSQL, no violation: %,d steps, %,d kills, %,d ledger transactions, in %d s%n",
                 seeds,
                 first,

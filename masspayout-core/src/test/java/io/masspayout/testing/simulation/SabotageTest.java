@@ -7,6 +7,7 @@ import io.masspayout.testing.FinishWithoutLock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class SabotageTest {
 
-    private static final int HUNTS = Integer.getInteger("sabotage.hunts", 3);
+    private static final int HUNTS = Integer.getInteger("sabotage.hunts", 1);
 
     /** Hunts begin so far apart that no two of them see the same seed. */
     private static final long APART = 1_000_000;
@@ -117,8 +118,13 @@ class SabotageTest {
         }
         Collections.sort(seeds);
         System.out.printf(
+                Locale.ROOT,
                 "%-50s noticed after %4d seeds (median of %d, most %d), lately as: %s%n",
-                defect, seeds.get(HUNTS / 2), HUNTS, seeds.get(HUNTS - 1), noticed);
+                defect,
+                seeds.get(HUNTS / 2),
+                HUNTS,
+                seeds.get(HUNTS - 1),
+                noticed);
     }
 
     private static SimulationFailure failure(Defect defect, long seed) {

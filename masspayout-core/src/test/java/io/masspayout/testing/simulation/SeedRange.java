@@ -2,6 +2,7 @@ package io.masspayout.testing.simulation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -67,6 +68,7 @@ final class SeedRange {
     @Override
     public String toString() {
         return String.format(
+                Locale.ROOT,
                 "%,d simulations, no violation: %,d steps, %,d kills, %,d freezes, %,d faults, %,d ledger transactions, "
                         + "%,d looks of the auditor",
                 simulations.get(),
