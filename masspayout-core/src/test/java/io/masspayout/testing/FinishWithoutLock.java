@@ -79,6 +79,11 @@ public final class FinishWithoutLock implements SimulatedDatabase {
     }
 
     @Override
+    public Object version(List<DistributionId> ids) {
+        return new Object();
+    }
+
+    @Override
     public Distribution distribution(DistributionId id) {
         return store.distribution(id).orElseThrow();
     }

@@ -1,5 +1,9 @@
 package io.masspayout.jooq;
 
+import static io.masspayout.jooq.schema.Tables.BATCH_PAYOUT;
+import static io.masspayout.jooq.schema.Tables.DISTRIBUTION;
+import static io.masspayout.jooq.schema.Tables.HOLDER;
+
 import io.masspayout.model.BatchPayout;
 import io.masspayout.model.Distribution;
 import io.masspayout.model.DistributionId;
@@ -20,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
@@ -121,6 +126,24 @@ final class SteppedPostgres implements SimulatedDatabase {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    // A new version of a row has a greater xmin; leases come and go and are nothing to look at.
+    @Override
+    public Object version(List<DistributionId> ids) {
+        return committed.fetchSingle(
+                """
+                SELECT
+                  (SELECT SUM(h.xmin::text::bigint) FROM {0} h WHERE h.distribution_id = ANY ({3})),
+                  (SELECT SUM(hashtext(CONCAT_WS(',', b.id, b.status, b.transaction_id, b.paid_amount, b.failed_payments)))
+                     FROM {1} b WHERE b.distribution_id = ANY ({3})),
+                  (SELECT SUM(hashtext(CONCAT_WS(',', d.id, d.status, d.held, d.planned_at, d.cancel_requested)))
+                     FROM {2} d WHERE d.id = ANY ({3}))
+                """,
+                HOLDER,
+                BATCH_PAYOUT,
+                DISTRIBUTION,
+                DSL.val(ids.stream().map(DistributionId::value).toArray(UUID[]::new)));
     }
 
     @Override

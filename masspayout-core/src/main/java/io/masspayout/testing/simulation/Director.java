@@ -68,6 +68,7 @@ final class Director implements Actor.Stage, AutoCloseable {
     private volatile @Nullable SimulationFailure failure;
     private @Nullable Actor killedItself;
     private @Nullable Actor dawdler;
+    private @Nullable Object seen;
     private boolean choosing;
     private boolean changed;
     private long patience;
@@ -396,6 +397,11 @@ final class Director implements Actor.Stage, AutoCloseable {
 
     private void look() {
         changed = false;
+        Object version = List.of(network.executed(), database.version(scenario.distributions()));
+        if (version.equals(seen)) {
+            return;
+        }
+        seen = version;
         for (DistributionId id : scenario.distributions()) {
             List<String> wrong = watch.look(id);
             if (!wrong.isEmpty()) {

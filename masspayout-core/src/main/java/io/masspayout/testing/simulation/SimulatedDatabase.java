@@ -27,6 +27,12 @@ public interface SimulatedDatabase extends AutoCloseable {
     /** Whether a process stands still in the middle of a call because another one has what it needs. */
     boolean isWaiting(String session);
 
+    /**
+     * Something that is not equal to what it was whenever an answer to the questions below has become another one. It may differ more
+     * often: it only spares looks.
+     */
+    Object version(List<DistributionId> ids);
+
     /** A distribution as committed. */
     Distribution distribution(DistributionId id);
 
