@@ -58,7 +58,7 @@ public final class PayoutEngine {
                 new TreasuryGate(store, ledger, announcer),
                 announcer);
         this.planner = new Planner(store, ledger, assets, ids);
-        this.reconciler = new Reconciler(store, ledger);
+        this.reconciler = new Reconciler(store, ledger, planner);
     }
 
     /** The planner that {@link #execute} uses. */

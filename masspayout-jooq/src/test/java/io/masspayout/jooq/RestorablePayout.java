@@ -138,11 +138,6 @@ final class RestorablePayout {
                 });
     }
 
-    /** Whether a database knows of the plan; before that, there is no run to lose. */
-    boolean isPlanned(DataSource database) {
-        return store(database).distribution(id).orElseThrow().isPlanned();
-    }
-
     /** What the ledger has executed so far. */
     int executed() {
         return payout.network.executed();
