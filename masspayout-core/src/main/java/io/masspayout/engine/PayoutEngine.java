@@ -41,7 +41,7 @@ public final class PayoutEngine {
         this.context = new RunContext(
                 store, ledger, surroundings, settings, new TreasuryGate(store, ledger, announcer), announcer);
         this.planner = new Planner(store, ledger, assets, surroundings.ids());
-        this.reconciler = new Reconciler(store, ledger);
+        this.reconciler = new Reconciler(store, ledger, planner);
     }
 
     /** The planner that {@link #execute} uses. */

@@ -5,12 +5,16 @@ import io.masspayout.ledger.LedgerHistory;
 import io.masspayout.ledger.PaymentLedger;
 import io.masspayout.model.Distribution;
 import io.masspayout.model.DistributionId;
+import io.masspayout.model.DistributionStatus;
+import io.masspayout.planning.Planner;
 import io.masspayout.store.Act;
+import io.masspayout.store.NotFoundException;
 import io.masspayout.store.PaymentStore;
 import io.masspayout.store.ReconcileCounts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,10 +32,12 @@ public final class Reconciler {
 
     private final PaymentStore store;
     private final PaymentLedger ledger;
+    private final Planner planner;
 
-    Reconciler(PaymentStore store, PaymentLedger ledger) {
+    Reconciler(PaymentStore store, PaymentLedger ledger, Planner planner) {
         this.store = store;
         this.ledger = ledger;
+        this.planner = planner;
     }
 
     /**
@@ -42,10 +48,11 @@ public final class Reconciler {
      * @throws io.masspayout.ledger.LedgerUnavailableException when the history cannot be read now; call again
      */
     public ReconcileReport reconcile(DistributionId id, Act act) {
-        Distribution distribution = store.beginReconcile(id, act.at(), act);
+        Optional<Distribution> forgotten = store.distribution(id).filter(this::hasForgottenItsPlan);
+        Distribution distribution =
+                forgotten.isPresent() ? planAgain(forgotten.get(), act) : store.beginReconcile(id, act.at(), act);
         Instant since = Objects.requireNonNull(distribution.reconcilingSince(), "beginReconcile stores since when");
-        // Ids are allocated on the ledger's clock, creation on ours: one window of margin covers any sane difference.
-        Instant from = distribution.createdAt().minus(ledger.limits().validity());
+        Instant from = startOfHistory(distribution);
         ReconcileCounts counts = ReconcileCounts.NONE;
         Instant completeUntil;
         try (LedgerHistory history = ledger.history(distribution.treasury(), from)) {
@@ -63,5 +70,43 @@ public final class Reconciler {
         }
         log.info("distribution {} reconciled until {}: {}, finished {}", id, completeUntil, counts, finished);
         return new ReconcileReport(counts, completeUntil, finalAfter, finished);
+    }
+
+    /** Ids are allocated on the ledger's clock, creation on ours: one window of margin covers any sane difference. */
+    private Instant startOfHistory(Distribution distribution) {
+        return distribution.createdAt().minus(ledger.limits().validity());
+    }
+
+    /** A backup from before the plan: nobody is a holder yet, and the ledger has paid some of them. */
+    private boolean hasForgottenItsPlan(Distribution distribution) {
+        if (distribution.isPlanned() || distribution.status() != DistributionStatus.PENDING) {
+            return false;
+        }
+        try (LedgerHistory history = ledger.history(distribution.treasury(), startOfHistory(distribution))) {
+            for (List<LedgerEntry> page = history.next(PAGE); !page.isEmpty(); page = history.next(PAGE)) {
+                if (page.stream()
+                        .anyMatch(entry -> entry.reference().distributionId().equals(distribution.id()))) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    /**
+     * Writes the plan before the history is read, as a payment that is no holder's could not be recorded, and would be made again by a
+     * plan that comes later. The distribution is held until it is blocked, so nothing can be paid by the plan.
+     */
+    private Distribution planAgain(Distribution distribution, Act act) {
+        DistributionId id = distribution.id();
+        store.setHeld(id, true, act);
+        try {
+            store.endReconcile(id, act);
+            planner.plan(id, act);
+        } finally {
+            store.beginReconcile(id, act.at(), act);
+            store.setHeld(id, distribution.held(), act);
+        }
+        return store.distribution(id).orElseThrow(() -> new NotFoundException("distribution", id));
     }
 }

@@ -22,12 +22,14 @@ import javax.sql.DataSource;
 final class ExampleDatabase implements AutoCloseable {
 
     private final Optional<EmbeddedPostgres> server;
+    private final String url;
     private final MassPayoutDataSource dataSource;
     private final String schema;
 
-    private ExampleDatabase(Optional<EmbeddedPostgres> server, MassPayoutDataSource dataSource, String schema) {
+    private ExampleDatabase(Optional<EmbeddedPostgres> server, String url, String schema) {
         this.server = server;
-        this.dataSource = dataSource;
+        this.url = url;
+        this.dataSource = MassPayoutDataSource.builder(url).build();
         this.schema = schema;
     }
 
@@ -46,10 +48,10 @@ final class ExampleDatabase implements AutoCloseable {
             String schema = DateTimeFormatter.ofPattern("'example_'uuuuMMdd_HHmmss_SSS", Locale.ROOT)
                     .withZone(ZoneOffset.UTC)
                     .format(Instant.now());
-            return new ExampleDatabase(Optional.empty(), pool(jdbcUrl.get()), schema);
+            return new ExampleDatabase(Optional.empty(), jdbcUrl.get(), schema);
         }
         EmbeddedPostgres server = start();
-        return new ExampleDatabase(Optional.of(server), pool(server.getJdbcUrl("postgres", "postgres")), "public");
+        return new ExampleDatabase(Optional.of(server), server.getJdbcUrl("postgres", "postgres"), "public");
     }
 
     private static EmbeddedPostgres start() {
@@ -70,8 +72,9 @@ final class ExampleDatabase implements AutoCloseable {
         }
     }
 
-    private static MassPayoutDataSource pool(String url) {
-        return MassPayoutDataSource.builder(url).build();
+    /** Connections of its own for one of several workers, as each process has them. */
+    MassPayoutDataSource poolOf(int connections) {
+        return MassPayoutDataSource.builder(url).poolSize(connections).build();
     }
 
     DataSource dataSource() {

@@ -95,7 +95,7 @@ record Options(
         return options;
     }
 
-    private static int number(Faults faults, Map<String, String> given, String name, int usual, int low, int high) {
+    static int number(Faults faults, Map<String, String> given, String name, int usual, int low, int high) {
         String text = given.get(name);
         if (text == null) {
             return usual;

@@ -4,11 +4,13 @@ import io.masspayout.jooq.JooqPayoutStore;
 import io.masspayout.jooq.MassPayoutSchema;
 import io.masspayout.jooq.RevertMode;
 import io.masspayout.jooq.SchemaMode;
+import io.masspayout.jooq.SchemaVersion;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /** Tables in a schema of their own: made, listed, exported for review, checked by a store that may not change them, taken back. */
@@ -48,8 +50,11 @@ public final class SchemaMain {
             schema.revertLast(RevertMode.ONLY_IF_EMPTY)
                     .ifPresent(version -> System.out.println("Took back version " + version.version()));
             // end
-            schema.revertLast(RevertMode.ONLY_IF_EMPTY)
-                    .ifPresent(version -> System.out.println("Took back version " + version.version()));
+            Optional<SchemaVersion> earlier = schema.revertLast(RevertMode.ONLY_IF_EMPTY);
+            while (earlier.isPresent()) {
+                System.out.println("Took back version " + earlier.get().version());
+                earlier = schema.revertLast(RevertMode.ONLY_IF_EMPTY);
+            }
         }
     }
 }

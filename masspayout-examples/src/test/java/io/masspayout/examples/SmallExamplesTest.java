@@ -42,6 +42,16 @@ class SmallExamplesTest {
     }
 
     @Test
+    void competition() throws Exception {
+        assertThat(output(url -> CompetitionMain.main(
+                        "--jdbc-url", url[0], "--holders", "2000", "--workers", "4", "--latency", "20")))
+                .containsPattern("One worker +20 batches")
+                .containsPattern("4 workers +20 batches")
+                .containsPattern("Ratio +[0-9]+\\.[0-9]")
+                .containsPattern("\\nVERIFIED [^\\n]+\\n$");
+    }
+
+    @Test
     void joinHostTransaction() throws Exception {
         assertThat(output(JoinHostTransactionMain::main))
                 .isEqualTo("Rolled back: nothing declared\nCommitted: declared\n");
@@ -57,8 +67,8 @@ class SmallExamplesTest {
     @Test
     void schema() throws Exception {
         assertThat(output(SchemaMain::main))
-                .startsWith("1 is APPLIED\n2 is APPLIED\nThe script has something to review\n")
-                .endsWith("Took back version 2\nTook back version 1\n");
+                .startsWith("1 is APPLIED\n2 is APPLIED\n3 is APPLIED\nThe script has something to review\n")
+                .endsWith("Took back version 3\nTook back version 2\nTook back version 1\n");
     }
 
     @Test
