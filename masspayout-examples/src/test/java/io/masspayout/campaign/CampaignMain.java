@@ -9,6 +9,9 @@ public final class CampaignMain {
     private static final int KILLS = 1_000;
     private static final int DISTRIBUTIONS = 200;
 
+    /** How often each case is measured. */
+    private static final int RECOVERIES = 5;
+
     private CampaignMain() {}
 
     public static void main(String[] args) {
@@ -17,18 +20,33 @@ public final class CampaignMain {
             long kills = option(words, "--kills", KILLS);
             long distributions = option(words, "--distributions", DISTRIBUTIONS);
             long seed = option(words, "--seed", System.nanoTime());
+            int recoveries = Math.toIntExact(option(words, "--recoveries", RECOVERIES));
             if (!words.isEmpty()) {
                 throw new IllegalArgumentException(
-                        "no such option: " + words + "; there are --kills, --distributions and --seed");
+                        "no such option: " + words + "; there are --kills, --distributions, --seed and --recoveries");
             }
             CampaignPlan plan = CampaignPlan.longForm(seed, Math.toIntExact(kills), Math.toIntExact(distributions));
             CampaignReport report = new Conductor(plan, System.out).lead();
+            boolean inTime = measureRecovery(recoveries);
             System.out.println(report);
-            System.exit(report.isVerified() ? 0 : 1);
+            System.exit(report.isVerified() && inTime ? 0 : 1);
         } catch (Exception e) {
             e.printStackTrace();
             System.out.println("NOT VERIFIED: " + e.getMessage());
             System.exit(1);
+        }
+    }
+
+    private static boolean measureRecovery(int times) throws Exception {
+        try (Scene scene = Scene.open("recovery")) {
+            RecoveryScenario scenario = new RecoveryScenario(scene);
+            List<RecoveryTimes> measured = scenario.play(times);
+            System.out.println("From the kill of a worker to the end of each batch it left behind:");
+            measured.forEach(one -> System.out.println("  " + one));
+            List<String> violations =
+                    CampaignAudit.of(scene, scenario.declared()).violations();
+            violations.forEach(violation -> System.out.println("  WRONG " + violation));
+            return violations.isEmpty() && measured.stream().allMatch(RecoveryTimes::isWithinBound);
         }
     }
 

@@ -32,7 +32,7 @@ record CampaignPlan(long seed, int strikes, int distributions, List<Integer> siz
     }
 
     static CampaignPlan shortForm(long seed) {
-        return new CampaignPlan(seed, 15, 12, SMALL_SIZES);
+        return new CampaignPlan(seed, 11, 8, SMALL_SIZES);
     }
 
     /** The dice of one strand of the campaign. */

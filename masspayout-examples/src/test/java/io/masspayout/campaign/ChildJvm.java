@@ -115,6 +115,13 @@ final class ChildJvm {
         return process.isAlive();
     }
 
+    /** For a person to read. */
+    @Override
+    public String toString() {
+        return "process " + process.pid() + (process.isAlive() ? " lives" : " ended with code " + process.exitValue())
+                + ", last said " + lines;
+    }
+
     /** {@code kill -9}; returns when it is dead. */
     void kill() {
         process.destroyForcibly();
@@ -128,6 +135,12 @@ final class ChildJvm {
 
     void thaw() {
         signal("-CONT");
+    }
+
+    /** It says what its threads are doing, for {@link #toString}. */
+    void dumpThreads() {
+        signal("-QUIT");
+        Await.atMost(Duration.ofSeconds(2), () -> !process.isAlive());
     }
 
     private void signal(String signal) {

@@ -23,7 +23,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** Everything that plays: the database, the ledger process, workers as they come and go, and the conductor's own client. */
 final class Scene implements AutoCloseable {
 
-    static final Duration STARTING = Duration.ofSeconds(30);
+    /** The database may be killed more than once while a worker starts, and pools are slow to try again. */
+    static final Duration STARTING = Duration.ofSeconds(90);
 
     static final Path LOGS = Path.of("target", "campaign");
     private static final long PLENTY = 1_000_000_000_000_000L;
@@ -94,7 +95,8 @@ final class Scene implements AutoCloseable {
     ChildJvm readyWorker(String name) throws InterruptedException {
         ChildJvm worker = startWorker(name, Rehearsal.sharing());
         if (worker.line("READY", STARTING).isEmpty()) {
-            throw new IllegalStateException(name + " does not start; see " + directory);
+            worker.dumpThreads();
+            throw new IllegalStateException(name + " does not start: " + worker + "; see " + directory);
         }
         return worker;
     }

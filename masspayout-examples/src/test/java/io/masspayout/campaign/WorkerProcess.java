@@ -15,19 +15,16 @@ import io.masspayout.store.StoreUnavailableException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A worker as a host would have it: the real client on the PostgreSQL store, a scheduler that calls for due work and executes what was
  * declared. It says {@code READY}; a point of the protocol, on its standard input, sets a {@link Trap}.
  */
 final class WorkerProcess {
-
-    private static final Logger log = LoggerFactory.getLogger(WorkerProcess.class);
 
     /** The command to end in an orderly way. */
     static final String LEAVE = "leave";
@@ -90,7 +87,8 @@ final class WorkerProcess {
                 work.run();
             } catch (RuntimeException e) {
                 // As any host's scheduler: the next call carries on.
-                log.warn("a scheduled call failed", e);
+                System.err.println(Instant.now() + " a scheduled call failed");
+                e.printStackTrace();
             }
             LockSupport.parkNanos(CampaignTerms.BETWEEN_CALLS.toNanos());
         }
