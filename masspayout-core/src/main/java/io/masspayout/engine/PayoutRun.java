@@ -73,6 +73,7 @@ final class PayoutRun {
     private final Pace pace;
     private final Window window;
     private final SettlementRules rules;
+    private final Backoff backoff;
     private final Duration leastValidity;
 
     /** What was due when the run began is its work; what it postpones itself is a later run's, or it would never end. */
@@ -102,6 +103,7 @@ final class PayoutRun {
                 Math.min(context.settings().maxInFlight(), ledger.limits().maxInFlight()),
                 lease.length(),
                 ledger.limits().validity());
+        this.backoff = new Backoff(context.settings().retries(), context.random());
         this.rules = new SettlementRules(context.settings().retries(), context.random(), startedAt);
         this.leastValidity = ledger.limits().validity().dividedBy(VALIDITY_PARTS_TO_SEND);
     }
@@ -173,7 +175,7 @@ final class PayoutRun {
             BatchWork work, Failure failure, List<Verdict> verdicts, List<Postponement> postponements, Instant now) {
         log.info("distribution {} batch {} not signed: {}", distribution.id(), work.id(), failure);
         if (failure.code() == FailureCode.SIGNER_UNAVAILABLE) {
-            postponements.add(later(work, failure, now));
+            postponements.add(backoff.takeUpAgain(work, failure, now));
         } else {
             verdicts.add(rules.neverSent(work, null, failure, now));
         }
@@ -190,7 +192,7 @@ final class PayoutRun {
             if (refused.failure().code().scope() == FailureScope.TREASURY) {
                 stopTreasury(refused.failure());
             }
-            postponements.add(askAgain(work, answer.signed(), refused.failure(), now));
+            postponements.add(backoff.askAgain(work, answer.signed(), refused.failure(), now));
         } else {
             note(answer.signed(), "in doubt", answer.submission());
             calls.resolve(work, answer.signed());
@@ -212,7 +214,7 @@ final class PayoutRun {
             toSendAgain.add(answer);
         } else {
             Failure doubt = Failure.of(FailureCode.LEDGER_UNAVAILABLE, "fate unknown: " + answer.resolution());
-            postponements.add(askAgain(work, answer.signed(), doubt, now));
+            postponements.add(backoff.askAgain(work, answer.signed(), doubt, now));
         }
     }
 
@@ -249,23 +251,6 @@ final class PayoutRun {
             store.postpone(lease, postponements);
             postponements.forEach(postponement -> inProgress.remove(postponement.batchId()));
         }
-    }
-
-    private Postponement later(BatchWork work, Failure failure, Instant now) {
-        Duration delay = context.settings().retries().delay(failure.code(), work.sends(), context.random());
-        return new Postponement(work.id(), now.plus(delay), failure);
-    }
-
-    // When the window closes the ledger can say that the id is dead, and from then on only its lag is waited for. The
-    // longer waits are there to spare sends.
-    private Postponement askAgain(BatchWork work, Signed sent, Failure failure, Instant now) {
-        if (now.isAfter(sent.validUntil())) {
-            Duration delay = context.settings().retries().delay(failure.code(), 0, context.random());
-            return new Postponement(work.id(), now.plus(delay), failure);
-        }
-        Postponement later = later(work, failure, now);
-        Instant closed = sent.validUntil().plusMillis(1);
-        return later.notBefore().isAfter(closed) ? new Postponement(work.id(), closed, failure) : later;
     }
 
     private void note(Signed transaction, String event, Object detail) {
