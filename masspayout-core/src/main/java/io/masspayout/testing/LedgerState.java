@@ -173,7 +173,8 @@ final class LedgerState {
         TransactionBody body = TransactionBody.decode(bytes);
         Execution execution = executions.ofStart(body.start());
         if (execution != null && execution.isOf(bytes)) {
-            return execution.at <= seen
+            // Stamps run ahead of a clock that stands still: what is stamped has happened.
+            return execution.at <= Math.max(seen, lastStamp - lag)
                     ? execution.settled()
                     : new Resolution.Unknown("the records end at " + LedgerTime.text(seen) + " and do not have it");
         }
