@@ -16,7 +16,7 @@ final class StoreSchema {
     private final String name = TestDatabase.unusedSchemaName();
 
     StoreSchema() {
-        JooqPayoutStore.builder(TestDatabase.dataSource()).schema(name).build();
+        JooqPayoutStore.builder(TestDatabase.pool()).schema(name).build();
     }
 
     String name() {
@@ -24,7 +24,7 @@ final class StoreSchema {
     }
 
     JooqPayoutStore store(ExecuteListenerProvider... listeners) {
-        return JooqPayoutStore.builder(TestDatabase.dataSource())
+        return JooqPayoutStore.builder(TestDatabase.pool())
                 .schema(name)
                 .schemaMode(SchemaMode.NONE)
                 .listeners(listeners)
@@ -33,8 +33,7 @@ final class StoreSchema {
 
     /** Connections of its own for each statement, not in the store's transactions. */
     DSLContext db() {
-        return DSL.using(
-                TestDatabase.dataSource(), SQLDialect.POSTGRES, JooqPayoutStore.settings(new SchemaName(name)));
+        return DSL.using(TestDatabase.pool(), SQLDialect.POSTGRES, JooqPayoutStore.settings(new SchemaName(name)));
     }
 
     StoredRows rows() {

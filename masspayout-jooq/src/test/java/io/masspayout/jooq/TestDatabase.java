@@ -1,5 +1,7 @@
 package io.masspayout.jooq;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,6 +26,9 @@ public final class TestDatabase {
     /** Tells the schemas of this JVM from those of another one on the same server. */
     private static final long JVM = ProcessHandle.current().pid();
 
+    /** More than any test has threads; the server has room for several times as many. */
+    private static final int MOST_CONNECTIONS = 40;
+
     private static final AtomicInteger SCHEMAS = new AtomicInteger();
 
     private TestDatabase() {}
@@ -31,6 +36,11 @@ public final class TestDatabase {
     /** Connections to the database, not pooled, as the role that owns everything. */
     public static DataSource dataSource() {
         return Server.OWNER;
+    }
+
+    /** The same, pooled: to open a connection takes longer than what most tests do with it. */
+    static DataSource pool() {
+        return Server.POOL;
     }
 
     /** Where the database is, with user and password in it. */
@@ -66,7 +76,7 @@ public final class TestDatabase {
 
     /** Runs statements outside of any schema, each on its own. */
     static void execute(String... statements) {
-        try (Connection connection = Server.OWNER.getConnection();
+        try (Connection connection = Server.POOL.getConnection();
                 Statement statement = connection.createStatement()) {
             for (String sql : statements) {
                 statement.execute(sql);
@@ -81,6 +91,7 @@ public final class TestDatabase {
 
         static final String URL = url();
         static final DataSource OWNER = owner();
+        static final DataSource POOL = pool();
 
         private static String url() {
             String given = System.getenv(JDBC_URL_VARIABLE);
@@ -96,6 +107,14 @@ public final class TestDatabase {
                 throw new UncheckedIOException(
                         "cannot start the embedded PostgreSQL; set " + JDBC_URL_VARIABLE + " to use another one", e);
             }
+        }
+
+        private static DataSource pool() {
+            HikariConfig config = new HikariConfig();
+            config.setDataSource(OWNER);
+            config.setMaximumPoolSize(MOST_CONNECTIONS);
+            config.setMinimumIdle(0);
+            return new HikariDataSource(config);
         }
 
         private static DataSource owner() {
