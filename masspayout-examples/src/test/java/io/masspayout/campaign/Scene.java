@@ -23,8 +23,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** Everything that plays: the database, the ledger process, workers as they come and go, and the conductor's own client. */
 final class Scene implements AutoCloseable {
 
-    /** The database may be killed more than once while a worker starts, and pools are slow to try again. */
-    static final Duration STARTING = Duration.ofSeconds(90);
+    /**
+     * How long a process may take until it is at work. The pool waits up to ten seconds between two attempts, and the database is killed
+     * about every twenty: a worker may be unlucky several times over (seen once in 500 starts, for 90 s).
+     */
+    static final Duration STARTING = Duration.ofMinutes(5);
 
     static final Path LOGS = Path.of("target", "campaign");
     private static final long PLENTY = 1_000_000_000_000_000L;
