@@ -342,8 +342,12 @@ final class PayoutRun {
     }
 
     private boolean resolveInDoubt(int limit) {
-        lookedAt = context.now();
-        List<InDoubtBatch> inDoubt = store.claimInDoubt(distribution.id(), lease, startedAt, limit).stream()
+        List<InDoubtBatch> found = store.claimInDoubt(distribution.id(), lease, startedAt, limit);
+        if (found.size() < limit) {
+            // A busy run has room for a few at a time: as long as there may be more, it looks again in the next round.
+            lookedAt = context.now();
+        }
+        List<InDoubtBatch> inDoubt = found.stream()
                 // After a long pause of this process its own leases may be over, too; their answers are on the way.
                 .filter(batch -> !inProgress.holds(batch.id()))
                 .toList();
