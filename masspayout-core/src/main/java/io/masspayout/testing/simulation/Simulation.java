@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * Describes one simulation of a whole deployment; see the package. The engines, the rules and the auditor are the real ones.
  *
  * <pre>{@code
+ * ExecutorService threads = Executors.newCachedThreadPool();
  * for (long seed = 1; seed <= 1_000; seed++) {
- *     Simulation.of(seed).threads(Executors.newCachedThreadPool()).run();
+ *     Simulation.of(seed).threads(threads).run();
  * }
  * }</pre>
  *
