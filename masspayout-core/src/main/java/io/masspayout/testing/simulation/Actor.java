@@ -130,10 +130,6 @@ final class Actor implements Turnstile {
         killed = true;
     }
 
-    boolean isKilled() {
-        return killed;
-    }
-
     boolean isRunning() {
         return Thread.currentThread() == thread;
     }

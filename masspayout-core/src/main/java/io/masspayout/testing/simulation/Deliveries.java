@@ -33,10 +33,6 @@ final class Deliveries {
         onTheWay.add(new Delivery(process, false, what, arrival));
     }
 
-    boolean isEmpty() {
-        return onTheWay.isEmpty();
-    }
-
     int size() {
         return onTheWay.size();
     }
