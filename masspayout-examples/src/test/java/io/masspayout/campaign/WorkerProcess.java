@@ -29,7 +29,9 @@ final class WorkerProcess {
     /** The command to end in an orderly way. */
     static final String LEAVE = "leave";
 
-    private static final Duration STARTING = Duration.ofMinutes(2);
+    /** Longer than the conductor waits: it dumps the threads of a worker that does not start, and so wants it alive. */
+    private static final Duration STARTING = Scene.STARTING.multipliedBy(2);
+
     private static final int CONNECTIONS = 4;
     private static final int LEDGER_CALLS_AT_ONCE = 8;
     private static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(20);

@@ -49,6 +49,30 @@ class MassPayoutDataSourceTest {
         }
     }
 
+    /** The database may go away at any moment of a process's very first connection; the next one has to work all the same. */
+    @Test
+    void a_pool_whose_first_connection_breaks_at_any_moment_serves_the_next_call() throws Exception {
+        boolean cut = true;
+        int message = 1;
+        while (cut) {
+            try (CuttingProxy proxy = CuttingProxy.before(TestDatabase.jdbcUrl(), message);
+                    MassPayoutDataSource pool =
+                            MassPayoutDataSource.builder(proxy.jdbcUrl()).build();
+                    Connection connection = pool.getConnection()) {
+                cut = proxy.hasCut();
+                if (cut) {
+                    assertThat(setting(connection, "transaction_isolation"))
+                            .as("after a cut before message %d", message)
+                            .isEqualTo("read committed");
+                }
+            }
+            message++;
+        }
+        assertThat(message)
+                .as("moments at which a connection in the making was cut")
+                .isGreaterThan(5);
+    }
+
     @Test
     void the_smallest_pool_is_large_enough_to_migrate() {
         String schema = TestDatabase.unusedSchemaName();
