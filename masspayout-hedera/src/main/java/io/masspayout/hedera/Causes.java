@@ -2,6 +2,8 @@ package io.masspayout.hedera;
 
 import io.masspayout.hedera.consensus.Meaning;
 import io.masspayout.hedera.screening.RecipientScreening;
+import io.masspayout.hedera.screening.TreasuryScreening;
+import io.masspayout.hedera.transaction.NativeCurrency;
 import io.masspayout.hedera.transaction.StoredTransfer;
 import io.masspayout.ledger.LedgerOutcome.NobodyPaid;
 import io.masspayout.ledger.LedgerUnavailableException;
@@ -10,11 +12,13 @@ import io.masspayout.model.Failure;
 import io.masspayout.model.FailureCode;
 import io.masspayout.model.FailureScope;
 import io.masspayout.model.Payment;
+import io.masspayout.model.TokenId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why a transfer failed, and because of whom. The network says one code for the whole transfer: of "frozen" it does not say who is, the treasury
@@ -22,10 +26,12 @@ import java.util.stream.Collectors;
  */
 final class Causes {
 
-    private final RecipientScreening screening;
+    private final RecipientScreening recipients;
+    private final TreasuryScreening treasuries;
 
-    Causes(RecipientScreening screening) {
-        this.screening = screening;
+    Causes(RecipientScreening recipients, TreasuryScreening treasuries) {
+        this.recipients = recipients;
+        this.treasuries = treasuries;
     }
 
     /**
@@ -38,16 +44,17 @@ final class Causes {
         if (!unsigned && meaning.code().scope() != FailureScope.HOLDER) {
             return nobody(Failure.of(meaning.code(), status));
         }
+        @Nullable TokenId token = NativeCurrency.tokenOf(transfer.token());
         FailureCode code = unsigned ? FailureCode.RECEIVER_SIGNATURE_REQUIRED : meaning.code();
         if (!unsigned) {
-            Optional<Failure> treasury =
-                    screening.treasuryObstacle(AccountId.of(transfer.treasury()), transfer.token());
+            Optional<Failure> treasury = treasuries.treasuryObstacle(token, AccountId.of(transfer.treasury()));
             if (treasury.isPresent()) {
-                return nobody(Failure.of(treasury.get().code(), status + ": " + treasury.get().detail()));
+                return nobody(Failure.of(
+                        treasury.get().code(), status + ": " + treasury.get().detail()));
             }
         }
         List<Payment> payments = transfer.payments();
-        Map<AccountId, Failure> unable = screening.screenAfresh(transfer.token(), accounts(payments));
+        Map<AccountId, Failure> unable = recipients.screenFresh(token, accounts(payments));
         Set<AccountId> culprits = unable.entrySet().stream()
                 .filter(entry -> entry.getValue().code() == code)
                 .map(Map.Entry::getKey)

@@ -1,7 +1,7 @@
 package io.masspayout.hedera;
 
-import com.hedera.hashgraph.sdk.proto.SignaturePair;
 import com.google.protobuf.ByteString;
+import com.hedera.hashgraph.sdk.proto.SignaturePair;
 import io.masspayout.hedera.consensus.ConsensusNodes;
 import io.masspayout.hedera.consensus.Pacing;
 import io.masspayout.hedera.custody.CheckedSignatures;
@@ -11,6 +11,7 @@ import io.masspayout.hedera.custody.TransactionSigner;
 import io.masspayout.hedera.holders.RecordDateHolders;
 import io.masspayout.hedera.mirror.MirrorClient;
 import io.masspayout.hedera.screening.RecipientScreening;
+import io.masspayout.hedera.screening.TreasuryScreening;
 import io.masspayout.hedera.transaction.NativeCurrency;
 import io.masspayout.hedera.transaction.StartTimes;
 import io.masspayout.hedera.transaction.StoredTransfer;
@@ -88,8 +89,9 @@ public final class HederaGateway implements BlockchainGateway {
         this.nodes = new ConsensusNodes(settings.network().nodes());
         this.mirror = settings.mirrorClient();
         this.screening = new RecipientScreening(mirror, settings.clock());
-        this.preflights = new Preflights(mirror, screening, signatories, operator, settings.maxFee());
-        Causes causes = new Causes(screening);
+        TreasuryScreening treasuries = new TreasuryScreening(mirror);
+        this.preflights = new Preflights(mirror, treasuries, signatories, operator, settings.maxFee());
+        Causes causes = new Causes(screening, treasuries);
         this.sender = new Sender(
                 nodes,
                 new Pacing(System::nanoTime, settings.executor()),
@@ -133,7 +135,8 @@ public final class HederaGateway implements BlockchainGateway {
     public Map<AccountId, Failure> screen(PaymentCurrency currency, List<Payment> recipients) {
         requireAtMost(recipients.size());
         return screening.screen(
-                currency.token(), recipients.stream().map(Payment::account).collect(Collectors.toSet()));
+                NativeCurrency.tokenOf(currency.token()),
+                recipients.stream().map(Payment::account).collect(Collectors.toSet()));
     }
 
     /**
@@ -151,8 +154,7 @@ public final class HederaGateway implements BlockchainGateway {
                 id,
                 signatories.isByAllowance(batch.treasury().account()),
                 nodes.forTransaction(id.validStart(), nodesPerTransaction));
-        return new Allocated(
-                batch.batchId(), id.toLedger(), id.validStart().plus(bodies.validity()), body);
+        return new Allocated(batch.batchId(), id.toLedger(), id.validStart().plus(bodies.validity()), body);
     }
 
     /** {@inheritDoc} Asks the operator's signer, and the treasury's where it has to sign, at the same time. */
@@ -161,16 +163,16 @@ public final class HederaGateway implements BlockchainGateway {
         StoredTransfer unsigned = StoredTransfer.read(allocated.body());
         BatchReference reference = BatchReference.parse(unsigned.memo())
                 .orElseThrow(() -> new IllegalArgumentException("no batch reference in " + unsigned.memo()));
-        SigningRequest request = new SigningRequest(
-                allocated.transactionId(), reference, allocated.validUntil(), unsigned.payloads());
+        SigningRequest request =
+                new SigningRequest(allocated.transactionId(), reference, allocated.validUntil(), unsigned.payloads());
         CompletionStage<StoredTransfer> signed = CompletableFuture.completedFuture(unsigned);
         for (TransactionSigner signer : signatories.of(unsigned)) {
             signed = signed.thenCombine(
                     CheckedSignatures.of(signer, request, signingTime),
                     (transfer, signatures) -> transfer.signed(pairs(signer.key(), signatures)));
         }
-        return signed.thenApply(transfer -> new Signed(
-                allocated.batchId(), allocated.transactionId(), allocated.validUntil(), transfer.bytes()));
+        return signed.thenApply(transfer ->
+                new Signed(allocated.batchId(), allocated.transactionId(), allocated.validUntil(), transfer.bytes()));
     }
 
     private static List<SignaturePair> pairs(SigningKey key, List<byte[]> signatures) {
@@ -179,9 +181,15 @@ public final class HederaGateway implements BlockchainGateway {
                 .map(ByteString::copyFrom)
                 .map(signature -> switch (key.algorithm()) {
                     case ED25519 ->
-                        SignaturePair.newBuilder().setPubKeyPrefix(prefix).setEd25519(signature).build();
+                        SignaturePair.newBuilder()
+                                .setPubKeyPrefix(prefix)
+                                .setEd25519(signature)
+                                .build();
                     case ECDSA_SECP256K1 ->
-                        SignaturePair.newBuilder().setPubKeyPrefix(prefix).setECDSASecp256K1(signature).build();
+                        SignaturePair.newBuilder()
+                                .setPubKeyPrefix(prefix)
+                                .setECDSASecp256K1(signature)
+                                .build();
                 })
                 .toList();
     }

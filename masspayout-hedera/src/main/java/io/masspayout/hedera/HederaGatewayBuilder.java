@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class HederaGatewayBuilder {
 
     /** As the SDK's own: enough for a slow network, short enough that the fate of a lost transfer is soon known. */
-    public static final Duration DEFAULT_VALIDITY = Duration.ofSeconds(120);
+    public static final Duration DEFAULT_VALIDITY = Duration.ofMinutes(2);
 
     /** The network's shortest validity (hiero-consensus-node, HederaConfig). */
     public static final Duration MIN_VALIDITY = Duration.ofSeconds(15);
@@ -192,7 +192,10 @@ public final class HederaGatewayBuilder {
         }
         for (AccountId treasury : byAllowance) {
             faults.check(
-                    AccountNames.isEntity(treasury.value()), "treasuryByAllowance", treasury, "must be an account 0.0.n");
+                    AccountNames.isEntity(treasury.value()),
+                    "treasuryByAllowance",
+                    treasury,
+                    "must be an account 0.0.n");
         }
         range(faults, "validity", validity, MIN_VALIDITY, TransferBodies.MAX_VALIDITY);
         range(faults, "approvalTime", approvalTime, Duration.ZERO, MAX_APPROVAL_TIME);

@@ -1,6 +1,7 @@
 package io.masspayout.hedera;
 
 import io.masspayout.hedera.consensus.Meaning;
+import io.masspayout.hedera.consensus.Meanings;
 import io.masspayout.hedera.mirror.MirrorClient;
 import io.masspayout.hedera.mirror.MirrorTransaction;
 import io.masspayout.hedera.mirror.Pages;
@@ -32,16 +33,14 @@ final class PayerHistory implements LedgerHistory {
     /** Where fees go: the network's fee collection and the reward accounts (Hedera's list of system accounts). */
     private static final Set<String> FEE_ACCOUNTS = Set.of("0.0.98", "0.0.800", "0.0.801");
 
-    private final MirrorClient mirror;
     private final Treasury treasury;
     private final Pages<MirrorTransaction> pages;
     private final Deque<LedgerEntry> read = new ArrayDeque<>();
     private Instant completeUntil;
-    private Instant newest;
+    private final Instant newest;
     private boolean atEnd;
 
     PayerHistory(MirrorClient mirror, String payer, Treasury treasury, Instant since) {
-        this.mirror = mirror;
         this.treasury = treasury;
         // Before the first page: what the mirror node had read by then is complete when the last page has been read.
         this.newest = mirror.newest();
@@ -74,7 +73,7 @@ final class PayerHistory implements LedgerHistory {
 
     private Optional<LedgerEntry> entry(MirrorTransaction row) {
         Optional<BatchReference> reference = BatchReference.parse(row.memo());
-        Optional<Meaning> meaning = Meaning.of(row.result());
+        Optional<Meaning> meaning = Meanings.of(row.result());
         if (reference.isEmpty() || row.nonce() != 0 || row.scheduled()) {
             return Optional.empty();
         }

@@ -2,7 +2,7 @@ package io.masspayout.hedera;
 
 import io.masspayout.hedera.mirror.MirrorAccount;
 import io.masspayout.hedera.mirror.MirrorClient;
-import io.masspayout.hedera.screening.RecipientScreening;
+import io.masspayout.hedera.screening.TreasuryScreening;
 import io.masspayout.hedera.transaction.NativeCurrency;
 import io.masspayout.ledger.Preflight;
 import io.masspayout.model.AccountId;
@@ -16,13 +16,13 @@ import java.util.Optional;
 final class Preflights {
 
     private final MirrorClient mirror;
-    private final RecipientScreening screening;
+    private final TreasuryScreening screening;
     private final Signatories signatories;
     private final String operator;
     private final long maxFee;
 
     Preflights(
-            MirrorClient mirror, RecipientScreening screening, Signatories signatories, String operator, long maxFee) {
+            MirrorClient mirror, TreasuryScreening screening, Signatories signatories, String operator, long maxFee) {
         this.mirror = mirror;
         this.screening = screening;
         this.signatories = signatories;
@@ -33,7 +33,9 @@ final class Preflights {
     Preflight check(Treasury treasury) {
         AccountId account = treasury.account();
         Optional<Failure> obstacle = signatories.isKnown(account)
-                ? screening.treasuryObstacle(account, treasury.token()).or(this::feePayer)
+                ? screening
+                        .treasuryObstacle(NativeCurrency.tokenOf(treasury.token()), account)
+                        .or(this::feePayer)
                 : Optional.of(Failure.of(FailureCode.TREASURY_KEY_REJECTED, Signatories.unknown(account)));
         return new Preflight(balance(treasury), obstacle);
     }
@@ -52,6 +54,7 @@ final class Preflights {
                 ? Optional.empty()
                 : Optional.of(Failure.of(
                         FailureCode.FEE_PAYER_EMPTY,
-                        operator + " has " + tinybars + " tinybars, less than the fee limit of one transaction, " + maxFee));
+                        operator + " has " + tinybars + " tinybars, less than the fee limit of one transaction, "
+                                + maxFee));
     }
 }

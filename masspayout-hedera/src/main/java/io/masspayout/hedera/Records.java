@@ -1,6 +1,7 @@
 package io.masspayout.hedera;
 
 import io.masspayout.hedera.consensus.Meaning;
+import io.masspayout.hedera.consensus.Meanings;
 import io.masspayout.hedera.mirror.MirrorTransaction;
 import io.masspayout.hedera.transaction.StoredTransfer;
 import io.masspayout.ledger.LedgerOutcome;
@@ -27,20 +28,20 @@ final class Records {
             if (!row.transactionId().equals(id) || row.nonce() != 0 || row.scheduled()) {
                 continue;
             }
-            Optional<Meaning> meaning = Meaning.of(row.result());
+            Optional<Meaning> meaning = Meanings.of(row.result());
             if (meaning.isEmpty()) {
                 return Optional.of(new Resolution.Unknown("the ledger says " + row.result()
                         + ", which this version does not know; look the transaction up and update the library"));
             }
             if (meaning.get().atConsensus() != Meaning.AtConsensus.OPEN) {
-                return Optional.of(
-                        isOurs(transfer, row) ? settled(transfer, row, meaning.get()) : takenByAnother(row));
+                return Optional.of(isOurs(transfer, row) ? settled(transfer, row, meaning.get()) : takenByAnother(row));
             }
         }
         return Optional.empty();
     }
 
-    // The memo names the batch, and a batch has one id for life: with another signature of the same body it is ours all the same.
+    // The memo names the batch, and a batch has one id for life: with another signature of the same body it is ours all
+    // the same.
     private static boolean isOurs(StoredTransfer transfer, MirrorTransaction row) {
         return transfer.memo().equals(row.memo())
                 || transfer.copies().stream().anyMatch(copy -> copy.hash().equals(row.hash()));

@@ -76,7 +76,9 @@ final class Resolver {
     private ReceiptAnswer receipt(StoredTransfer transfer) {
         ReceiptAnswer last = new ReceiptAnswer.Open("no node to ask");
         for (NodeCopy copy : transfer.copies()) {
-            last = nodes.receipt(transfer.id(), copy.node()).toCompletableFuture().join();
+            last = nodes.receipt(transfer.id(), copy.node())
+                    .toCompletableFuture()
+                    .join();
             if (last instanceof ReceiptAnswer.Final) {
                 return last;
             }
@@ -105,8 +107,8 @@ final class Resolver {
                 .findFirst();
         if (fence.isPresent()) {
             // One answer, complete up to the payer's next transaction: our id is not in it.
-            return new Resolution.Dead("the mirror node shows the payer's transactions from " + transfer.id().validStart()
-                    + " to " + fence.get() + " without it");
+            return new Resolution.Dead("the mirror node shows the payer's transactions from "
+                    + transfer.id().validStart() + " to " + fence.get() + " without it");
         }
         Instant newest = mirror.newest();
         found = records.effective(transfer, byId(transfer));
@@ -116,8 +118,8 @@ final class Resolver {
         return newest.isAfter(transfer.validUntil().plus(REPLICA_MARGIN))
                 ? new Resolution.Dead("the mirror node has read up to " + newest + " and shows no transaction "
                         + transfer.id().toLedger())
-                : new Resolution.Unknown("the mirror node has read up to " + newest + "; the window ends "
-                        + transfer.validUntil());
+                : new Resolution.Unknown(
+                        "the mirror node has read up to " + newest + "; the window ends " + transfer.validUntil());
     }
 
     private List<MirrorTransaction> byId(StoredTransfer transfer) {

@@ -93,8 +93,7 @@ final class Sender {
         return CompletableFuture.completedFuture(new Submission.Refused(failure));
     }
 
-    private CompletionStage<Submission> receipt(
-            StoredTransfer transfer, String node, Duration pause, Duration waited) {
+    private CompletionStage<Submission> receipt(StoredTransfer transfer, String node, Duration pause, Duration waited) {
         return nodes.receipt(transfer.id(), node).thenCompose(answer -> {
             if (answer instanceof ReceiptAnswer.Final end) {
                 return submission(transfer, end);
@@ -119,7 +118,8 @@ final class Sender {
 
     private CompletionStage<Submission> submission(StoredTransfer transfer, ReceiptAnswer.Final end) {
         if (end.meaning().atConsensus() == Meaning.AtConsensus.TOOK_EFFECT) {
-            // A receipt tells the fate of an id, not of these bytes. The node knew no other transaction with this id when it took
+            // A receipt tells the fate of an id, not of these bytes. The node knew no other transaction with this id
+            // when it took
             // ours, and the network has seen none since; else the mirror node has to tell them apart.
             return CompletableFuture.completedFuture(
                     end.contested()

@@ -45,7 +45,10 @@ final class Tokens {
             return Optional.empty();
         }
         return AccountNames.isEntity(id)
-                ? mirror.token(id).filter(MirrorToken::fungible).filter(token -> !token.deleted()).map(Tokens::info)
+                ? mirror.token(id)
+                        .filter(MirrorToken::fungible)
+                        .filter(token -> !token.deleted())
+                        .map(Tokens::info)
                 : Optional.empty();
     }
 
@@ -61,6 +64,7 @@ final class Tokens {
                 token.paused(),
                 token.arrivesInFull(),
                 null,
-                String.format(Locale.ROOT, "0x%24s%s", "", HexFormat.of().toHexDigits(number)).replace(' ', '0'));
+                String.format(Locale.ROOT, "0x%24s%s", "", HexFormat.of().toHexDigits(number))
+                        .replace(' ', '0'));
     }
 }

@@ -61,8 +61,9 @@ public final class ConsensusNodes implements AutoCloseable {
      * Who shall be able to take a transaction: as many nodes as asked for, or all there are, spread evenly over the ids.
      */
     public List<AccountId> forTransaction(Instant validStart, int count) {
-        List<AccountId> all = client().getNetwork().values().stream().distinct().sorted().toList();
-        int first = Math.floorMod(validStart.getNano(), all.size());
+        List<AccountId> all =
+                client().getNetwork().values().stream().distinct().sorted().toList();
+        int first = Math.floorMod(validStart.hashCode(), all.size());
         return IntStream.range(0, Math.min(count, all.size()))
                 .mapToObj(i -> all.get((first + i) % all.size()))
                 .toList();
@@ -103,7 +104,7 @@ public final class ConsensusNodes implements AutoCloseable {
     }
 
     private static NodeAnswer answer(String node, PrecheckStatusException precheck) {
-        Optional<Meaning> known = Meaning.of(precheck.status);
+        Optional<Meaning> known = Meanings.of(precheck.status);
         if (known.isEmpty()) {
             return new NodeAnswer.Unclear("node " + node + ": " + precheck.status);
         }
@@ -133,7 +134,7 @@ public final class ConsensusNodes implements AutoCloseable {
     }
 
     private static ReceiptAnswer answer(String node, TransactionReceipt receipt) {
-        Optional<Meaning> meaning = Meaning.of(receipt.status);
+        Optional<Meaning> meaning = Meanings.of(receipt.status);
         if (meaning.isEmpty() || meaning.get().atConsensus() == Meaning.AtConsensus.OPEN) {
             return new ReceiptAnswer.Open("node " + node + ": " + receipt.status);
         }

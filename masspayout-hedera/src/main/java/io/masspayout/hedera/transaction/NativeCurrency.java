@@ -1,6 +1,7 @@
 package io.masspayout.hedera.transaction;
 
 import io.masspayout.model.TokenId;
+import org.jspecify.annotations.Nullable;
 
 /** HBAR, which is no token on Hedera, and counts as one here. */
 public final class NativeCurrency {
@@ -15,4 +16,9 @@ public final class NativeCurrency {
     public static final long TOTAL_SUPPLY = 5_000_000_000_000_000_000L;
 
     private NativeCurrency() {}
+
+    /** The token that has to be asked for, or {@code null} for HBAR, of which there is nothing to ask: nobody is frozen for it. */
+    public static @Nullable TokenId tokenOf(TokenId currency) {
+        return currency.equals(HBAR) ? null : currency;
+    }
 }

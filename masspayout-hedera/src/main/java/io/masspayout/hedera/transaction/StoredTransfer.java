@@ -109,8 +109,8 @@ public final class StoredTransfer {
     public List<Payment> payments() {
         return entries().stream()
                 .filter(entry -> entry.getAmount() > 0)
-                .map(entry -> new Payment(
-                        io.masspayout.model.AccountId.of(text(entry.getAccountID())), entry.getAmount()))
+                .map(entry ->
+                        new Payment(io.masspayout.model.AccountId.of(text(entry.getAccountID())), entry.getAmount()))
                 .toList();
     }
 

@@ -24,7 +24,7 @@ public record TransferBodies(String payer, Duration validity, long maxFee) {
     public static final int MAX_RECIPIENTS = 9;
 
     /** The network's longest validity (hiero-consensus-node, HederaConfig). */
-    public static final Duration MAX_VALIDITY = Duration.ofSeconds(180);
+    public static final Duration MAX_VALIDITY = Duration.ofMinutes(3);
 
     /**
      * One unsigned body for each node, in the SDK's own serial form.

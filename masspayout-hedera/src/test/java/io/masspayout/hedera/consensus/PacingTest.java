@@ -38,7 +38,9 @@ class PacingTest {
         pacing.busy();
         pacing.busy();
         long pause = pacing.pause().toNanos();
-        assertThat(pacing.turn().toCompletableFuture()).as("the pause has just begun").isNotCompleted();
+        assertThat(pacing.turn().toCompletableFuture())
+                .as("the pause has just begun")
+                .isNotCompleted();
         time.addAndGet(2 * pause);
         assertThat(pacing.turn().toCompletableFuture()).isCompleted();
         assertThat(pacing.turn().toCompletableFuture()).isNotCompleted();

@@ -33,7 +33,9 @@ class StartTimesTest {
         for (int i = 0; i < 10_000; i++) {
             last = times.next();
         }
-        assertThat(last).as("ten thousand at one instant").isBefore(clock.instant().minusSeconds(8));
+        assertThat(last)
+                .as("ten thousand at one instant")
+                .isBefore(clock.instant().minusSeconds(8));
     }
 
     @Test

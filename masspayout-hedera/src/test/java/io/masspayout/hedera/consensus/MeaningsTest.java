@@ -16,14 +16,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class MeaningTest {
+class MeaningsTest {
 
     /** Fails when a new SDK brings a code that nobody has thought about. */
     @ParameterizedTest
     @EnumSource(Status.class)
     void everyStatusOfTheSdkHasAMeaning(Status status) {
-        assertThat(Meaning.of(status)).isPresent();
-        assertThat(Meaning.of(status.toString())).isEqualTo(Meaning.of(status));
+        assertThat(Meanings.of(status)).isPresent();
+        assertThat(Meanings.of(status.toString())).isEqualTo(Meanings.of(status));
     }
 
     @Test
@@ -48,7 +48,8 @@ class MeaningTest {
     /** The same bytes go on to another node after these: each must be certain not to have been taken. */
     @Test
     void afterTheseAnotherNodeIsAsked() {
-        assertThat(Stream.of(Status.values()).filter(status -> Meaning.of(status).orElseThrow().atNode() == AtNode.BUSY))
+        assertThat(Stream.of(Status.values())
+                        .filter(status -> Meanings.of(status).orElseThrow().atNode() == AtNode.BUSY))
                 .containsExactlyInAnyOrder(
                         Status.BUSY,
                         Status.PLATFORM_NOT_ACTIVE,
@@ -64,15 +65,18 @@ class MeaningTest {
     @Test
     void whatNodesSayWhenTheyMayHaveTakenItIsUnclear() {
         for (Status status : List.of(Status.FAIL_INVALID, Status.FAIL_FEE, Status.FAIL_BALANCE, Status.UNKNOWN)) {
-            assertThat(Meaning.of(status).orElseThrow().atNode()).as(status.toString()).isEqualTo(AtNode.UNCLEAR);
+            assertThat(Meanings.of(status).orElseThrow().atNode())
+                    .as(status.toString())
+                    .isEqualTo(AtNode.UNCLEAR);
         }
-        assertThat(Meaning.of(Status.DUPLICATE_TRANSACTION).orElseThrow().atNode()).isEqualTo(AtNode.KNOWN);
-        assertThat(Meaning.of(Status.OK).orElseThrow().atNode()).isEqualTo(AtNode.ACCEPTED);
+        assertThat(Meanings.of(Status.DUPLICATE_TRANSACTION).orElseThrow().atNode())
+                .isEqualTo(AtNode.KNOWN);
+        assertThat(Meanings.of(Status.OK).orElseThrow().atNode()).isEqualTo(AtNode.ACCEPTED);
     }
 
     @Test
     void whatIsThrottledAtConsensusIsTriedAgainWithANewId() {
-        Meaning meaning = Meaning.of(Status.THROTTLED_AT_CONSENSUS).orElseThrow();
+        Meaning meaning = Meanings.of(Status.THROTTLED_AT_CONSENSUS).orElseThrow();
         assertThat(meaning.atConsensus()).isEqualTo(AtConsensus.FAILED);
         assertThat(meaning.code().isRetriedByItself()).isTrue();
     }
@@ -91,19 +95,20 @@ class MeaningTest {
                         Status.AMOUNT_EXCEEDS_ALLOWANCE,
                         Status.PAYER_ACCOUNT_NOT_FOUND,
                         Status.PAYER_ACCOUNT_DELETED)
-                .map(status -> Meaning.of(status).orElseThrow().code())
+                .map(status -> Meanings.of(status).orElseThrow().code())
                 .collect(Collectors.toSet());
         assertThat(codes).allSatisfy(code -> assertThat(code.scope()).isEqualTo(FailureScope.TREASURY));
     }
 
     @Test
     void aResultThatTheSdkDoesNotKnowHasNoMeaning() {
-        assertThat(Meaning.of("TRANSFER_TO_FEE_COLLECTION_ACCOUNT_NOT_ALLOWED")).isEmpty();
+        assertThat(Meanings.of("TRANSFER_TO_FEE_COLLECTION_ACCOUNT_NOT_ALLOWED"))
+                .isEmpty();
     }
 
     private static List<Status> with(AtConsensus meaning) {
         return Arrays.stream(Status.values())
-                .filter(status -> Meaning.of(status).orElseThrow().atConsensus() == meaning)
+                .filter(status -> Meanings.of(status).orElseThrow().atConsensus() == meaning)
                 .toList();
     }
 }
