@@ -42,7 +42,8 @@ final class TokenAcceptance {
         Map<AccountId, MirrorAccount> withSlots = new HashMap<>();
         recipients.forEach((recipient, account) -> {
             TokenRelationship relationship = relationships.get(account.account());
-            if (relationship == null && !(isListed(account) && !needsLook(account))) {
+            boolean associated = relationship != null || (isListed(account) && !needsLook(account));
+            if (!associated) {
                 if (slotsHelp(account)) {
                     withSlots.put(recipient, account);
                 } else {
