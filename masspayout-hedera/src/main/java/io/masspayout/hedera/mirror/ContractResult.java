@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * How a call of a contract ended.
  *
  * @param contractId as {@code 0.0.n}; {@code null} where the call reached no contract
- * @param result the ledger's own code, {@code SUCCESS} for instance
+ * @param result the ledger's own code, {@code SUCCESS} for instance; {@code null} in lists of results, which leave it out
  * @param input what was called, as 0x and hex digits
  * @param output what it returned, or its revert data, as 0x and hex digits; {@code null} where there is none
  * @param error the ledger's message; {@code null} where there is none
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 record ContractResult(
         @Nullable String contractId,
         Instant timestamp,
-        String result,
+        @Nullable String result,
         long gasUsed,
         String input,
         @Nullable String output,
@@ -36,7 +36,7 @@ record ContractResult(
         return new ContractResult(
                 result.optionalText("contract_id").orElse(null),
                 timestamp,
-                result.text("result"),
+                result.optionalText("result").orElse(null),
                 result.number("gas_used"),
                 result.text("function_parameters"),
                 result.optionalText("call_result").orElse(null),

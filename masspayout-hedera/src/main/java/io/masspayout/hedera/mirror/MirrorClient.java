@@ -118,7 +118,7 @@ public final class MirrorClient implements AutoCloseable {
     /** What ties an account to a token; empty when it is not associated, or does not exist. */
     public Optional<TokenRelationship> relationship(String accountId, String tokenId) {
         String path = "/api/v1/accounts/" + id(accountId) + "/tokens?token.id=" + id(tokenId);
-        return all(new LinkedPages<>(http, path, body -> body.list("tokens", TokenRelationship::read))).stream()
+        return tokens(path).stream()
                 .filter(relationship -> relationship.tokenId().equals(tokenId))
                 .findFirst();
     }
@@ -138,14 +138,19 @@ public final class MirrorClient implements AutoCloseable {
     /** How many of an account's automatic associations are in use. The mirror does not say it: all its tokens are read. */
     public int automaticAssociationsUsed(String accountId) {
         String path = "/api/v1/accounts/" + id(accountId) + "/tokens?limit=" + PAGE;
-        Pages<TokenRelationship> pages =
-                new LinkedPages<>(http, path, body -> body.list("tokens", TokenRelationship::read));
-        int used = 0;
-        for (Optional<List<TokenRelationship>> page = pages.next(); page.isPresent(); page = pages.next()) {
-            used += (int)
-                    page.get().stream().filter(TokenRelationship::automatic).count();
+        return Math.toIntExact(
+                tokens(path).stream().filter(TokenRelationship::automatic).count());
+    }
+
+    /** {@link #automaticAssociationsUsed(String)} of many accounts. */
+    public Map<String, Integer> automaticAssociationsUsed(Collection<String> accountIds) {
+        List<String> distinct = List.copyOf(new LinkedHashSet<>(accountIds));
+        List<Integer> used = concurrently(distinct, this::automaticAssociationsUsed);
+        Map<String, Integer> found = new HashMap<>();
+        for (int i = 0; i < distinct.size(); i++) {
+            found.put(distinct.get(i), used.get(i));
         }
-        return used;
+        return found;
     }
 
     /**
@@ -261,7 +266,11 @@ public final class MirrorClient implements AutoCloseable {
         String path = accountIds.stream()
                 .map(account -> "&account.id=" + id(account))
                 .collect(Collectors.joining("", "/api/v1/accounts?balance=true&order=asc&limit=" + PAGE, ""));
-        return all(new LinkedPages<>(http, path, body -> body.list("accounts", MirrorAccount::read)));
+        return new LinkedPages<>(http, path, body -> body.list("accounts", MirrorAccount::read)).rest();
+    }
+
+    private List<TokenRelationship> tokens(String path) {
+        return new LinkedPages<>(http, path, body -> body.list("tokens", TokenRelationship::read)).rest();
     }
 
     private Optional<Json> get(String pathAndQuery) {
@@ -275,14 +284,6 @@ public final class MirrorClient implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new LedgerUnavailableException("reading the mirror node was interrupted", e);
         }
-    }
-
-    private static <T> List<T> all(Pages<T> pages) {
-        List<T> all = new ArrayList<>();
-        for (Optional<List<T>> page = pages.next(); page.isPresent(); page = pages.next()) {
-            all.addAll(page.get());
-        }
-        return all;
     }
 
     private static String id(String entityId) {

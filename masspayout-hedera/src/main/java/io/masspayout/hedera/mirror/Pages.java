@@ -1,5 +1,6 @@
 package io.masspayout.hedera.mirror;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,4 +19,13 @@ public interface Pages<T> {
      * @throws MirrorRequestException when the mirror refuses the request
      */
     Optional<List<T>> next();
+
+    /** All that is left, in memory: for answers that are known to be small. Throws as {@link #next} does. */
+    default List<T> rest() {
+        List<T> all = new ArrayList<>();
+        for (Optional<List<T>> page = next(); page.isPresent(); page = next()) {
+            all.addAll(page.get());
+        }
+        return all;
+    }
 }
