@@ -8,7 +8,8 @@ import io.masspayout.hedera.custody.CheckedSignatures;
 import io.masspayout.hedera.custody.SigningKey;
 import io.masspayout.hedera.custody.SigningRequest;
 import io.masspayout.hedera.custody.TransactionSigner;
-import io.masspayout.hedera.holders.RecordDateHolders;
+import io.masspayout.hedera.holders.HolderRegister;
+import io.masspayout.hedera.holders.RecordDate;
 import io.masspayout.hedera.mirror.MirrorClient;
 import io.masspayout.hedera.screening.RecipientScreening;
 import io.masspayout.hedera.screening.TreasuryScreening;
@@ -25,6 +26,7 @@ import io.masspayout.ledger.Bytes;
 import io.masspayout.ledger.HolderCursor;
 import io.masspayout.ledger.LedgerHistory;
 import io.masspayout.ledger.LedgerLimits;
+import io.masspayout.ledger.LedgerUnavailableException;
 import io.masspayout.ledger.Preflight;
 import io.masspayout.ledger.Resolution;
 import io.masspayout.ledger.ResolvedAccount;
@@ -77,6 +79,7 @@ public final class HederaGateway implements BlockchainGateway {
     private final Resolver resolver;
     private final AccountNames names;
     private final Tokens tokens;
+    private final HolderRegister register;
 
     HederaGateway(HederaGatewayBuilder settings) {
         this.limits = settings.limits();
@@ -101,6 +104,7 @@ public final class HederaGateway implements BlockchainGateway {
         this.resolver = new Resolver(nodes, mirror, new Records(causes), causes, settings.clock());
         this.names = new AccountNames(mirror);
         this.tokens = new Tokens(mirror);
+        this.register = new HolderRegister(mirror);
     }
 
     /** A gateway to describe. */
@@ -225,7 +229,14 @@ public final class HederaGateway implements BlockchainGateway {
     /** {@inheritDoc} A snapshot here is a point in consensus time that the mirror node has reached. */
     @Override
     public SnapshotRef takeSnapshot(TokenId tokenId, @Nullable Instant recordDate) {
-        return RecordDateHolders.snapshot(mirror, recordDate);
+        Instant newest = mirror.newest();
+        if (recordDate != null && newest.isBefore(recordDate)) {
+            throw new LedgerUnavailableException(
+                    "the mirror node has read up to " + newest + ", not yet to the record date " + recordDate
+                            + "; call again when it has come",
+                    null);
+        }
+        return new RecordDate(recordDate == null ? newest : recordDate).snapshot();
     }
 
     /**
@@ -235,7 +246,7 @@ public final class HederaGateway implements BlockchainGateway {
      */
     @Override
     public HolderCursor holders(TokenId tokenId, SnapshotRef snapshot) {
-        return RecordDateHolders.open(mirror, tokenId, snapshot);
+        return register.open(tokenId.value(), RecordDate.of(snapshot));
     }
 
     /** Closes the connections to nodes and mirror node. */

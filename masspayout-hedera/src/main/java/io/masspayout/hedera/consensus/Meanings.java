@@ -4,6 +4,7 @@ import com.hedera.hashgraph.sdk.Status;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Which response code means what, for every code of the SDK; a test fails when the SDK adds one. What each means follows the order in which nodes
@@ -11,6 +12,7 @@ import java.util.Optional;
  */
 public final class Meanings {
 
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final Map<Status, Meaning> BY_STATUS = new EnumMap<>(Status.class);
 
     static {
@@ -184,11 +186,11 @@ public final class Meanings {
     private Meanings() {}
 
     private static void is(Meaning meaning, String statuses) {
-        for (String name : statuses.strip().split("\\s+")) {
+        BLANKS.splitAsStream(statuses.strip()).forEach(name -> {
             if (BY_STATUS.put(Status.valueOf(name), meaning) != null) {
                 throw new AssertionError(name + " has two meanings");
             }
-        }
+        });
     }
 
     /** The meaning of a code; empty for one that the SDK knows and this table does not, which a test rules out. */

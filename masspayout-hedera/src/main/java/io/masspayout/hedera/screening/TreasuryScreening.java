@@ -36,7 +36,7 @@ public final class TreasuryScreening {
         Optional<MirrorAccount> account = mirror.account(treasury.value());
         if (account.isEmpty() || account.get().deleted()) {
             return failure(
-                    FailureCode.TREASURY_EMPTY,
+                    FailureCode.TREASURY_BLOCKED,
                     "treasury " + treasury + (account.isEmpty() ? " does not exist" : " was deleted"));
         }
         return token == null ? Optional.empty() : tokenObstacle(token).or(() -> holdingObstacle(token, treasury));
@@ -58,7 +58,7 @@ public final class TreasuryScreening {
         }
         if (!token.arrivesInFull()) {
             return failure(
-                    FailureCode.TOKEN_PAUSED,
+                    FailureCode.TREASURY_BLOCKED,
                     "token " + tokenId
                             + " has a fractional fee that is taken from what arrives; nobody would get what is due");
         }
@@ -68,14 +68,14 @@ public final class TreasuryScreening {
     private Optional<Failure> holdingObstacle(TokenId token, AccountId treasury) {
         Optional<TokenRelationship> known = mirror.relationship(treasury.value(), token.value());
         if (known.isEmpty()) {
-            return failure(FailureCode.TREASURY_EMPTY, "treasury " + treasury + " is not associated with " + token);
+            return failure(FailureCode.TREASURY_BLOCKED, "treasury " + treasury + " is not associated with " + token);
         }
         TokenRelationship relationship = known.get();
         if (relationship.frozen()) {
-            return failure(FailureCode.TOKEN_PAUSED, "treasury " + treasury + " is frozen for " + token);
+            return failure(FailureCode.TREASURY_BLOCKED, "treasury " + treasury + " is frozen for " + token);
         }
         if (relationship.kycMissing()) {
-            return failure(FailureCode.TOKEN_PAUSED, "treasury " + treasury + " has no KYC for " + token);
+            return failure(FailureCode.TREASURY_BLOCKED, "treasury " + treasury + " has no KYC for " + token);
         }
         return Optional.empty();
     }

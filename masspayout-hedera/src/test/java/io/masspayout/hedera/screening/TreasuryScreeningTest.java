@@ -38,16 +38,16 @@ class TreasuryScreeningTest {
                 obstacle(FailureCode.TOKEN_DELETED, "was deleted", world -> world.tokenDeleted = true),
                 obstacle(FailureCode.TOKEN_DELETED, "not fungible", world -> world.type = "NON_FUNGIBLE_UNIQUE"),
                 obstacle(
-                        FailureCode.TOKEN_PAUSED,
+                        FailureCode.TREASURY_BLOCKED,
                         "fractional fee",
                         world -> world.fees = "[{\"net_of_transfers\":true},{\"net_of_transfers\":false}]"),
-                obstacle(FailureCode.TREASURY_EMPTY, "was deleted", world -> world.account("0.0.2").deleted = true),
+                obstacle(FailureCode.TREASURY_BLOCKED, "was deleted", world -> world.account("0.0.2").deleted = true),
                 obstacle(
-                        FailureCode.TREASURY_EMPTY,
+                        FailureCode.TREASURY_BLOCKED,
                         "not associated",
                         world -> world.account("0.0.2").associated = false),
-                obstacle(FailureCode.TOKEN_PAUSED, "is frozen", world -> world.account("0.0.2").freeze = "FROZEN"),
-                obstacle(FailureCode.TOKEN_PAUSED, "no KYC", world -> world.account("0.0.2").kyc = "REVOKED"));
+                obstacle(FailureCode.TREASURY_BLOCKED, "is frozen", world -> world.account("0.0.2").freeze = "FROZEN"),
+                obstacle(FailureCode.TREASURY_BLOCKED, "no KYC", world -> world.account("0.0.2").kyc = "REVOKED"));
     }
 
     @ParameterizedTest
