@@ -51,7 +51,8 @@ public final class CheckedSignatures {
             } else {
                 answer.whenComplete((signatures, problem) -> complete(checked, key, request, signatures, problem));
             }
-        } catch (RuntimeException problem) {
+        } catch (Throwable problem) {
+            // Errors too: a key service's library that cannot be loaded is one, and its text is as little ours as any.
             checked.completeExceptionally(failure(problem));
         }
         return inTime(checked, timeout);

@@ -2,6 +2,8 @@ package io.masspayout.hedera.custody;
 
 import com.hedera.hashgraph.sdk.PrivateKey;
 import io.masspayout.hedera.custody.SigningKey.Algorithm;
+import java.math.BigInteger;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -13,6 +15,9 @@ import java.util.function.Function;
  */
 public final class LocalKeySigner implements TransactionSigner {
 
+    /** Of both algorithms. */
+    private static final int PRIVATE_KEY_LENGTH = 32;
+
     private final PrivateKey privateKey;
     private final SigningKey key;
 
@@ -23,8 +28,16 @@ public final class LocalKeySigner implements TransactionSigner {
                 privateKey.getPublicKey().toBytesRaw());
     }
 
-    /** From a key of the Hedera SDK, which also reads PEM files and mnemonics. */
+    /**
+     * From a key of the Hedera SDK, which also reads PEM files and mnemonics.
+     *
+     * @throws IllegalArgumentException for an ECDSA key that is no number of the curve: it would fail with each signature, long
+     *     after the host has started
+     */
     public static LocalKeySigner of(PrivateKey privateKey) {
+        if (privateKey.isECDSA() && !Secp256k1.isScalar(new BigInteger(1, privateKey.toBytesRaw()))) {
+            throw new IllegalArgumentException("not a usable " + Algorithm.ECDSA_SECP256K1 + " private key");
+        }
         return new LocalKeySigner(privateKey);
     }
 
@@ -34,11 +47,15 @@ public final class LocalKeySigner implements TransactionSigner {
      * @throws IllegalArgumentException when it is no private key; says nothing of what was given
      */
     public static LocalKeySigner fromHex(Algorithm algorithm, String hex) {
-        return switch (algorithm) {
-            case ED25519 -> parse(PrivateKey::fromStringED25519, hex, "an Ed25519 private key in hexadecimal digits");
-            case ECDSA_SECP256K1 ->
-                parse(PrivateKey::fromStringECDSA, hex, "an ECDSA secp256k1 private key in hexadecimal digits");
-        };
+        return parse(algorithm + " private key of 32 bytes in hexadecimal digits", hex, bytes -> {
+            if (bytes.length != PRIVATE_KEY_LENGTH) {
+                throw new IllegalArgumentException("wrong length");
+            }
+            return switch (algorithm) {
+                case ED25519 -> PrivateKey.fromBytesED25519(bytes);
+                case ECDSA_SECP256K1 -> PrivateKey.fromBytesECDSA(bytes);
+            };
+        });
     }
 
     /**
@@ -47,15 +64,15 @@ public final class LocalKeySigner implements TransactionSigner {
      * @throws IllegalArgumentException when it is no private key; says nothing of what was given
      */
     public static LocalKeySigner fromDer(String hex) {
-        return parse(PrivateKey::fromStringDER, hex, "a private key in DER, in hexadecimal digits");
+        return parse("private key in DER, in hexadecimal digits", hex, PrivateKey::fromBytesDER);
     }
 
-    private static LocalKeySigner parse(Function<String, PrivateKey> parser, String hex, String what) {
+    private static LocalKeySigner parse(String what, String hex, Function<byte[], PrivateKey> parser) {
         try {
-            return new LocalKeySigner(parser.apply(hex.startsWith("0x") ? hex.substring(2) : hex));
+            return of(parser.apply(HexFormat.of().parseHex(hex.startsWith("0x") ? hex.substring(2) : hex)));
         } catch (RuntimeException malformed) {
             // Without the cause: parsers quote what they could not read.
-            throw new IllegalArgumentException("not " + what);
+            throw new IllegalArgumentException("not a usable " + what);
         }
     }
 

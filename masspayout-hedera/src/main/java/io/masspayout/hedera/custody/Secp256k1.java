@@ -21,6 +21,11 @@ final class Secp256k1 {
         return DOMAIN.getN();
     }
 
+    /** Whether a number can be a private key, or one of the two numbers of a signature. */
+    static boolean isScalar(BigInteger number) {
+        return number.signum() > 0 && number.compareTo(order()) < 0;
+    }
+
     /** Of the two signatures {@code (r, s)} and {@code (r, n - s)}, both valid, the one that everybody accepts. */
     static BigInteger lowS(BigInteger s) {
         return s.compareTo(order().shiftRight(1)) > 0 ? order().subtract(s) : s;

@@ -60,14 +60,10 @@ final class Signature {
 
     /** Numbers that are no signature with any key are not worth a verification. */
     private static void add(List<byte[]> readings, BigInteger r, BigInteger s) {
-        if (isScalar(r) && isScalar(s)) {
+        if (Secp256k1.isScalar(r) && Secp256k1.isScalar(s)) {
             byte[] reading = Arrays.copyOf(BigIntegers.asUnsignedByteArray(PART, r), SigningKey.SIGNATURE_LENGTH);
             System.arraycopy(BigIntegers.asUnsignedByteArray(PART, Secp256k1.lowS(s)), 0, reading, PART, PART);
             readings.add(reading);
         }
-    }
-
-    private static boolean isScalar(BigInteger number) {
-        return number.signum() > 0 && number.compareTo(Secp256k1.order()) < 0;
     }
 }
