@@ -274,13 +274,55 @@ class MirrorTroubleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://example.com/api/v1/tokens", "//example.com/x", "/api/v1/ space", TOKENS})
+    @ValueSource(strings = {"http://example.com/api/v1/tokens", "//example.com/x", "/api/v1/ space"})
     void aLinkThatLeadsAstrayIsNotFollowed(String link) {
         server.on(TOKENS, "{\"tokens\":[],\"links\":{\"next\":\"" + link + "\"}}");
         assertThatExceptionOfType(LedgerUnavailableException.class)
                 .isThrownBy(() -> mirror.automaticAssociationsUsed("0.0.5"))
                 .withMessageContaining("links.next");
         assertThat(server.asked()).hasSize(1);
+    }
+
+    @Test
+    void anEmptyPageThatLeadsBackToItselfIsAskedForAgain() {
+        Reply empty = Reply.ok("{\"tokens\":[],\"links\":{\"next\":\"" + TOKENS + "\"}}");
+        server.on(TOKENS, empty, empty, Reply.ok("{\"tokens\":[" + automatic() + "],\"links\":{\"next\":null}}"));
+        assertThat(mirror.automaticAssociationsUsed("0.0.5")).isEqualTo(1);
+    }
+
+    @Test
+    void noCircleIsRunForEver() {
+        server.on(TOKENS, "{\"tokens\":[],\"links\":{\"next\":\"" + TOKENS + "\"}}");
+        assertThatExceptionOfType(LedgerUnavailableException.class)
+                .isThrownBy(() -> mirror.automaticAssociationsUsed("0.0.5"))
+                .withMessageContaining("links.next' leads back to the same page");
+        server.on(TOKENS, "{\"tokens\":[" + automatic() + "],\"links\":{\"next\":\"" + TOKENS + "\"}}");
+        assertThatExceptionOfType(LedgerUnavailableException.class)
+                .isThrownBy(() -> mirror.automaticAssociationsUsed("0.0.5"))
+                .withMessageContaining("links.next' leads back to the same page");
+    }
+
+    @Test
+    void aMirrorThatGivesShorterListsIsAskedForTheRest() {
+        String list = "/api/v1/accounts?balance=true&order=asc&limit=100";
+        String circle = "\"links\":{\"next\":\"" + list + "&account.id=0.0.3&account.id=0.0.5&account.id=0.0.10\"}}";
+        server.on(
+                        list + "&account.id=0.0.3&account.id=0.0.5&account.id=0.0.10",
+                        Reply.ok("{\"accounts\":[]," + circle),
+                        Reply.ok("{\"accounts\":[{\"account\":\"0.0.5\"}]," + circle))
+                .on(list + "&account.id=0.0.10", "{\"accounts\":[{\"account\":\"0.0.10\"}]," + circle);
+        assertThat(mirror.accounts(List.of("0.0.10", "0.0.5", "0.0.3"))).containsOnlyKeys("0.0.5", "0.0.10");
+        assertThat(server.asked()).hasSize(3);
+    }
+
+    @Test
+    void aListThatStaysEmptyIsGivenUp() {
+        server.on(
+                "/api/v1/accounts?balance=true&order=asc&limit=100&account.id=0.0.3",
+                "{\"accounts\":[],\"links\":{\"next\":\"/x\"}}");
+        assertThatExceptionOfType(LedgerUnavailableException.class)
+                .isThrownBy(() -> mirror.accounts(List.of("0.0.3")))
+                .withMessageContaining("empty pages for 1 accounts from 0.0.3");
     }
 
     @Test
