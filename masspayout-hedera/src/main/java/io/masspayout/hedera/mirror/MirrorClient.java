@@ -173,10 +173,17 @@ public final class MirrorClient implements AutoCloseable {
 
     /** Consensus time of the newest transaction that the mirror has. */
     public Instant newest() {
-        Json body = get("/api/v1/transactions?limit=1&order=desc").orElseThrow(MirrorClient::emptyMirror);
-        return body.list("transactions", transaction -> transaction.time("consensus_timestamp")).stream()
-                .findFirst()
-                .orElseThrow(MirrorClient::emptyMirror);
+        Pages<Instant> pages = new LinkedPages<>(
+                http,
+                "/api/v1/transactions?limit=1&order=desc",
+                body -> body.list("transactions", transaction -> transaction.time("consensus_timestamp")));
+        // Not only the first: a mirror that looks at bounded ranges of time may begin with an empty one.
+        for (Optional<List<Instant>> page = pages.next(); page.isPresent(); page = pages.next()) {
+            if (!page.get().isEmpty()) {
+                return page.get().get(0);
+            }
+        }
+        throw new LedgerUnavailableException("the mirror node has no transactions yet; wait until it has some", null);
     }
 
     /**
@@ -282,10 +289,6 @@ public final class MirrorClient implements AutoCloseable {
             throw new IllegalArgumentException("'" + id + "' is not an id of the form 0.0.n");
         }
         return id;
-    }
-
-    private static LedgerUnavailableException emptyMirror() {
-        return new LedgerUnavailableException("the mirror node has no transactions yet; wait until it has some", null);
     }
 
     /** Describes a client. Not thread-safe. */
