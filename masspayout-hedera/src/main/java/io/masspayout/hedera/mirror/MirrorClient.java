@@ -17,7 +17,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Reads a mirror node over its REST API, version 1. Safe for use by many threads, which share its rate and its connections; nothing
@@ -33,12 +32,6 @@ public final class MirrorClient implements AutoCloseable {
 
     /** The most that the mirror node puts on a page; it cuts a larger limit down without a word. */
     static final int PAGE = 100;
-
-    /**
-     * How many accounts one list request names. The mirror node takes 100 repetitions of a parameter; with one fewer its page of 100
-     * is never full, and so never has a link to an empty page after it.
-     */
-    static final int ACCOUNTS_PER_REQUEST = PAGE - 1;
 
     private static final Pattern ENTITY_ID = Pattern.compile("\\d+\\.\\d+\\.\\d+");
 
@@ -85,14 +78,15 @@ public final class MirrorClient implements AutoCloseable {
 
     /** Many accounts by their ids, by few requests; those that do not exist are not in the answer. */
     public Map<String, MirrorAccount> accounts(Collection<String> accountIds) {
-        List<String> distinct = List.copyOf(new LinkedHashSet<>(accountIds));
+        List<String> distinct =
+                accountIds.stream().map(MirrorClient::id).distinct().toList();
         List<List<String>> groups = new ArrayList<>();
-        for (int from = 0; from < distinct.size(); from += ACCOUNTS_PER_REQUEST) {
-            groups.add(distinct.subList(from, Math.min(from + ACCOUNTS_PER_REQUEST, distinct.size())));
+        for (int from = 0; from < distinct.size(); from += AccountList.IDS_PER_REQUEST) {
+            groups.add(distinct.subList(from, Math.min(from + AccountList.IDS_PER_REQUEST, distinct.size())));
         }
         Map<String, MirrorAccount> found = new HashMap<>();
-        for (List<MirrorAccount> group : concurrently(groups, this::listAccounts)) {
-            group.forEach(account -> found.put(account.account(), account));
+        for (List<MirrorAccount> accounts : concurrently(groups, group -> AccountList.read(http, group))) {
+            accounts.forEach(account -> found.put(account.account(), account));
         }
         return found;
     }
@@ -179,10 +173,17 @@ public final class MirrorClient implements AutoCloseable {
 
     /** Consensus time of the newest transaction that the mirror has. */
     public Instant newest() {
-        Json body = get("/api/v1/transactions?limit=1&order=desc").orElseThrow(MirrorClient::emptyMirror);
-        return body.list("transactions", transaction -> transaction.time("consensus_timestamp")).stream()
-                .findFirst()
-                .orElseThrow(MirrorClient::emptyMirror);
+        Pages<Instant> pages = new LinkedPages<>(
+                http,
+                "/api/v1/transactions?limit=1&order=desc",
+                body -> body.list("transactions", transaction -> transaction.time("consensus_timestamp")));
+        // Not only the first: a mirror that looks at bounded ranges of time may begin with an empty one.
+        for (Optional<List<Instant>> page = pages.next(); page.isPresent(); page = pages.next()) {
+            if (!page.get().isEmpty()) {
+                return page.get().get(0);
+            }
+        }
+        throw new LedgerUnavailableException("the mirror node has no transactions yet; wait until it has some", null);
     }
 
     /**
@@ -262,13 +263,6 @@ public final class MirrorClient implements AutoCloseable {
         http.close();
     }
 
-    private List<MirrorAccount> listAccounts(List<String> accountIds) {
-        String path = accountIds.stream()
-                .map(account -> "&account.id=" + id(account))
-                .collect(Collectors.joining("", "/api/v1/accounts?balance=true&order=asc&limit=" + PAGE, ""));
-        return new LinkedPages<>(http, path, body -> body.list("accounts", MirrorAccount::read)).rest();
-    }
-
     private List<TokenRelationship> tokens(String path) {
         return new LinkedPages<>(http, path, body -> body.list("tokens", TokenRelationship::read)).rest();
     }
@@ -295,10 +289,6 @@ public final class MirrorClient implements AutoCloseable {
             throw new IllegalArgumentException("'" + id + "' is not an id of the form 0.0.n");
         }
         return id;
-    }
-
-    private static LedgerUnavailableException emptyMirror() {
-        return new LedgerUnavailableException("the mirror node has no transactions yet; wait until it has some", null);
     }
 
     /** Describes a client. Not thread-safe. */

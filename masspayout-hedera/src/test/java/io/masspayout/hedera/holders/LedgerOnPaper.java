@@ -96,8 +96,8 @@ final class LedgerOnPaper {
 
     private @Nullable Reply answer(String path) {
         if (path.equals("/api/v1/transactions?limit=1&order=desc")) {
-            return Reply.ok(
-                    "{\"transactions\":[{\"consensus_timestamp\":\"" + ConsensusTimestamp.text(newest) + "\"}]}");
+            return Reply.ok("{\"transactions\":[{\"consensus_timestamp\":\"" + ConsensusTimestamp.text(newest)
+                    + "\"}],\"links\":{\"next\":null}}");
         }
         if (path.startsWith("/api/v1/accounts/0x")) {
             Long account = addresses.get(path.substring("/api/v1/accounts/".length(), path.indexOf('?')));

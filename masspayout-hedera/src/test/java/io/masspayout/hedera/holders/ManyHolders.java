@@ -36,7 +36,8 @@ final class ManyHolders {
 
     private static Optional<Reply> answer(String path) {
         if (path.startsWith("/api/v1/transactions?limit=1")) {
-            return Optional.of(Reply.ok("{\"transactions\":[{\"consensus_timestamp\":\"40.000000000\"}]}"));
+            return Optional.of(Reply.ok(
+                    "{\"transactions\":[{\"consensus_timestamp\":\"40.000000000\"}],\"links\":{\"next\":null}}"));
         }
         if (path.startsWith("/api/v1/tokens/0.0.9?")) {
             return Optional.of(Reply.ok(
