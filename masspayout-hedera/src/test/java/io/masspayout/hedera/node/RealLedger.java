@@ -211,7 +211,7 @@ public final class RealLedger implements TestNetwork, AutoCloseable {
 
     // ---- the network itself
 
-    /** The SDK with the operator, for whatever is not here. */
+    /** The SDK with the operator, for whatever is not here. It stays open as long as this ledger. */
     public Client client() {
         return client;
     }

@@ -64,9 +64,15 @@ public final class RealNode implements AutoCloseable {
                 .toAbsolutePath());
     }
 
-    /** Forgets the ledger. The next {@link #start} begins with an empty one. */
+    /** Forgets the ledger, and the log with it. The next {@link #start} begins with an empty one. */
     public void reset() {
         close();
+        try {
+            Files.deleteIfExists(log());
+            NodeProgram.delete(home.resolve("tmp"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         genesis.write(folder());
     }
 
