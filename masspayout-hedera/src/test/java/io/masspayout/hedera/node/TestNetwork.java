@@ -52,6 +52,11 @@ public interface TestNetwork {
     /** Smallest units; 0 for an account that is not associated. */
     long balance(AccountId account, TokenId token);
 
+    /** Whether it has airdrops (HIP-904) at all. */
+    default boolean knowsAirdrops() {
+        return true;
+    }
+
     /** How many airdrops the transaction left for their receivers to claim. */
     int pendingAirdrops(TransactionId airdrop);
 
