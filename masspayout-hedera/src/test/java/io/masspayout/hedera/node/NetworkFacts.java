@@ -3,22 +3,17 @@ package io.masspayout.hedera.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hedera.hashgraph.sdk.AccountId;
-import com.hedera.hashgraph.sdk.Client;
-import com.hedera.hashgraph.sdk.MaxAttemptsExceededException;
-import com.hedera.hashgraph.sdk.PrecheckStatusException;
 import com.hedera.hashgraph.sdk.Status;
 import com.hedera.hashgraph.sdk.TokenAirdropTransaction;
 import com.hedera.hashgraph.sdk.TokenId;
 import com.hedera.hashgraph.sdk.Transaction;
 import com.hedera.hashgraph.sdk.TransactionId;
-import com.hedera.hashgraph.sdk.TransactionReceiptQuery;
 import com.hedera.hashgraph.sdk.TransferTransaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,26 +35,20 @@ public abstract class NetworkFacts {
     /** What must be left of the validity when a node is to take a transaction (HederaConfig: minValidityBufferSecs). */
     private static final Duration REMAINDER = Duration.ofSeconds(10);
 
-    private static final Duration ONE_ATTEMPT = Duration.ofSeconds(10);
-
     /** Recipients of one transfer beside its payer: the network's limit is ten entries. */
     private static final int MOST_RECIPIENTS = 9;
 
-    private static final int MOST_QUESTIONS = 100;
-
-    private Client client;
+    private OneNodeClient client;
 
     protected abstract TestNetwork network();
 
     @BeforeEach
     void open() {
-        client = Client.forNetwork(network().nodes());
-        client.setMaxAttempts(1);
-        client.setDefaultRegenerateTransactionId(false);
+        client = new OneNodeClient(network().nodes());
     }
 
     @AfterEach
-    void close() throws TimeoutException {
+    void close() {
         client.close();
     }
 
@@ -70,7 +59,7 @@ public abstract class NetworkFacts {
         TokenId token = network().token(SUPPLY);
         AccountId[] recipients = associated(token, MOST_RECIPIENTS);
 
-        assertThat(outcome(transfer(token, 7, recipients))).isEqualTo(Status.SUCCESS);
+        assertThat(client.outcome(transfer(token, 7, recipients))).isEqualTo(Status.SUCCESS);
 
         assertThat(recipients)
                 .allSatisfy(recipient ->
@@ -83,7 +72,8 @@ public abstract class NetworkFacts {
         TokenId token = network().token(SUPPLY);
         AccountId[] recipients = associated(token, MOST_RECIPIENTS + 1);
 
-        assertThat(outcome(transfer(token, 1, recipients))).isEqualTo(Status.TOKEN_TRANSFER_LIST_SIZE_LIMIT_EXCEEDED);
+        assertThat(client.outcome(transfer(token, 1, recipients)))
+                .isEqualTo(Status.TOKEN_TRANSFER_LIST_SIZE_LIMIT_EXCEEDED);
         assertThat(network().balance(recipients[0], token)).isZero();
     }
 
@@ -91,7 +81,7 @@ public abstract class NetworkFacts {
     void moreThanIsHeldCannotBePaid() throws Exception {
         TokenId token = network().token(SUPPLY);
 
-        assertThat(outcome(transfer(token, SUPPLY + 1, associated(token, 1))))
+        assertThat(client.outcome(transfer(token, SUPPLY + 1, associated(token, 1))))
                 .isEqualTo(Status.INSUFFICIENT_TOKEN_BALANCE);
     }
 
@@ -101,7 +91,7 @@ public abstract class NetworkFacts {
         AccountId[] recipient = associated(token, 1);
         network().pause(token);
 
-        assertThat(outcome(transfer(token, 1, recipient))).isEqualTo(Status.TOKEN_IS_PAUSED);
+        assertThat(client.outcome(transfer(token, 1, recipient))).isEqualTo(Status.TOKEN_IS_PAUSED);
     }
 
     // ---- recipients
@@ -110,7 +100,8 @@ public abstract class NetworkFacts {
     void anAccountThatIsNotAssociatedCannotBePaid() throws Exception {
         TokenId token = network().token(SUPPLY);
 
-        assertThat(outcome(transfer(token, 1, network().account()))).isEqualTo(Status.TOKEN_NOT_ASSOCIATED_TO_ACCOUNT);
+        assertThat(client.outcome(transfer(token, 1, network().account())))
+                .isEqualTo(Status.TOKEN_NOT_ASSOCIATED_TO_ACCOUNT);
     }
 
     @Test
@@ -118,7 +109,7 @@ public abstract class NetworkFacts {
         TokenId token = network().token(SUPPLY);
         AccountId recipient = withSlots();
 
-        assertThat(outcome(transfer(token, 5, recipient))).isEqualTo(Status.SUCCESS);
+        assertThat(client.outcome(transfer(token, 5, recipient))).isEqualTo(Status.SUCCESS);
         assertThat(network().balance(recipient, token)).isEqualTo(5);
     }
 
@@ -127,16 +118,16 @@ public abstract class NetworkFacts {
         TokenId token = network().tokenWithKyc(SUPPLY);
         AccountId[] recipient = associated(token, 1);
 
-        assertThat(outcome(transfer(token, 1, recipient))).isEqualTo(Status.ACCOUNT_KYC_NOT_GRANTED_FOR_TOKEN);
+        assertThat(client.outcome(transfer(token, 1, recipient))).isEqualTo(Status.ACCOUNT_KYC_NOT_GRANTED_FOR_TOKEN);
         network().grantKyc(token, recipient[0]);
-        assertThat(outcome(transfer(token, 1, recipient))).isEqualTo(Status.SUCCESS);
+        assertThat(client.outcome(transfer(token, 1, recipient))).isEqualTo(Status.SUCCESS);
     }
 
     @Test
     void freeSlotsDoNotHelpWhereKycIsWanted() throws Exception {
         TokenId token = network().tokenWithKyc(SUPPLY);
 
-        assertThat(outcome(transfer(token, 1, withSlots()))).isEqualTo(Status.ACCOUNT_KYC_NOT_GRANTED_FOR_TOKEN);
+        assertThat(client.outcome(transfer(token, 1, withSlots()))).isEqualTo(Status.ACCOUNT_KYC_NOT_GRANTED_FOR_TOKEN);
     }
 
     @Test
@@ -145,7 +136,7 @@ public abstract class NetworkFacts {
         AccountId[] recipient = associated(token, 1);
         network().freeze(token, recipient[0]);
 
-        assertThat(outcome(transfer(token, 1, recipient))).isEqualTo(Status.ACCOUNT_FROZEN_FOR_TOKEN);
+        assertThat(client.outcome(transfer(token, 1, recipient))).isEqualTo(Status.ACCOUNT_FROZEN_FOR_TOKEN);
     }
 
     @Test
@@ -154,7 +145,7 @@ public abstract class NetworkFacts {
         AccountId receiver = network().signingReceiver();
         network().associate(token, receiver);
 
-        assertThat(outcome(transfer(token, 1, receiver))).isEqualTo(Status.INVALID_SIGNATURE);
+        assertThat(client.outcome(transfer(token, 1, receiver))).isEqualTo(Status.INVALID_SIGNATURE);
     }
 
     @Test
@@ -162,7 +153,7 @@ public abstract class NetworkFacts {
         TokenId token = network().token(SUPPLY);
         AccountId[] good = associated(token, 1);
 
-        assertThat(outcome(transfer(token, 1, good[0], network().account())))
+        assertThat(client.outcome(transfer(token, 1, good[0], network().account())))
                 .isEqualTo(Status.TOKEN_NOT_ASSOCIATED_TO_ACCOUNT);
         assertThat(network().balance(good[0], token)).isZero();
     }
@@ -179,7 +170,7 @@ public abstract class NetworkFacts {
                 generated(),
                 LONGEST);
 
-        assertThat(outcome(airdrop)).isEqualTo(Status.SUCCESS);
+        assertThat(client.outcome(airdrop)).isEqualTo(Status.SUCCESS);
 
         assertThat(network().balance(receiver, token)).isZero();
         assertThat(network().pendingAirdrops(airdrop.getTransactionId())).isEqualTo(1);
@@ -194,10 +185,10 @@ public abstract class NetworkFacts {
         TransferTransaction payment = transfer(token, 10, recipient);
         byte[] bytes = payment.toBytes();
 
-        assertThat(outcome(payment)).isEqualTo(Status.SUCCESS);
+        assertThat(client.outcome(payment)).isEqualTo(Status.SUCCESS);
 
-        assertThat(precheck(Transaction.fromBytes(bytes))).isEqualTo(Status.DUPLICATE_TRANSACTION);
-        assertThat(receipt(payment.getTransactionId())).isEqualTo(Status.SUCCESS);
+        assertThat(client.precheck(Transaction.fromBytes(bytes))).isEqualTo(Status.DUPLICATE_TRANSACTION);
+        assertThat(client.receipt(payment.getTransactionId())).isEqualTo(Status.SUCCESS);
         assertThat(network().balance(recipient[0], token)).isEqualTo(10);
     }
 
@@ -206,11 +197,11 @@ public abstract class NetworkFacts {
         TokenId token = network().token(SUPPLY);
         AccountId[] recipient = associated(token, 1);
         TransferTransaction payment = transfer(token, 10, recipient);
-        assertThat(outcome(payment)).isEqualTo(Status.SUCCESS);
+        assertThat(client.outcome(payment)).isEqualTo(Status.SUCCESS);
 
         TransferTransaction other = transfer(payment.getTransactionId(), LONGEST, token, 11, recipient);
 
-        assertThat(precheck(other)).isEqualTo(Status.DUPLICATE_TRANSACTION);
+        assertThat(client.precheck(other)).isEqualTo(Status.DUPLICATE_TRANSACTION);
         assertThat(network().balance(recipient[0], token)).isEqualTo(10);
     }
 
@@ -220,16 +211,16 @@ public abstract class NetworkFacts {
         AccountId recipient = network().account();
         TransferTransaction payment = transfer(token, 10, recipient);
         byte[] bytes = payment.toBytes();
-        assertThat(outcome(payment)).isEqualTo(Status.TOKEN_NOT_ASSOCIATED_TO_ACCOUNT);
+        assertThat(client.outcome(payment)).isEqualTo(Status.TOKEN_NOT_ASSOCIATED_TO_ACCOUNT);
         network().associate(token, recipient);
 
-        assertThat(precheck(Transaction.fromBytes(bytes))).isEqualTo(Status.DUPLICATE_TRANSACTION);
+        assertThat(client.precheck(Transaction.fromBytes(bytes))).isEqualTo(Status.DUPLICATE_TRANSACTION);
         assertThat(network().balance(recipient, token)).isZero();
     }
 
     @Test
     void anIdThatWasNeverSentHasNoReceipt() throws Exception {
-        assertThat(receipt(generated())).isEqualTo(Status.RECEIPT_NOT_FOUND);
+        assertThat(client.receipt(generated())).isEqualTo(Status.RECEIPT_NOT_FOUND);
     }
 
     // ---- validity
@@ -241,12 +232,12 @@ public abstract class NetworkFacts {
         Instant validStart = network().now().minusSeconds(1);
         TransferTransaction payment = transfer(id(validStart), SHORTEST, token, 10, recipient);
         byte[] bytes = payment.toBytes();
-        assertThat(outcome(payment)).isEqualTo(Status.SUCCESS);
+        assertThat(client.outcome(payment)).isEqualTo(Status.SUCCESS);
 
         network().awaitTime(validStart.plus(SHORTEST).minus(REMAINDER).plusSeconds(1));
 
-        assertThat(precheck(Transaction.fromBytes(bytes))).isEqualTo(Status.TRANSACTION_EXPIRED);
-        assertThat(receipt(payment.getTransactionId())).isEqualTo(Status.SUCCESS);
+        assertThat(client.precheck(Transaction.fromBytes(bytes))).isEqualTo(Status.TRANSACTION_EXPIRED);
+        assertThat(client.receipt(payment.getTransactionId())).isEqualTo(Status.SUCCESS);
         assertThat(network().balance(recipient[0], token)).isEqualTo(10);
     }
 
@@ -256,8 +247,8 @@ public abstract class NetworkFacts {
         AccountId[] recipient = associated(token, 1);
         TransferTransaction late = transfer(id(network().now().minus(SHORTEST)), SHORTEST, token, 10, recipient);
 
-        assertThat(precheck(late)).isEqualTo(Status.TRANSACTION_EXPIRED);
-        assertThat(receipt(late.getTransactionId())).isEqualTo(Status.RECEIPT_NOT_FOUND);
+        assertThat(client.precheck(late)).isEqualTo(Status.TRANSACTION_EXPIRED);
+        assertThat(client.receipt(late.getTransactionId())).isEqualTo(Status.RECEIPT_NOT_FOUND);
     }
 
     @Test
@@ -266,7 +257,7 @@ public abstract class NetworkFacts {
         AccountId[] recipient = associated(token, 1);
         TransferTransaction early = transfer(id(network().now().plusSeconds(60)), LONGEST, token, 10, recipient);
 
-        assertThat(precheck(early)).isEqualTo(Status.INVALID_TRANSACTION_START);
+        assertThat(client.precheck(early)).isEqualTo(Status.INVALID_TRANSACTION_START);
     }
 
     @Test
@@ -274,9 +265,9 @@ public abstract class NetworkFacts {
         TokenId token = network().token(SUPPLY);
         AccountId[] recipient = associated(token, 1);
 
-        assertThat(precheck(transfer(generated(), SHORTEST.minusSeconds(1), token, 1, recipient)))
+        assertThat(client.precheck(transfer(generated(), SHORTEST.minusSeconds(1), token, 1, recipient)))
                 .isEqualTo(Status.INVALID_TRANSACTION_DURATION);
-        assertThat(precheck(transfer(generated(), LONGEST.plusSeconds(1), token, 1, recipient)))
+        assertThat(client.precheck(transfer(generated(), LONGEST.plusSeconds(1), token, 1, recipient)))
                 .isEqualTo(Status.INVALID_TRANSACTION_DURATION);
     }
 
@@ -286,11 +277,11 @@ public abstract class NetworkFacts {
         AccountId[] recipient = associated(token, 1);
         TransferTransaction unsigned = entries(token, 1, recipient)
                 .setTransactionId(generated())
-                .setNodeAccountIds(List.of(node()))
+                .setNodeAccountIds(List.of(client.node()))
                 .freeze()
                 .sign(network().key(recipient[0]));
 
-        assertThat(precheck(unsigned)).isEqualTo(Status.INVALID_SIGNATURE);
+        assertThat(client.precheck(unsigned)).isEqualTo(Status.INVALID_SIGNATURE);
     }
 
     // ---- crashes
@@ -301,14 +292,14 @@ public abstract class NetworkFacts {
         AccountId[] recipient = associated(token, 1);
         TransferTransaction payment = transfer(id(network().now().minusSeconds(1)), LONGEST, token, 10, recipient);
         byte[] bytes = payment.toBytes();
-        assertThat(outcome(payment)).isEqualTo(Status.SUCCESS);
+        assertThat(client.outcome(payment)).isEqualTo(Status.SUCCESS);
 
         network().crash();
         close();
         open();
 
-        assertThat(precheck(Transaction.fromBytes(bytes))).isEqualTo(Status.DUPLICATE_TRANSACTION);
-        assertThat(receipt(payment.getTransactionId())).isEqualTo(Status.SUCCESS);
+        assertThat(client.precheck(Transaction.fromBytes(bytes))).isEqualTo(Status.DUPLICATE_TRANSACTION);
+        assertThat(client.receipt(payment.getTransactionId())).isEqualTo(Status.SUCCESS);
         assertThat(network().balance(recipient[0], token)).isEqualTo(10);
         assertThat(network().balance(network().operator(), token)).isEqualTo(SUPPLY - 10);
     }
@@ -346,13 +337,9 @@ public abstract class NetworkFacts {
         return transaction
                 .setTransactionId(id)
                 .setTransactionValidDuration(validity)
-                .setNodeAccountIds(List.of(node()))
+                .setNodeAccountIds(List.of(client.node()))
                 .freeze()
                 .sign(network().operatorKey());
-    }
-
-    private AccountId node() {
-        return network().nodes().values().iterator().next();
     }
 
     private TransactionId generated() {
@@ -361,50 +348,5 @@ public abstract class NetworkFacts {
 
     private TransactionId id(Instant validStart) {
         return TransactionId.withValidStart(network().operator(), validStart);
-    }
-
-    /** What the node says to the request; {@link Status#OK} when it takes it. */
-    private Status precheck(Transaction<?> transaction) throws TimeoutException {
-        return answer(() -> {
-            transaction.execute(client, ONE_ATTEMPT);
-            return Status.OK;
-        });
-    }
-
-    /** What the receipt says in the end of a transaction that the node has to take. */
-    private Status outcome(Transaction<?> transaction) throws TimeoutException {
-        assertThat(precheck(transaction)).isEqualTo(Status.OK);
-        return answer(() -> receiptQuery(transaction.getTransactionId())
-                .setMaxAttempts(MOST_QUESTIONS)
-                .setMaxBackoff(Duration.ofMillis(500))
-                .execute(client)
-                .status);
-    }
-
-    /** What the receipt says now. */
-    private Status receipt(TransactionId id) throws TimeoutException {
-        return answer(() -> receiptQuery(id).execute(client).status);
-    }
-
-    private TransactionReceiptQuery receiptQuery(TransactionId id) {
-        return new TransactionReceiptQuery().setTransactionId(id).setNodeAccountIds(List.of(node()));
-    }
-
-    private interface Request {
-        Status send() throws PrecheckStatusException, TimeoutException;
-    }
-
-    /** The SDK throws a refusal either bare or, where it would have tried again, as the cause. */
-    private static Status answer(Request request) throws TimeoutException {
-        try {
-            return request.send();
-        } catch (PrecheckStatusException refused) {
-            return refused.status;
-        } catch (MaxAttemptsExceededException e) {
-            if (e.getCause() instanceof PrecheckStatusException refused) {
-                return refused.status;
-            }
-            throw e;
-        }
     }
 }

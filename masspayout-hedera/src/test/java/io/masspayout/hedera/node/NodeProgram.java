@@ -4,9 +4,10 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitOption;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -21,9 +22,8 @@ final class NodeProgram {
     private static final List<String> SOURCES =
             List.of("StandIns.java", "LibSecp256k1.java", "LeashedNode.java", "ApiPermissions.java");
 
-    /** Both are complete when they have their final name: they are built beside it and then renamed. */
+    // Complete when they have their final name: they are built beside it and then renamed.
     private final Path jars;
-
     private final Path classes;
     private final Path permissions;
     private final Path home;
@@ -115,7 +115,7 @@ final class NodeProgram {
     }
 
     private static void remember(Path source) throws IOException {
-        Files.copy(source, lastTime(source), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(source, lastTime(source), StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static Path lastTime(Path source) {
@@ -134,7 +134,7 @@ final class NodeProgram {
             if (in == null) {
                 throw new IllegalStateException("no test resource real-node/" + name);
             }
-            return new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -152,7 +152,7 @@ final class NodeProgram {
 
     static void delete(Path tree) throws IOException {
         if (Files.exists(tree)) {
-            try (Stream<Path> files = Files.walk(tree, new FileVisitOption[0])) {
+            try (Stream<Path> files = Files.walk(tree)) {
                 for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
                     Files.delete(file);
                 }
