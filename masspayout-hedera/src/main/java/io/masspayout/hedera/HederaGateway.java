@@ -100,7 +100,8 @@ public final class HederaGateway implements BlockchainGateway {
                 new Pacing(System::nanoTime, settings.executor()),
                 causes,
                 settings.clock(),
-                settings.executor());
+                settings.executor(),
+                settings.receiptPatience());
         this.resolver = new Resolver(nodes, mirror, new Records(causes), causes, settings.clock());
         this.names = new AccountNames(mirror);
         this.tokens = new Tokens(mirror);

@@ -60,6 +60,7 @@ public final class HederaGatewayBuilder {
     private InstantSource clock = InstantSource.system();
     private RandomGenerator random = new SecureRandom();
     private Executor executor = Runnable::run;
+    private Duration receiptPatience = Sender.DEFAULT_PATIENCE;
 
     HederaGatewayBuilder() {}
 
@@ -171,6 +172,12 @@ public final class HederaGatewayBuilder {
         return this;
     }
 
+    /** How long a send waits for its receipt; tests of receipts that do not come set it. */
+    HederaGatewayBuilder receiptPatience(Duration time) {
+        this.receiptPatience = time;
+        return this;
+    }
+
     /**
      * Checks everything and makes the gateway. Connects to nothing.
      *
@@ -269,5 +276,9 @@ public final class HederaGatewayBuilder {
 
     Executor executor() {
         return executor;
+    }
+
+    Duration receiptPatience() {
+        return receiptPatience;
     }
 }

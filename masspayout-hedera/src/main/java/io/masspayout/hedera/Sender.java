@@ -37,20 +37,28 @@ final class Sender {
     private static final Duration LONGEST_BETWEEN_LOOKS = Duration.ofSeconds(1);
 
     /** A receipt that takes longer is left to {@code resolve}. */
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(15);
 
     private final ConsensusNodes nodes;
     private final Pacing pacing;
     private final Causes causes;
     private final InstantSource clock;
     private final Executor executor;
+    private final Duration patience;
 
-    Sender(ConsensusNodes nodes, Pacing pacing, Causes causes, InstantSource clock, Executor executor) {
+    Sender(
+            ConsensusNodes nodes,
+            Pacing pacing,
+            Causes causes,
+            InstantSource clock,
+            Executor executor,
+            Duration patience) {
         this.nodes = nodes;
         this.pacing = pacing;
         this.causes = causes;
         this.clock = clock;
         this.executor = executor;
+        this.patience = patience;
     }
 
     CompletionStage<Submission> send(StoredTransfer transfer) {
@@ -72,6 +80,9 @@ final class Sender {
             if (answer instanceof NodeAnswer.NotTaken not) {
                 if (not.busy()) {
                     pacing.busy();
+                } else if (attempt + 1 >= copies.size()) {
+                    // Each of them is out of order rather than full: that takes longer than a few rounds.
+                    return refused(not.failure());
                 }
                 return send(transfer, copies, attempt + 1, not.failure());
             }
@@ -98,9 +109,9 @@ final class Sender {
             if (answer instanceof ReceiptAnswer.Final end) {
                 return submission(transfer, end);
             }
-            if (waited.compareTo(PATIENCE) > 0) {
+            if (waited.compareTo(patience) > 0) {
                 return CompletableFuture.completedFuture(
-                        new Submission.Unknown("accepted; no receipt within " + PATIENCE + ": " + answer));
+                        new Submission.Unknown("accepted; no receipt within " + patience + ": " + answer));
             }
             Duration next = pause.multipliedBy(2);
             return CompletableFuture.runAsync(() -> {}, after(pause))

@@ -46,6 +46,8 @@ public final class ConsensusNodes implements AutoCloseable {
     /** How the SDK's exception begins when a node could not be connected to at all. */
     private static final String NOT_CONNECTED = "Failed to connect";
 
+    private static final int MAX_CAUSES = 20;
+
     private static final Logger log = LoggerFactory.getLogger(ConsensusNodes.class);
 
     private final Supplier<Client> open;
@@ -94,9 +96,7 @@ public final class ConsensusNodes implements AutoCloseable {
             return answer(node, precheck.get());
         }
         boolean notConnected = find(problem, StatusRuntimeException.class).isEmpty()
-                && find(problem, IllegalStateException.class)
-                        .filter(e -> String.valueOf(e.getMessage()).startsWith(NOT_CONNECTED))
-                        .isPresent();
+                && causes(problem).anyMatch(cause -> String.valueOf(cause.getMessage()).startsWith(NOT_CONNECTED));
         return notConnected
                 ? new NodeAnswer.NotTaken(
                         Failure.of(FailureCode.LEDGER_UNAVAILABLE, "node " + node + " cannot be connected to"), false)
@@ -142,15 +142,14 @@ public final class ConsensusNodes implements AutoCloseable {
     }
 
     private static <T extends Throwable> Optional<T> find(Throwable problem, Class<T> type) {
-        // A chain of causes that bites its own tail is possible, and is not followed for ever.
-        return Stream.iterate(problem, cause -> cause != null, Throwable::getCause)
-                .limit(MAX_CAUSES)
-                .filter(type::isInstance)
-                .map(type::cast)
-                .findFirst();
+        return causes(problem).filter(type::isInstance).map(type::cast).findFirst();
     }
 
-    private static final int MAX_CAUSES = 20;
+    // A chain of causes that bites its own tail is possible, and is not followed for ever.
+    private static Stream<Throwable> causes(Throwable problem) {
+        return Stream.iterate(problem, cause -> cause != null, Throwable::getCause)
+                .limit(MAX_CAUSES);
+    }
 
     private static String text(Throwable problem) {
         Optional<PrecheckStatusException> precheck = find(problem, PrecheckStatusException.class);
