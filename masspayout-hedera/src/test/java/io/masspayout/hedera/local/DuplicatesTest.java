@@ -101,7 +101,8 @@ class DuplicatesTest {
             scene.faults.at(scene.network.nodes().values().iterator().next()).forgetSubmitted();
             assertThat(scene.wire.submit(signed, 0)).isEqualTo(OK);
             scene.pass(LATENCY);
-            assertThat(scene.wire.receipt(body.id(), 0).getDuplicateTransactionReceiptsCount()).isEqualTo(1);
+            assertThat(scene.wire.receipt(body.id(), 0).getDuplicateTransactionReceiptsCount())
+                    .isEqualTo(1);
             assertThat(scene.ledger.balance(scene.treasury, HBAR)).isEqualTo(Scene.TREASURY_TINYBARS - 1 - 200_000);
         }
     }

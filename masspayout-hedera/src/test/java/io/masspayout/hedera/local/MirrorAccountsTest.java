@@ -90,7 +90,8 @@ class MirrorAccountsTest {
         JsonObject one = scene.mirror.get("/accounts/" + many.account(500) + "?transactions=false");
         assertThat(one.getAsJsonObject("balance").getAsJsonArray("tokens")).hasSize(1);
         scene.ledger.transfer(LocalLedger.HBAR, "0.0.2", many.account(500), 7);
-        assertThat(scene.mirror.get("/accounts/" + many.account(500) + "?transactions=false")
+        assertThat(scene.mirror
+                        .get("/accounts/" + many.account(500) + "?transactions=false")
                         .getAsJsonObject("balance")
                         .get("balance")
                         .getAsLong())
@@ -115,7 +116,8 @@ class MirrorAccountsTest {
     void aDeletedAccountSaysSo() throws Exception {
         String gone = scene.holder();
         scene.ledger.deleteAccount(gone);
-        assertThat(scene.mirror.get("/accounts/" + gone).get("deleted").getAsBoolean()).isTrue();
+        assertThat(scene.mirror.get("/accounts/" + gone).get("deleted").getAsBoolean())
+                .isTrue();
     }
 
     @Test
@@ -142,9 +144,11 @@ class MirrorAccountsTest {
         assertThat(MirrorReader.column(rows, "token_id")).containsExactly(byHand, automatic);
         assertThat(MirrorReader.column(rows, "automatic_association")).containsExactly("false", "true");
         assertThat(MirrorReader.column(rows, "kyc_status")).containsExactly("REVOKED", "NOT_APPLICABLE");
-        assertThat(scene.mirror.all("/accounts/" + holder + "/tokens?token.id=" + none, "tokens")).isEmpty();
+        assertThat(scene.mirror.all("/accounts/" + holder + "/tokens?token.id=" + none, "tokens"))
+                .isEmpty();
         scene.ledger.dissociate(holder, byHand);
-        assertThat(scene.mirror.all("/accounts/" + holder + "/tokens?token.id=" + byHand, "tokens")).isEmpty();
+        assertThat(scene.mirror.all("/accounts/" + holder + "/tokens?token.id=" + byHand, "tokens"))
+                .isEmpty();
         assertThat(scene.mirror.error("/accounts/0.0.99999/tokens", 404)).isEqualTo("Not found");
     }
 }

@@ -69,7 +69,8 @@ class MirrorFaultsTest {
     @Test
     void aSmallerPageLimitLosesNobody() throws Exception {
         faults().pageLimit(7);
-        assertThat(MirrorReader.rows(scene.mirror.get(path + "?limit=100"), "balances")).hasSize(7);
+        assertThat(MirrorReader.rows(scene.mirror.get(path + "?limit=100"), "balances"))
+                .hasSize(7);
         assertThat(scene.mirror.all(path + "?limit=100", "balances")).hasSize(HOLDERS + 1);
     }
 
@@ -81,7 +82,9 @@ class MirrorFaultsTest {
             assertThat(MirrorReader.rows(page, "balances")).hasSize(rows);
             assertThat(MirrorReader.next(page)).isNotNull();
             List<JsonObject> all = scene.mirror.all(path + "?limit=10", "balances");
-            assertThat(MirrorReader.column(all, "account")).doesNotHaveDuplicates().hasSize(HOLDERS + 1);
+            assertThat(MirrorReader.column(all, "account"))
+                    .doesNotHaveDuplicates()
+                    .hasSize(HOLDERS + 1);
         }
     }
 

@@ -94,8 +94,9 @@ class MirrorLogsTest {
         List<JsonObject> all = scene.mirror.all(path() + "?order=asc&limit=100", "logs");
         for (int i = 0; i < all.size(); i++) {
             JsonObject last = all.get(i);
-            String query = "?order=asc&limit=3&timestamp=gte:" + last.get("timestamp").getAsString() + "&index=gt:"
-                    + last.get("index").getAsString();
+            String query =
+                    "?order=asc&limit=3&timestamp=gte:" + last.get("timestamp").getAsString() + "&index=gt:"
+                            + last.get("index").getAsString();
             assertThat(scene.mirror.all(path() + query, "logs")).isEqualTo(all.subList(i + 1, all.size()));
         }
     }
@@ -126,9 +127,12 @@ class MirrorLogsTest {
     void anIndexNeedsATimeInItsDirection() throws Exception {
         assertThat(scene.mirror.error(path() + "?index=gt:1", 400)).contains("timestamp");
         String time = Nanos.text(Nanos.of(scene.clock.instant()));
-        assertThat(scene.mirror.error(path() + "?index=gt:1&timestamp=lte:" + time, 400)).contains("same direction");
-        assertThat(scene.mirror.error(path() + "?index=gt:1&timestamp=gt:" + time, 400)).contains("same direction");
-        assertThat(scene.mirror.get(path() + "?index=gt:1&timestamp=gte:" + time)).isNotNull();
+        assertThat(scene.mirror.error(path() + "?index=gt:1&timestamp=lte:" + time, 400))
+                .contains("same direction");
+        assertThat(scene.mirror.error(path() + "?index=gt:1&timestamp=gt:" + time, 400))
+                .contains("same direction");
+        assertThat(scene.mirror.get(path() + "?index=gt:1&timestamp=gte:" + time))
+                .isNotNull();
     }
 
     @Test
@@ -136,6 +140,7 @@ class MirrorLogsTest {
         int before = scene.mirror.all(path(), "logs").size();
         scene.outcome(scene.payment(token, scene.holder(), 1));
         assertThat(scene.mirror.all(path(), "logs")).hasSize(before);
-        assertThat(scene.mirror.all("/contracts/0.0.99999/results/logs", "logs")).isEmpty();
+        assertThat(scene.mirror.all("/contracts/0.0.99999/results/logs", "logs"))
+                .isEmpty();
     }
 }

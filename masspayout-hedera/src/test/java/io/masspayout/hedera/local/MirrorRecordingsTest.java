@@ -85,20 +85,26 @@ class MirrorRecordingsTest {
         scene = new Scene();
         key = scene.ledger.operatorKey();
         LocalLedger ledger = scene.ledger;
-        String asset = scene.ledger.createToken(scene.treasury, token -> token.supply(100_000_000)
-                .adminKey(scene.key.getPublicKey())
-                .freezeKey(scene.key.getPublicKey())
-                .pauseKey(scene.key.getPublicKey())
-                .supplyKey(scene.key.getPublicKey())
-                .wipeKey(scene.key.getPublicKey()));
-        String payment = scene.ledger.createToken(scene.treasury, token -> token.supply(5_000_000_000_000L)
-                .decimals(6)
-                .freezeKey(scene.key.getPublicKey())
-                .kycKey(scene.key.getPublicKey())
-                .supplyKey(scene.key.getPublicKey()));
-        String fee = scene.ledger.createToken(scene.treasury, token -> token.supply(100_000)
-                .supplyKey(scene.key.getPublicKey())
-                .fractionalFee(1, 100, 1, 0, scene.treasury, false));
+        String asset = scene.ledger.createToken(
+                scene.treasury,
+                token -> token.supply(100_000_000)
+                        .adminKey(scene.key.getPublicKey())
+                        .freezeKey(scene.key.getPublicKey())
+                        .pauseKey(scene.key.getPublicKey())
+                        .supplyKey(scene.key.getPublicKey())
+                        .wipeKey(scene.key.getPublicKey()));
+        String payment = scene.ledger.createToken(
+                scene.treasury,
+                token -> token.supply(5_000_000_000_000L)
+                        .decimals(6)
+                        .freezeKey(scene.key.getPublicKey())
+                        .kycKey(scene.key.getPublicKey())
+                        .supplyKey(scene.key.getPublicKey()));
+        String fee = scene.ledger.createToken(
+                scene.treasury,
+                token -> token.supply(100_000)
+                        .supplyKey(scene.key.getPublicKey())
+                        .fractionalFee(1, 100, 1, 0, scene.treasury, false));
         name("0.0.2121", scene.treasury);
         name("0.0.2122", asset);
         name("0.0.2123", payment);
@@ -131,7 +137,10 @@ class MirrorRecordingsTest {
 
     private void happen(String asset, String payment) {
         LocalLedger ledger = scene.ledger;
-        send("1795338636-314000469", SUCCESS, operator().hbar("0.0.2", -500_000_000).hbar(EVM, 500_000_000));
+        send(
+                "1795338636-314000469",
+                SUCCESS,
+                operator().hbar("0.0.2", -500_000_000).hbar(EVM, 500_000_000));
         TransferBody register = operator().units(asset, scene.treasury, -600);
         for (int i = 0; i < 6; i++) {
             register.units(asset, holder(i), 100);
@@ -158,10 +167,8 @@ class MirrorRecordingsTest {
         send("1795338639-985000811", ACCOUNT_FROZEN_FOR_TOKEN, units(payment, scene.treasury, 1, holder(7)));
         send("1795338640-275000512", INVALID_SIGNATURE, units(payment, scene.treasury, 1, holder(11)));
         send("1795338640-547000012", INSUFFICIENT_TOKEN_BALANCE, units(payment, holder(0), 1000, holder(1)));
-        TransferBody hbar = operator()
-                .hbar(scene.treasury, -300)
-                .hbar(holder(0), 100)
-                .hbar(holder(1), 200);
+        TransferBody hbar =
+                operator().hbar(scene.treasury, -300).hbar(holder(0), 100).hbar(holder(1), 200);
         send("1795338640-830000075", SUCCESS, hbar);
     }
 
@@ -211,7 +218,8 @@ class MirrorRecordingsTest {
         path = id.replaceAll(match -> names.getOrDefault(match.group(), match.group()));
         if (path.contains("timestamp=gte:1795335065")) {
             long now = scene.clock.instant().getEpochSecond();
-            path = path.replace("1795335065", String.valueOf(now - 3600)).replace("1795338665", String.valueOf(now + 10));
+            path = path.replace("1795335065", String.valueOf(now - 3600))
+                    .replace("1795338665", String.valueOf(now + 10));
         }
         if (path.contains("index=")) {
             return nextPages(path);

@@ -53,7 +53,8 @@ class MirrorTokensTest {
         assertThat(supply("?timestamp=" + text(before))).isEqualTo("1000000");
         assertThat(supply("?timestamp=lt:" + text(scene.ledger.now()))).isEqualTo("1000000");
         assertThat(supply("?timestamp=" + text(scene.ledger.now()))).isEqualTo("1000500");
-        assertThat(scene.mirror.error("/tokens/" + token + "?timestamp=1.000000000", 404)).isEqualTo("Not found");
+        assertThat(scene.mirror.error("/tokens/" + token + "?timestamp=1.000000000", 404))
+                .isEqualTo("Not found");
         assertThat(scene.mirror.error("/tokens/" + token + "?timestamp=gt:5", 400))
                 .isEqualTo("Invalid parameter: timestamp");
     }
@@ -70,14 +71,16 @@ class MirrorTokensTest {
         assertThat(MirrorReader.column(balances(""), "account"))
                 .containsExactly(none, scene.treasury)
                 .doesNotContain(gone);
-        assertThat(MirrorReader.column(balances("?account.balance=gt:0"), "account")).containsExactly(scene.treasury);
+        assertThat(MirrorReader.column(balances("?account.balance=gt:0"), "account"))
+                .containsExactly(scene.treasury);
     }
 
     @Test
     void conditionsOnAccountsHoldAllAtOnce() throws Exception {
         String first = holderWith(1);
         String second = holderWith(2);
-        assertThat(MirrorReader.column(balances("?account.id=" + first), "account")).containsExactly(first);
+        assertThat(MirrorReader.column(balances("?account.id=" + first), "account"))
+                .containsExactly(first);
         assertThat(balances("?account.id=" + first + "&account.id=" + second)).isEmpty();
         assertThat(MirrorReader.column(
                         balances("?account.id=gte:" + first + "&account.id=lt:" + second + "&order=asc"), "account"))
@@ -85,7 +88,8 @@ class MirrorTokensTest {
         assertThat(MirrorReader.column(
                         balances("?account.id=gt:" + first + "&account.id=lte:" + second + "&order=desc"), "account"))
                 .containsExactly(second);
-        assertThat(balances("?account.id=gt:" + second + "&account.id=lt:" + first)).isEmpty();
+        assertThat(balances("?account.id=gt:" + second + "&account.id=lt:" + first))
+                .isEmpty();
     }
 
     @Test
@@ -97,8 +101,9 @@ class MirrorTokensTest {
         List<JsonObject> down = balances("?limit=3");
         assertThat(up).hasSize(8);
         assertThat(MirrorReader.column(down, "account"))
-                .containsExactlyElementsOf(
-                        MirrorReader.column(up, "account").stream().sorted((a, b) -> -a.compareTo(b)).toList());
+                .containsExactlyElementsOf(MirrorReader.column(up, "account").stream()
+                        .sorted((a, b) -> -a.compareTo(b))
+                        .toList());
         JsonObject page = scene.mirror.get("/tokens/" + token + "/balances?limit=3&order=asc&account.id=gt:0.0.1");
         assertThat(MirrorReader.next(page))
                 .isEqualTo("/api/v1/tokens/" + token + "/balances?limit=3&order=asc&account.id=gt:"
@@ -111,11 +116,13 @@ class MirrorTokensTest {
                 scene.treasury, options -> options, 300, scene.key.getPublicKey(), i -> i);
         String path = "/tokens/" + holders.token() + "/balances";
         assertThat(MirrorReader.rows(scene.mirror.get(path), "balances")).hasSize(25);
-        assertThat(MirrorReader.rows(scene.mirror.get(path + "?limit=1000"), "balances")).hasSize(100);
+        assertThat(MirrorReader.rows(scene.mirror.get(path + "?limit=1000"), "balances"))
+                .hasSize(100);
         assertThat(scene.mirror.error(path + "?limit=0", 400)).isEqualTo("Invalid parameter: limit");
         assertThat(scene.mirror.error(path + "?order=up", 400)).isEqualTo("Invalid parameter: order");
         assertThat(scene.mirror.error(path + "?account.id=gt:0.0", 400)).isEqualTo("Invalid parameter: account.id");
-        assertThat(scene.mirror.error(path + "?account.id=above:0.0.1", 400)).isEqualTo("Invalid parameter: account.id");
+        assertThat(scene.mirror.error(path + "?account.id=above:0.0.1", 400))
+                .isEqualTo("Invalid parameter: account.id");
         assertThat(scene.mirror.all(path + "?limit=100", "balances")).hasSize(301);
     }
 
@@ -141,8 +148,8 @@ class MirrorTokensTest {
     }
 
     private String at(String holder, Instant time) throws Exception {
-        JsonObject page = scene.mirror.get(
-                "/tokens/" + token + "/balances?account.id=" + holder + "&timestamp=" + text(time));
+        JsonObject page =
+                scene.mirror.get("/tokens/" + token + "/balances?account.id=" + holder + "&timestamp=" + text(time));
         return MirrorReader.rows(page, "balances").get(0).get("balance").getAsLong() + " at "
                 + page.get("timestamp").getAsString();
     }
@@ -164,7 +171,8 @@ class MirrorTokensTest {
         List<JsonObject> rows = balances("?timestamp=" + text(taken) + "&order=asc");
         assertThat(MirrorReader.column(rows, "account")).containsExactly(scene.treasury, gone);
         assertThat(MirrorReader.column(rows, "balance")).containsExactly("1000000", "0");
-        assertThat(balances("?timestamp=" + text(taken) + "&account.balance=gt:0")).hasSize(1);
+        assertThat(balances("?timestamp=" + text(taken) + "&account.balance=gt:0"))
+                .hasSize(1);
     }
 
     @Test
@@ -175,8 +183,7 @@ class MirrorTokensTest {
             String path = "/tokens/" + asset + "/balances?timestamp=" + text(quiet.clock.instant());
             assertThat(quiet.mirror.get(path).get("timestamp").isJsonNull()).isTrue();
             quiet.ledger.mint(asset, 1);
-            assertThat(quiet.mirror.get(path).get("timestamp").getAsString())
-                    .isEqualTo(text(quiet.clock.instant()));
+            assertThat(quiet.mirror.get(path).get("timestamp").getAsString()).isEqualTo(text(quiet.clock.instant()));
         }
     }
 
@@ -185,6 +192,7 @@ class MirrorTokensTest {
         assertThat(scene.mirror.all("/tokens/0.0.99999/balances", "balances")).isEmpty();
         assertThat(scene.mirror.error("/tokens/nonsense/balances", 400)).isEqualTo("Invalid parameter: tokenId");
         String evm = String.format(java.util.Locale.ROOT, "0x%040x", Long.parseLong(token.substring(4)));
-        assertThat(scene.mirror.get("/tokens/" + evm).get("token_id").getAsString()).isEqualTo(token);
+        assertThat(scene.mirror.get("/tokens/" + evm).get("token_id").getAsString())
+                .isEqualTo(token);
     }
 }

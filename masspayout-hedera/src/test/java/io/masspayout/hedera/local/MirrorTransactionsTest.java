@@ -43,7 +43,8 @@ class MirrorTransactionsTest {
         assertThat(scene.wire.submit(body.node("0.0.4").sign(scene.key), 1)).isEqualTo(OK);
         assertThat(scene.mirror.error(path(body), 404)).isEqualTo("Not found");
         scene.pass(LATENCY);
-        List<JsonObject> rows = MirrorReader.rows(scene.mirror.get(path(body) + "?nonce=0&scheduled=false"), "transactions");
+        List<JsonObject> rows =
+                MirrorReader.rows(scene.mirror.get(path(body) + "?nonce=0&scheduled=false"), "transactions");
         assertThat(MirrorReader.column(rows, "result")).containsExactly("SUCCESS", "DUPLICATE_TRANSACTION");
         assertThat(MirrorReader.column(rows, "node")).containsExactly("0.0.3", "0.0.4");
         assertThat(new HashSet<>(MirrorReader.column(rows, "transaction_hash"))).hasSize(2);
@@ -58,8 +59,12 @@ class MirrorTransactionsTest {
         byte[] hash = done.hash().toByteArray();
         String hex = HexFormat.of().formatHex(hash);
         for (String id : List.of(hex, "0x" + hex, Base64.getUrlEncoder().encodeToString(hash))) {
-            JsonObject row = MirrorReader.rows(scene.mirror.get("/transactions/" + id), "transactions").get(0);
-            assertThat(row.get("transaction_id").getAsString().replaceFirst("-", "@").replace('-', '.'))
+            JsonObject row = MirrorReader.rows(scene.mirror.get("/transactions/" + id), "transactions")
+                    .get(0);
+            assertThat(row.get("transaction_id")
+                            .getAsString()
+                            .replaceFirst("-", "@")
+                            .replace('-', '.'))
                     .isEqualTo(done.transactionId());
         }
     }
@@ -74,7 +79,8 @@ class MirrorTransactionsTest {
         String start = Nanos.text(Nanos.of(scene.ledger.now()));
         String holder = scene.holder();
         for (int i = 0; i < 7; i++) {
-            assertThat(scene.submit(scene.body().hbar(scene.treasury, -1).hbar(holder, 1))).isEqualTo(OK);
+            assertThat(scene.submit(scene.body().hbar(scene.treasury, -1).hbar(holder, 1)))
+                    .isEqualTo(OK);
             scene.pass(LATENCY);
         }
         String query = "&timestamp=gt:" + start + "&order=asc&limit=3";
@@ -111,7 +117,8 @@ class MirrorTransactionsTest {
         TransferBody body = scene.body().hbar(scene.treasury, -10).hbar("0.0.2", 10);
         assertThat(scene.submit(body)).isEqualTo(OK);
         scene.pass(LATENCY);
-        JsonObject row = MirrorReader.rows(scene.mirror.get(path(body)), "transactions").get(0);
+        JsonObject row =
+                MirrorReader.rows(scene.mirror.get(path(body)), "transactions").get(0);
         assertThat(row.get("charged_tx_fee").getAsLong()).isEqualTo(200_000);
         List<JsonObject> lines = MirrorReader.rows(row, "transfers");
         assertThat(MirrorReader.column(lines, "account")).containsExactly("0.0.2", "0.0.3", "0.0.98", scene.treasury);
@@ -130,7 +137,9 @@ class MirrorTransactionsTest {
         assertThat(age).isGreaterThan(Nanos.of(Duration.ofDays(365)));
         List<JsonObject> page =
                 MirrorReader.rows(scene.mirror.get("/transactions?limit=100&order=desc"), "transactions");
-        assertThat(MirrorReader.column(page, "consensus_timestamp")).doesNotHaveDuplicates().hasSize(100);
+        assertThat(MirrorReader.column(page, "consensus_timestamp"))
+                .doesNotHaveDuplicates()
+                .hasSize(100);
     }
 
     private static String newest(Scene at) throws Exception {
@@ -147,7 +156,8 @@ class MirrorTransactionsTest {
             scene.pass(Duration.ofSeconds(3));
             scene.ledger.transfer(LocalLedger.HBAR, "0.0.2", scene.treasury, 1);
         }
-        List<JsonObject> up = scene.mirror.all("/transactions?timestamp=gt:" + start + "&order=asc&limit=2", "transactions");
+        List<JsonObject> up =
+                scene.mirror.all("/transactions?timestamp=gt:" + start + "&order=asc&limit=2", "transactions");
         List<JsonObject> down = scene.mirror.all("/transactions?timestamp=gt:" + start + "&limit=2", "transactions");
         assertThat(MirrorReader.column(up, "consensus_timestamp")).isSorted().doesNotHaveDuplicates();
         assertThat(down).hasSameSizeAs(up);
@@ -201,7 +211,8 @@ class MirrorTransactionsTest {
         scene.faults.releaseConsensus();
         scene.ledger.transfer(LocalLedger.HBAR, "0.0.2", scene.treasury, 1);
         List<ExecutedTransaction> all = scene.ledger.transactions();
-        assertThat(Nanos.text(Nanos.of(all.get(all.size() - 1).consensusTime()))).isGreaterThan(shown);
+        assertThat(Nanos.text(Nanos.of(all.get(all.size() - 1).consensusTime())))
+                .isGreaterThan(shown);
     }
 
     @Test

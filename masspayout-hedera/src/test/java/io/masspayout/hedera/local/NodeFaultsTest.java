@@ -97,9 +97,10 @@ class NodeFaultsTest {
         for (Loss how : new Loss[] {Loss.UNAVAILABLE, Loss.RESET, Loss.DEADLINE_EXCEEDED}) {
             scene.faults.loseNextRequest(how);
             assertThatThrownBy(() -> scene.submit(scene.payment()))
-                    .isInstanceOfSatisfying(StatusRuntimeException.class, thrown -> assertThat(
-                                    thrown.getStatus().getCode())
-                            .isEqualTo(how.status().getCode()));
+                    .isInstanceOfSatisfying(
+                            StatusRuntimeException.class,
+                            thrown -> assertThat(thrown.getStatus().getCode())
+                                    .isEqualTo(how.status().getCode()));
         }
         assertThat(scene.submit(scene.payment())).isEqualTo(OK);
     }
@@ -111,9 +112,9 @@ class NodeFaultsTest {
         LocalFaults first = scene.faults.at(wallet.node(0));
         first.nodeDown();
         assertThatThrownBy(() -> scene.submit(scene.payment()))
-                .isInstanceOfSatisfying(StatusRuntimeException.class, thrown -> assertThat(
-                                thrown.getStatus().getCode())
-                        .isEqualTo(io.grpc.Status.Code.UNAVAILABLE));
+                .isInstanceOfSatisfying(
+                        StatusRuntimeException.class,
+                        thrown -> assertThat(thrown.getStatus().getCode()).isEqualTo(io.grpc.Status.Code.UNAVAILABLE));
         assertThat(scene.wire.status(before.id(), 1)).isEqualTo(SUCCESS);
         first.nodeUp();
         try (Wire again = new Wire(scene.network)) {
@@ -124,7 +125,8 @@ class NodeFaultsTest {
     @Test
     void anAnswerCanBeHeldBack() throws Exception {
         scene.faults.holdAnswers(1);
-        CryptoServiceGrpc.CryptoServiceFutureStub node = CryptoServiceGrpc.newFutureStub(scene.wire.node(0).getChannel());
+        CryptoServiceGrpc.CryptoServiceFutureStub node =
+                CryptoServiceGrpc.newFutureStub(scene.wire.node(0).getChannel());
         TransferBody body = scene.payment();
         ListenableFuture<TransactionResponse> answer = node.cryptoTransfer(body.sign(scene.key));
         // The next call on the same connection is answered later than the one that is held.
@@ -169,11 +171,13 @@ class NodeFaultsTest {
         scene.faults.at(wallet.node(1)).loseNextRequest(Loss.UNAVAILABLE, LocalFaults.ALWAYS);
         assertThat(scene.submit(scene.payment())).isEqualTo(OK);
         for (int i = 0; i < 3; i++) {
-            assertThatThrownBy(() -> scene.wire.submit(scene.payment().node("0.0.4").sign(scene.key), 1))
+            assertThatThrownBy(() ->
+                            scene.wire.submit(scene.payment().node("0.0.4").sign(scene.key), 1))
                     .isInstanceOf(StatusRuntimeException.class);
         }
         scene.faults.at(wallet.node(1)).heal();
-        assertThat(scene.wire.submit(scene.payment().node("0.0.4").sign(scene.key), 1)).isEqualTo(OK);
+        assertThat(scene.wire.submit(scene.payment().node("0.0.4").sign(scene.key), 1))
+                .isEqualTo(OK);
     }
 
     @Test

@@ -72,8 +72,8 @@ class PrecheckTest {
                 .setSignedTransactionBytes(ByteString.copyFromUtf8("garbage"))
                 .build();
         assertThat(scene.wire.submit(garbage, 0)).isEqualTo(INVALID_TRANSACTION);
-        Transaction empty = TransferBody.sign(
-                scene.body().frame().clearCryptoTransfer().build(), scene.key);
+        Transaction empty =
+                TransferBody.sign(scene.body().frame().clearCryptoTransfer().build(), scene.key);
         assertThat(scene.wire.submit(empty, 0)).isEqualTo(INVALID_TRANSACTION_BODY);
     }
 
@@ -115,19 +115,23 @@ class PrecheckTest {
     @Test
     void aBatchKeyBelongsIntoABatch() {
         TransferBody body = scene.payment();
-        body.frame().setBatchKey(Key.newBuilder().setEd25519(ByteString.copyFrom(scene.key.getPublicKey().toBytesRaw())));
+        body.frame()
+                .setBatchKey(Key.newBuilder()
+                        .setEd25519(ByteString.copyFrom(scene.key.getPublicKey().toBytesRaw())));
         assertThat(submit(body)).isEqualTo(BATCH_KEY_SET_ON_NON_INNER_TRANSACTION);
     }
 
     @Test
     void aKeyMayNotSignTwice() {
-        assertThat(scene.wire.submit(scene.payment().sign(scene.key, scene.key), 0)).isEqualTo(KEY_PREFIX_MISMATCH);
+        assertThat(scene.wire.submit(scene.payment().sign(scene.key, scene.key), 0))
+                .isEqualTo(KEY_PREFIX_MISMATCH);
     }
 
     @Test
     void aBodyIsForOneNode() {
         assertThat(submit(scene.payment().node("0.0.4"))).isEqualTo(INVALID_NODE_ACCOUNT);
-        assertThat(scene.wire.submit(scene.payment().node("0.0.4").sign(scene.key), 1)).isEqualTo(OK);
+        assertThat(scene.wire.submit(scene.payment().node("0.0.4").sign(scene.key), 1))
+                .isEqualTo(OK);
     }
 
     @Test
@@ -150,7 +154,8 @@ class PrecheckTest {
 
     @Test
     void aBodySignedForLaterIsTakenWhenItsTimeHasCome() {
-        TransferBody later = new TransferBody(scene.treasury, scene.clock.instant().plusSeconds(60))
+        TransferBody later = new TransferBody(
+                        scene.treasury, scene.clock.instant().plusSeconds(60))
                 .hbar(scene.treasury, -1)
                 .hbar("0.0.2", 1);
         assertThat(submit(later)).isEqualTo(INVALID_TRANSACTION_START);
@@ -160,7 +165,8 @@ class PrecheckTest {
 
     @Test
     void listsMustAddUpToNothing() {
-        assertThat(submit(scene.body().hbar(scene.treasury, -2).hbar("0.0.2", 1))).isEqualTo(INVALID_ACCOUNT_AMOUNTS);
+        assertThat(submit(scene.body().hbar(scene.treasury, -2).hbar("0.0.2", 1)))
+                .isEqualTo(INVALID_ACCOUNT_AMOUNTS);
         String token = scene.token(options -> options);
         assertThat(submit(scene.body().units(token, scene.treasury, -2).units(token, "0.0.2", 1)))
                 .isEqualTo(TRANSFERS_NOT_ZERO_SUM_FOR_TOKEN);
@@ -189,7 +195,8 @@ class PrecheckTest {
     @Test
     void anEcdsaKeySignsToo() {
         String payer = scene.ledger.createAccount(scene.otherKey.getPublicKey(), TransferBody.FEE);
-        TransferBody body = new TransferBody(payer, scene.start()).hbar(payer, -1).hbar("0.0.2", 1);
+        TransferBody body =
+                new TransferBody(payer, scene.start()).hbar(payer, -1).hbar("0.0.2", 1);
         assertThat(scene.wire.submit(body.sign(scene.key), 0)).isEqualTo(INVALID_SIGNATURE);
         assertThat(scene.wire.submit(body.sign(scene.otherKey), 0)).isEqualTo(OK);
     }

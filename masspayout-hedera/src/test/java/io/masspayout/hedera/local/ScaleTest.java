@@ -44,7 +44,10 @@ class ScaleTest {
             assertThat(past.get(0).get("balance").getAsLong()).isZero();
             String last = path + "&account.id=gte:" + holders.account(HOLDERS - 150);
             assertThat(scene.mirror.all(last, "balances")).hasSize(150);
-            assertThat(scene.mirror.get("/tokens/" + holders.token()).get("total_supply").getAsString())
+            assertThat(scene.mirror
+                            .get("/tokens/" + holders.token())
+                            .get("total_supply")
+                            .getAsString())
                     .isEqualTo("4500005");
         }
     }
@@ -77,7 +80,8 @@ class ScaleTest {
             } finally {
                 pool.shutdownNow();
             }
-            assertThat(scene.ledger.balance(holders.account(0), holders.token())).isEqualTo(TRANSFERS * 9 / 900);
+            assertThat(scene.ledger.balance(holders.account(0), holders.token()))
+                    .isEqualTo(TRANSFERS * 9 / 900);
             assertThat(scene.ledger.balance(scene.treasury, holders.token())).isEqualTo(1_000_000_000L - TRANSFERS * 9);
             assertThat(scene.ledger.transactions())
                     .extracting(ExecutedTransaction::consensusTime)

@@ -93,7 +93,8 @@ final class TransferBody {
 
     TransferBody decimals(String token, int decimals) {
         list(token)
-                .setExpectedDecimals(com.google.protobuf.UInt32Value.newBuilder().setValue(decimals));
+                .setExpectedDecimals(
+                        com.google.protobuf.UInt32Value.newBuilder().setValue(decimals));
         return this;
     }
 
@@ -135,8 +136,7 @@ final class TransferBody {
             SignaturePair.Builder pair = SignaturePair.newBuilder()
                     .setPubKeyPrefix(ByteString.copyFrom(key.getPublicKey().toBytesRaw()));
             ByteString signature = ByteString.copyFrom(key.sign(bytes));
-            signatures.addSigPair(
-                    key.isED25519() ? pair.setEd25519(signature) : pair.setECDSASecp256K1(signature));
+            signatures.addSigPair(key.isED25519() ? pair.setEd25519(signature) : pair.setECDSASecp256K1(signature));
         }
         return Transaction.newBuilder()
                 .setSignedTransactionBytes(SignedTransaction.newBuilder()

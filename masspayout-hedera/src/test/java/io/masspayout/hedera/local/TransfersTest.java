@@ -55,8 +55,10 @@ class TransfersTest {
 
     /** Pays a good holder and another one in one transaction. */
     private ResponseCodeEnum pay(String paid, String other) {
-        return scene.outcome(
-                scene.body().units(paid, scene.treasury, -30).units(paid, good, 10).units(paid, other, 20));
+        return scene.outcome(scene.body()
+                .units(paid, scene.treasury, -30)
+                .units(paid, good, 10)
+                .units(paid, other, 20));
     }
 
     private void failsForBoth(String paid, String other, ResponseCodeEnum status) {
@@ -148,7 +150,8 @@ class TransfersTest {
 
     @Test
     void aTokenThatFreezesByDefaultAssociatesNobody() {
-        String cold = scene.token(options -> options.freezeKey(scene.key.getPublicKey()).freezeDefault());
+        String cold = scene.token(
+                options -> options.freezeKey(scene.key.getPublicKey()).freezeDefault());
         scene.ledger.associate(good, cold);
         scene.ledger.unfreeze(good, cold);
         failsForBoth(cold, scene.holder(options -> options.maxAutoAssociations(-1)), ACCOUNT_FROZEN_FOR_TOKEN);
@@ -172,7 +175,8 @@ class TransfersTest {
         scene.ledger.associate(shy, token);
         failsForBoth(token, shy, INVALID_SIGNATURE);
         assertThat(scene.outcome(scene.payment(token, shy, 5), scene.otherKey)).isEqualTo(SUCCESS);
-        assertThat(scene.outcome(scene.body().hbar(scene.treasury, -1).hbar(shy, 1))).isEqualTo(INVALID_SIGNATURE);
+        assertThat(scene.outcome(scene.body().hbar(scene.treasury, -1).hbar(shy, 1)))
+                .isEqualTo(INVALID_SIGNATURE);
     }
 
     @Test
@@ -199,7 +203,8 @@ class TransfersTest {
 
     @Test
     void decimalsAreChecked() {
-        assertThat(scene.outcome(scene.payment(token, good, 1).decimals(token, 2))).isEqualTo(UNEXPECTED_TOKEN_DECIMALS);
+        assertThat(scene.outcome(scene.payment(token, good, 1).decimals(token, 2)))
+                .isEqualTo(UNEXPECTED_TOKEN_DECIMALS);
     }
 
     @Test

@@ -43,9 +43,11 @@ class HoldingsTest {
                 assertThat(holdings.snapshot()).isSameAs(snapshot);
                 then = List.copyOf(expected.values());
                 long from = random.nextLong(-1, 5001);
-                assertThat(ascending(holdings, from)).containsExactlyElementsOf(expected.tailMap(from, true).values());
+                assertThat(ascending(holdings, from))
+                        .containsExactlyElementsOf(expected.tailMap(from, true).values());
                 assertThat(descending(holdings, from))
-                        .containsExactlyElementsOf(expected.headMap(from, true).descendingMap().values());
+                        .containsExactlyElementsOf(
+                                expected.headMap(from, true).descendingMap().values());
                 assertThat(holdings.find(from)).isEqualTo(expected.get(from));
             }
         }
