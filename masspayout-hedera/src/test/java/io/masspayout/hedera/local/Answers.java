@@ -9,7 +9,7 @@ import com.hedera.hashgraph.sdk.proto.ResponseCodeEnum;
 import com.hedera.hashgraph.sdk.proto.ResponseHeader;
 import com.hedera.hashgraph.sdk.proto.TransactionGetReceiptResponse;
 import com.hedera.hashgraph.sdk.proto.TransactionGetRecordResponse;
-import io.grpc.Context;
+import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 
 /** How a node answers, or does not. */
@@ -17,9 +17,16 @@ final class Answers {
 
     private Answers() {}
 
+    /** Lets a client hang up: without this, answering him would throw. */
+    static void allowHangUp(StreamObserver<?> observer) {
+        if (observer instanceof ServerCallStreamObserver<?> call) {
+            call.setOnCancelHandler(() -> {});
+        }
+    }
+
     static <T> void send(StreamObserver<T> observer, T answer) {
-        // Who has hung up meanwhile gets nothing: sending to him would only throw.
-        if (Context.current().isCancelled()) {
+        // Who has hung up meanwhile gets nothing.
+        if (observer instanceof ServerCallStreamObserver<T> call && call.isCancelled()) {
             return;
         }
         observer.onNext(answer);

@@ -100,6 +100,7 @@ final class LocalNode {
 
     /** Takes a transaction in and answers, unless something else is planned. */
     void receive(Transaction request, StreamObserver<TransactionResponse> observer) {
+        Answers.allowHangUp(observer);
         Fault.RequestLost lost = faults.take(Fault.RequestLost.class, account).orElse(null);
         if (lost != null) {
             Answers.lose(observer, lost.how());

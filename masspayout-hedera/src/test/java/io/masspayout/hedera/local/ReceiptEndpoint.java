@@ -28,6 +28,7 @@ final class ReceiptEndpoint {
     }
 
     void receive(Query query, StreamObserver<Response> observer) {
+        Answers.allowHangUp(observer);
         Fault.ReceiptsLost lost = faults.take(Fault.ReceiptsLost.class, node).orElse(null);
         if (lost != null) {
             Answers.lose(observer, lost.how());

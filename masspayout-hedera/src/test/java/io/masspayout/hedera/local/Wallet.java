@@ -5,7 +5,6 @@ import com.hedera.hashgraph.sdk.Client;
 import com.hedera.hashgraph.sdk.Hbar;
 import com.hedera.hashgraph.sdk.PrivateKey;
 import com.hedera.hashgraph.sdk.Status;
-import com.hedera.hashgraph.sdk.TokenId;
 import com.hedera.hashgraph.sdk.TransactionId;
 import com.hedera.hashgraph.sdk.TransactionReceipt;
 import com.hedera.hashgraph.sdk.TransactionReceiptQuery;
@@ -53,13 +52,6 @@ final class Wallet implements AutoCloseable {
         return prepared(id)
                 .addHbarTransfer(id.accountId, Hbar.fromTinybars(-tinybars))
                 .addHbarTransfer(AccountId.fromString(to), Hbar.fromTinybars(tinybars));
-    }
-
-    /** A transfer of a token by its payer, not frozen. */
-    TransferTransaction units(TransactionId id, String token, String to, long units) {
-        return prepared(id)
-                .addTokenTransfer(TokenId.fromString(token), id.accountId, -units)
-                .addTokenTransfer(TokenId.fromString(token), AccountId.fromString(to), units);
     }
 
     TransferTransaction prepared(TransactionId id) {

@@ -8,7 +8,10 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** {@code /accounts/{idOrAliasOrEvmAddress}}: one account, with its latest transactions unless they are not wanted. */
+/**
+ * {@code /accounts/{idOrAliasOrEvmAddress}}: one account, with its latest transactions unless they are not wanted. A time only
+ * selects among the transactions; balances are those of now.
+ */
 final class AccountEndpoint implements Endpoint {
 
     private static final Pattern EVM = Pattern.compile("(?:0x)?([0-9a-fA-F]{40})");
@@ -23,7 +26,7 @@ final class AccountEndpoint implements Endpoint {
 
     @Override
     public Set<String> parameters() {
-        return Set.of("limit", "order", "transactions");
+        return Set.of("limit", "order", "timestamp", "transactions");
     }
 
     @Override

@@ -72,10 +72,9 @@ final class TokenBalancesEndpoint implements Endpoint {
                         ? query.self()
                         : query.next(
                                 ascending, "account.id", Entity.text(page.last().account()));
-        boolean none = found.isEmpty();
         return json(
                 page.rows(),
-                none ? JsonNull.INSTANCE : Json.text(Nanos.text(time)),
+                page.rows().isEmpty() ? JsonNull.INSTANCE : Json.text(Nanos.text(time)),
                 token.now().decimals(),
                 next);
     }

@@ -31,6 +31,9 @@ public final class World {
     private long lastConsensus;
     private boolean stalled;
 
+    /** The latest ledger time anybody has been told: nothing may reach consensus before it any more. */
+    private long told;
+
     /** A transaction on its way to consensus. */
     private record Accepted(SignedTransfer transfer, long node, long due) {}
 
@@ -58,10 +61,11 @@ public final class World {
         return Nanos.of(clock.instant());
     }
 
-    /** Ledger time: the clock, or the last consensus time when that is ahead of it. */
+    /** Ledger time: the clock, or the last consensus time when that is ahead of it. It never goes back. */
     public synchronized long now() {
         advance();
-        return Math.max(wallClock(), lastConsensus);
+        told = Math.max(told, Math.max(wallClock(), lastConsensus));
+        return told;
     }
 
     /** Whether a node must refuse an id as one it has seen. */
@@ -131,7 +135,7 @@ public final class World {
             Accepted next = waiting.remove();
             handle(next, next.due());
         }
-        cache.purge(Math.max(now, lastConsensus));
+        cache.purge(Math.max(Math.max(now, told), lastConsensus));
     }
 
     private void handle(Accepted accepted, long at) {
@@ -142,9 +146,9 @@ public final class World {
         cache.handled(records.get(records.size() - 1));
     }
 
-    /** The first consensus time from a time on that nobody has; some room is left after other people's for children. */
+    /** The first consensus time from a time on that nobody has, and that nobody believes to be over. */
     private long free(long at) {
-        long time = Math.max(lastConsensus + 1, at);
+        long time = Math.max(Math.max(lastConsensus + 1, told), at);
         while (others != null && others.isTaken(time)) {
             time++;
         }
