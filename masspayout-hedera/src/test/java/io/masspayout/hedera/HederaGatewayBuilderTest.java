@@ -55,11 +55,12 @@ class HederaGatewayBuilderTest {
     @Test
     void theTimeForAnApprovalCountsAsValidity() {
         try (HederaGateway gateway = described()
-                .validity(Duration.ofSeconds(180))
+                .validity(Duration.ofMinutes(3))
                 .approvalTime(Duration.ofHours(1))
                 .transfersPerSecond(LedgerLimits.UNPACED)
                 .build()) {
-            assertThat(gateway.limits().validity()).isEqualTo(Duration.ofHours(1).plusMinutes(3));
+            assertThat(gateway.limits().validity())
+                    .isEqualTo(Duration.ofHours(1).plusMinutes(3));
             assertThat(gateway.limits().holdersPerBatch()).isEqualTo(9);
             assertThat(gateway.limits().allOrNothing()).isTrue();
         }

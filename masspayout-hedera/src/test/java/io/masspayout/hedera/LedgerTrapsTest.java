@@ -145,7 +145,9 @@ class LedgerTrapsTest {
 
     private List<ExecutedTransaction> executed(Signed signed) {
         return network.ledger().transactions().stream()
-                .filter(transaction -> transaction.transactionId().equals(signed.transactionId().value()))
+                .filter(transaction -> transaction
+                        .transactionId()
+                        .equals(signed.transactionId().value()))
                 .toList();
     }
 
@@ -165,8 +167,9 @@ class LedgerTrapsTest {
 
         assertThat(await(gateway.submit(signed))).isInstanceOf(Submission.Unknown.class);
         assertThat(gateway.resolve(signed))
-                .isInstanceOfSatisfying(Resolution.Dead.class, dead -> assertThat(dead.evidence())
-                        .contains("somebody else"));
+                .isInstanceOfSatisfying(
+                        Resolution.Dead.class,
+                        dead -> assertThat(dead.evidence()).contains("somebody else"));
 
         assertThat(balance(ours)).isZero();
         assertThat(balance(theirs)).isEqualTo(5);
@@ -204,9 +207,9 @@ class LedgerTrapsTest {
 
         // The node looks at the time before it looks for duplicates.
         assertThat(await(gateway.submit(signed)))
-                .isInstanceOfSatisfying(Submission.Refused.class, refused -> assertThat(
-                                refused.failure().code())
-                        .isEqualTo(FailureCode.EXPIRED_UNSEEN));
+                .isInstanceOfSatisfying(
+                        Submission.Refused.class,
+                        refused -> assertThat(refused.failure().code()).isEqualTo(FailureCode.EXPIRED_UNSEEN));
         assertThat(gateway.resolve(signed)).isInstanceOf(Settled.class);
         assertThat(balance(holder)).isEqualTo(5);
     }
@@ -246,9 +249,9 @@ class LedgerTrapsTest {
         network.faults().precheckNext(Status.BUSY, 100);
 
         assertThat(await(gateway.submit(signed)))
-                .isInstanceOfSatisfying(Submission.Refused.class, refused -> assertThat(
-                                refused.failure().code())
-                        .isEqualTo(FailureCode.LEDGER_BUSY));
+                .isInstanceOfSatisfying(
+                        Submission.Refused.class,
+                        refused -> assertThat(refused.failure().code()).isEqualTo(FailureCode.LEDGER_BUSY));
         network.faults().healAll();
         assertThat(await(gateway.submit(signed))).isInstanceOf(Settled.class);
         assertThat(balance(holder)).isEqualTo(5);
@@ -308,13 +311,15 @@ class LedgerTrapsTest {
         Signed signed = sign(gateway, batch(new Payment(holder, 5)));
         network.faults().failNextAtConsensus(Status.THROTTLED_AT_CONSENSUS);
 
-        assertThat(await(gateway.submit(signed))).isInstanceOfSatisfying(Settled.class, settled -> assertThat(
-                        settled.outcome())
-                .isInstanceOfSatisfying(NobodyPaid.class, nobody -> {
-                    assertThat(nobody.failure().code()).isEqualTo(FailureCode.LEDGER_BUSY);
-                    assertThat(nobody.culprits()).isEmpty();
-                }));
-        assertThat(network.ledger().transactions()).filteredOn(executed -> executed.memo().startsWith("mp1:"))
+        assertThat(await(gateway.submit(signed)))
+                .isInstanceOfSatisfying(
+                        Settled.class,
+                        settled -> assertThat(settled.outcome()).isInstanceOfSatisfying(NobodyPaid.class, nobody -> {
+                            assertThat(nobody.failure().code()).isEqualTo(FailureCode.LEDGER_BUSY);
+                            assertThat(nobody.culprits()).isEmpty();
+                        }));
+        assertThat(network.ledger().transactions())
+                .filteredOn(executed -> executed.memo().startsWith("mp1:"))
                 .hasSize(1);
     }
 
@@ -329,8 +334,9 @@ class LedgerTrapsTest {
         await(gateway.submit(signed));
 
         clock.advance(VALIDITY.plusMinutes(2));
-        assertThat(gateway.resolve(signed)).as("the mirror node is still inside the window").isInstanceOf(
-                Resolution.Unknown.class);
+        assertThat(gateway.resolve(signed))
+                .as("the mirror node is still inside the window")
+                .isInstanceOf(Resolution.Unknown.class);
         clock.advance(Duration.ofMinutes(5));
         assertThat(gateway.resolve(signed)).isInstanceOf(Resolution.Dead.class);
     }
@@ -374,11 +380,13 @@ class LedgerTrapsTest {
         HederaGateway gateway = gateway(builder -> builder.treasury(treasury, LocalKeySigner.of(wrong)));
         Submission answer = await(gateway.submit(sign(gateway, batch(new Payment(holder(), 5)))));
 
-        assertThat(answer).isInstanceOfSatisfying(Settled.class, settled -> assertThat(settled.outcome())
-                .isInstanceOfSatisfying(NobodyPaid.class, nobody -> {
-                    assertThat(nobody.failure().code()).isEqualTo(FailureCode.TREASURY_KEY_REJECTED);
-                    assertThat(nobody.culprits()).isEmpty();
-                }));
+        assertThat(answer)
+                .isInstanceOfSatisfying(
+                        Settled.class,
+                        settled -> assertThat(settled.outcome()).isInstanceOfSatisfying(NobodyPaid.class, nobody -> {
+                            assertThat(nobody.failure().code()).isEqualTo(FailureCode.TREASURY_KEY_REJECTED);
+                            assertThat(nobody.culprits()).isEmpty();
+                        }));
     }
 
     @Test
@@ -387,15 +395,16 @@ class LedgerTrapsTest {
         Signed signed = sign(gateway, batch(new Payment(holder(), 5)));
         network.ledger().freeze(treasury, token);
 
-        assertThat(gateway.check(new Treasury(AccountId.of(treasury), TokenId.of(token))).obstacle())
-                .hasValueSatisfying(
-                        failure -> assertThat(failure.code()).isEqualTo(FailureCode.TREASURY_BLOCKED));
-        assertThat(await(gateway.submit(signed))).isInstanceOfSatisfying(Settled.class, settled -> assertThat(
-                        settled.outcome())
-                .isInstanceOfSatisfying(NobodyPaid.class, nobody -> {
-                    assertThat(nobody.failure().code()).isEqualTo(FailureCode.TREASURY_BLOCKED);
-                    assertThat(nobody.culprits()).isEmpty();
-                }));
+        assertThat(gateway.check(new Treasury(AccountId.of(treasury), TokenId.of(token)))
+                        .obstacle())
+                .hasValueSatisfying(failure -> assertThat(failure.code()).isEqualTo(FailureCode.TREASURY_BLOCKED));
+        assertThat(await(gateway.submit(signed)))
+                .isInstanceOfSatisfying(
+                        Settled.class,
+                        settled -> assertThat(settled.outcome()).isInstanceOfSatisfying(NobodyPaid.class, nobody -> {
+                            assertThat(nobody.failure().code()).isEqualTo(FailureCode.TREASURY_BLOCKED);
+                            assertThat(nobody.culprits()).isEmpty();
+                        }));
     }
 
     @Test
@@ -409,10 +418,13 @@ class LedgerTrapsTest {
         assertThat(await(gateway.submit(signed))).isInstanceOf(Submission.Unknown.class);
         network.faults().mirror().heal();
 
-        assertThat(gateway.resolve(signed)).isInstanceOfSatisfying(Settled.class, settled -> assertThat(
-                        settled.outcome())
+        assertThat(gateway.resolve(signed))
                 .isInstanceOfSatisfying(
-                        NobodyPaid.class, nobody -> assertThat(nobody.culprits()).containsExactly(frozen)));
+                        Settled.class,
+                        settled -> assertThat(settled.outcome())
+                                .isInstanceOfSatisfying(
+                                        NobodyPaid.class,
+                                        nobody -> assertThat(nobody.culprits()).containsExactly(frozen)));
     }
 
     @Test
@@ -420,10 +432,14 @@ class LedgerTrapsTest {
         HederaGateway gateway = gateway();
         Submission answer = await(gateway.submit(sign(gateway, batch(DECIMALS - 4, new Payment(holder(), 5)))));
 
-        assertThat(answer).isInstanceOfSatisfying(Settled.class, settled -> assertThat(settled.outcome())
-                .isInstanceOfSatisfying(NobodyPaid.class, nobody -> assertThat(
-                                nobody.failure().code())
-                        .isEqualTo(FailureCode.TREASURY_BLOCKED)));
+        assertThat(answer)
+                .isInstanceOfSatisfying(
+                        Settled.class,
+                        settled -> assertThat(settled.outcome())
+                                .isInstanceOfSatisfying(
+                                        NobodyPaid.class,
+                                        nobody -> assertThat(nobody.failure().code())
+                                                .isEqualTo(FailureCode.TREASURY_BLOCKED)));
     }
 
     @Test
@@ -435,10 +451,13 @@ class LedgerTrapsTest {
                 .isInstanceOf(Settled.class);
 
         assertThat(await(gateway.submit(sign(gateway, batch(new Payment(holder, 5))))))
-                .isInstanceOfSatisfying(Settled.class, settled -> assertThat(settled.outcome())
-                        .isInstanceOfSatisfying(NobodyPaid.class, nobody -> assertThat(
-                                        nobody.failure().code())
-                                .isEqualTo(FailureCode.ALLOWANCE_EXCEEDED)));
+                .isInstanceOfSatisfying(
+                        Settled.class,
+                        settled -> assertThat(settled.outcome())
+                                .isInstanceOfSatisfying(
+                                        NobodyPaid.class,
+                                        nobody -> assertThat(nobody.failure().code())
+                                                .isEqualTo(FailureCode.ALLOWANCE_EXCEEDED)));
         assertThat(balance(holder)).isEqualTo(5);
     }
 
@@ -508,14 +527,16 @@ class LedgerTrapsTest {
     void aTokenWithAFeeThatIsTakenFromWhatArrivesCannotBePaidWith() {
         String collector = network.ledger().createAccount(key, 0);
         String taxed = network.ledger()
-                .createToken(treasury, options -> options.decimals(2).supply(100).fractionalFee(1, 100, 0, 0, collector, false));
+                .createToken(
+                        treasury,
+                        options -> options.decimals(2).supply(100).fractionalFee(1, 100, 0, 0, collector, false));
         HederaGateway gateway = gateway();
 
-        assertThat(gateway.token(taxed)).hasValueSatisfying(info -> assertThat(info.arrivesInFull())
-                .isFalse());
-        assertThat(gateway.check(new Treasury(AccountId.of(treasury), TokenId.of(taxed))).obstacle())
-                .hasValueSatisfying(
-                        failure -> assertThat(failure.code()).isEqualTo(FailureCode.TREASURY_BLOCKED));
+        assertThat(gateway.token(taxed))
+                .hasValueSatisfying(info -> assertThat(info.arrivesInFull()).isFalse());
+        assertThat(gateway.check(new Treasury(AccountId.of(treasury), TokenId.of(taxed)))
+                        .obstacle())
+                .hasValueSatisfying(failure -> assertThat(failure.code()).isEqualTo(FailureCode.TREASURY_BLOCKED));
     }
 
     @Test

@@ -96,7 +96,8 @@ public final class ConsensusNodes implements AutoCloseable {
             return answer(node, precheck.get());
         }
         boolean notConnected = find(problem, StatusRuntimeException.class).isEmpty()
-                && causes(problem).anyMatch(cause -> String.valueOf(cause.getMessage()).startsWith(NOT_CONNECTED));
+                && causes(problem)
+                        .anyMatch(cause -> String.valueOf(cause.getMessage()).startsWith(NOT_CONNECTED));
         return notConnected
                 ? new NodeAnswer.NotTaken(
                         Failure.of(FailureCode.LEDGER_UNAVAILABLE, "node " + node + " cannot be connected to"), false)

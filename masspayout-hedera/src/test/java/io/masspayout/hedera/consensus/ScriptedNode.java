@@ -96,8 +96,7 @@ final class ScriptedNode extends CryptoServiceGrpc.CryptoServiceImplBase impleme
         receiptsAsked++;
         to.onNext(Response.newBuilder()
                 .setTransactionGetReceipt(TransactionGetReceiptResponse.newBuilder()
-                        .setHeader(ResponseHeader.newBuilder()
-                                .setNodeTransactionPrecheckCode(ResponseCodeEnum.OK))
+                        .setHeader(ResponseHeader.newBuilder().setNodeTransactionPrecheckCode(ResponseCodeEnum.OK))
                         .setReceipt(TransactionReceipt.newBuilder().setStatus(receipt)))
                 .build());
         to.onCompleted();

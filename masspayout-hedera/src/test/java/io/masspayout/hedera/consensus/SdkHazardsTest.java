@@ -3,7 +3,9 @@ package io.masspayout.hedera.consensus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.hedera.hashgraph.sdk.AccountId;
 import com.hedera.hashgraph.sdk.Client;
+import com.hedera.hashgraph.sdk.Hbar;
 import com.hedera.hashgraph.sdk.PrivateKey;
 import com.hedera.hashgraph.sdk.TransferTransaction;
 import com.hedera.hashgraph.sdk.proto.AccountID;
@@ -13,8 +15,6 @@ import com.hedera.hashgraph.sdk.proto.Timestamp;
 import com.hedera.hashgraph.sdk.proto.Transaction;
 import com.hedera.hashgraph.sdk.proto.TransactionBody;
 import com.hedera.hashgraph.sdk.proto.TransactionID;
-import com.hedera.hashgraph.sdk.AccountId;
-import com.hedera.hashgraph.sdk.Hbar;
 import io.grpc.Status;
 import io.masspayout.hedera.transaction.NodeCopy;
 import io.masspayout.hedera.transaction.StoredTransfer;
@@ -54,8 +54,8 @@ class SdkHazardsTest {
     void open() throws IOException {
         one = new ScriptedNode("0.0.3");
         other = new ScriptedNode("0.0.4");
-        nodes = new ConsensusNodes(() ->
-                Client.forNetwork(Map.of(one.address(), one.account(), other.address(), other.account())));
+        nodes = new ConsensusNodes(
+                () -> Client.forNetwork(Map.of(one.address(), one.account(), other.address(), other.account())));
         TransferTransaction transfer = new TransferTransaction()
                 .setTransactionId(ID.toSdk())
                 .setNodeAccountIds(List.of(one.account(), other.account()))
@@ -89,11 +89,13 @@ class SdkHazardsTest {
     void anExpiredTransactionGetsNoNewId() {
         one.says(ResponseCodeEnum.TRANSACTION_EXPIRED);
 
-        assertThat(send()).isInstanceOfSatisfying(NodeAnswer.Refused.class, refused -> assertThat(
-                        refused.failure().code())
-                .isEqualTo(FailureCode.EXPIRED_UNSEEN));
-        assertThat(received()).hasSize(1).allSatisfy(transaction -> assertThat(id(transaction))
-                .isEqualTo(expectedId()));
+        assertThat(send())
+                .isInstanceOfSatisfying(
+                        NodeAnswer.Refused.class,
+                        refused -> assertThat(refused.failure().code()).isEqualTo(FailureCode.EXPIRED_UNSEEN));
+        assertThat(received())
+                .hasSize(1)
+                .allSatisfy(transaction -> assertThat(id(transaction)).isEqualTo(expectedId()));
     }
 
     static Stream<Status> breakages() {

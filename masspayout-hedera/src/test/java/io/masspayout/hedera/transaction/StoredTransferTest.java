@@ -104,8 +104,8 @@ class StoredTransferTest {
 
     @Test
     void aSignatureForEachBodyIsAsked() {
-        StoredTransfer stored = StoredTransfer.read(bodies.unsigned(
-                batch(TokenId.of("0.0.429274")), ID, false, List.of(AccountId.fromString("0.0.3"))));
+        StoredTransfer stored = StoredTransfer.read(
+                bodies.unsigned(batch(TokenId.of("0.0.429274")), ID, false, List.of(AccountId.fromString("0.0.3"))));
         assertThatIllegalArgumentException().isThrownBy(() -> stored.signed(List.of()));
     }
 
