@@ -132,7 +132,7 @@ record HederaEnvironment(
         String treasury = reader.entity(
                 "TREASURY",
                 "the account 0.0.n that holds the payment token and pays the holders; the operator will do" + PORTAL);
-        boolean same = treasury.equals(operator);
+        boolean same = !treasury.isEmpty() && treasury.equals(operator);
         TransactionSigner treasurySigner = same ? null : reader.signer("TREASURY_KEY", PREFIX + "TREASURY");
         String asset = reader.entity(
                 "ASSET",

@@ -6,7 +6,6 @@ import io.masspayout.MassPayoutClient;
 import io.masspayout.engine.DistributionSummary;
 import io.masspayout.hedera.HederaGateway;
 import io.masspayout.hedera.custody.TransactionSigner;
-import io.masspayout.hedera.local.ExecutedTransaction;
 import io.masspayout.hedera.local.Holders;
 import io.masspayout.model.Asset;
 import io.masspayout.model.Distribution;
@@ -19,7 +18,7 @@ import io.masspayout.validation.InvalidRequestException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.List;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -36,6 +35,8 @@ public final class HederaLocalMain {
 
     /** Twice the dividend, in smallest units of the payment token. */
     private static final long TREASURY_UNITS = 50_000_000_000L;
+
+    private static final long TRADED = 3;
 
     private static final String TREASURY_KEY = "acme-treasury";
 
@@ -159,19 +160,23 @@ public final class HederaLocalMain {
      * Lets two holders trade before the record date, which counts, and two more after it, which does not.
      *
      * @param balances gets what each holds at the record date
-     * @return the record date: the very moment of the first trade
+     * @return the record date: the next full second
      */
-    private static Instant tradeAroundRecordDate(LocalHedera hedera, Map<String, Long> balances) {
+    private static Instant tradeAroundRecordDate(LocalHedera hedera, Map<String, Long> balances)
+            throws InterruptedException {
         Holders holders = hedera.holders();
-        hedera.ledger().transfer(hedera.asset(), holders.account(0), holders.account(1), 3);
-        List<ExecutedTransaction> done = hedera.ledger().transactions();
+        hedera.ledger().transfer(hedera.asset(), holders.account(0), holders.account(1), TRADED);
+        Instant recordDate = hedera.ledger().now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
+        while (!hedera.ledger().now().isAfter(recordDate)) {
+            Thread.sleep(10);
+        }
         hedera.ledger().transfer(hedera.asset(), holders.account(2), holders.account(3), LocalHedera.issued(2));
         for (int i = 0; i < holders.count(); i++) {
             balances.put(holders.account(i), LocalHedera.issued(i));
         }
-        balances.merge(holders.account(0), -3L, Math::addExact);
-        balances.merge(holders.account(1), 3L, Math::addExact);
-        return done.get(done.size() - 1).consensusTime();
+        balances.merge(holders.account(0), -TRADED, Math::addExact);
+        balances.merge(holders.account(1), TRADED, Math::addExact);
+        return recordDate;
     }
 
     private static Map<FailureCode, Long> counts(Map<String, FailureCode> failed) {

@@ -72,7 +72,7 @@ final class LocalHedera implements AutoCloseable {
     }
 
     /** What a holder, counted from zero, got when the asset was issued. */
-    static long issued(int holder) {
+    static long issued(long holder) {
         return 10 + holder % 97;
     }
 
