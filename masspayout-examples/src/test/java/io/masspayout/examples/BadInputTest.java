@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.masspayout.AssetImport;
 import io.masspayout.DistributionRequest;
 import io.masspayout.MassPayoutClient;
+import io.masspayout.hedera.HederaGateway;
 import io.masspayout.jooq.JooqPayoutStore;
 import io.masspayout.jooq.MassPayoutDataSource;
 import io.masspayout.jooq.MassPayoutSchema;
@@ -27,6 +28,7 @@ import java.lang.reflect.Method;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Arrays;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -186,6 +188,14 @@ class BadInputTest {
                     StoreUnavailableException.class,
                     () -> cutOff.payouts().execute(dividend.id()));
         }
+    }
+
+    @Test
+    void incompleteHederaGateway() throws Exception {
+        refused(
+                "incompleteHederaGateway",
+                InvalidRequestException.class,
+                () -> HederaGateway.builder().validity(Duration.ofMinutes(5)).build());
     }
 
     @Test

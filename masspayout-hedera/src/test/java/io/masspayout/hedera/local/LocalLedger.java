@@ -84,6 +84,15 @@ public final class LocalLedger {
         });
     }
 
+    /** Has an account demand its own signature for every credit, or no longer. */
+    public void requireReceiverSignature(String account, boolean required) {
+        long number = Entity.number(account);
+        world.execute((state, at) -> OthersAct.named("CRYPTOUPDATEACCOUNT", at)
+                .entity(number)
+                .effect(new Effect.AccountStored(
+                        OthersAct.account(state, number).withReceiverSignatureRequired(required))));
+    }
+
     // ---- tokens
 
     /** Creates a fungible token; the treasury is associated with it and holds its supply. */

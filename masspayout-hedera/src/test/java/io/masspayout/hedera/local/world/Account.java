@@ -31,4 +31,9 @@ public record Account(
     public Account asDeleted() {
         return new Account(number, key, maxAutomaticAssociations, receiverSignatureRequired, evmAlias, true, created);
     }
+
+    /** Whether its own signature is wanted for what it receives, from now on. */
+    public Account withReceiverSignatureRequired(boolean required) {
+        return new Account(number, key, maxAutomaticAssociations, required, evmAlias, deleted, created);
+    }
 }
