@@ -14,13 +14,15 @@ import com.hedera.hashgraph.sdk.TransferTransaction;
 import io.masspayout.hedera.local.Holders;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What anybody would write who has only the SDK: build, sign, send, ask for the receipt, next. It stores nothing, screens nobody and
@@ -50,7 +52,7 @@ final class BareLoop implements AutoCloseable {
     private final PrivateKey treasuryKey;
     private final Holders holders;
     private final Executor executor;
-    private final AtomicInteger failures = new AtomicInteger();
+    private final Map<String, Integer> failures = new ConcurrentSkipListMap<>();
 
     BareLoop(LocalHedera hedera, PrivateKey treasuryKey, Executor executor) {
         this.client = Client.forNetwork(hedera.network().nodes());
@@ -80,8 +82,10 @@ final class BareLoop implements AutoCloseable {
             CompletableFuture.supplyAsync(() -> signed(TokenId.fromString(token), units, from), executor)
                     .thenCompose(this::sent)
                     .whenComplete((receipt, problem) -> {
-                        if (problem != null || receipt.status != Status.SUCCESS) {
-                            failures.incrementAndGet();
+                        if (problem != null) {
+                            failures.merge(cause(problem), 1, Integer::sum);
+                        } else if (receipt.status != Status.SUCCESS) {
+                            failures.merge(receipt.status.toString(), 1, Integer::sum);
                         }
                         slots.release();
                     });
@@ -90,9 +94,16 @@ final class BareLoop implements AutoCloseable {
         return System.nanoTime() - began;
     }
 
-    /** How many transfers did not come through. */
-    int failures() {
-        return failures.get();
+    /** How many transfers did not come through, or nobody knows, by what was heard of them; the loop does nothing about it. */
+    Map<String, Integer> failures() {
+        return failures;
+    }
+
+    private static String cause(Throwable problem) {
+        Throwable cause = problem instanceof CompletionException && problem.getCause() != null
+                ? problem.getCause()
+                : problem;
+        return cause.getClass().getSimpleName();
     }
 
     private TransferTransaction signed(TokenId token, long units, int from) {

@@ -22,8 +22,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What safety costs: holders are paid on a local Hedera network by the library, on a durable PostgreSQL, and by a {@link BareLoop} of
- * the same SDK calls, which keeps no books. How the two compare is told, not judged; that each holder was paid exactly once by each of
- * them is judged.
+ * the same SDK calls, which keeps no books. How the two compare is told, not judged; that each holder was paid exactly once by the library
+ * is judged.
  */
 public final class HederaThroughputMain {
 
@@ -82,7 +82,7 @@ public final class HederaThroughputMain {
             String token = hedera.paymentToken(supply, plain -> plain);
 
             long bare;
-            int failures;
+            Map<String, Integer> failures;
             try (BareLoop loop = new BareLoop(hedera, treasuryKey, threads.forLedgerCalls())) {
                 bare = loop.pay(bareToken, UNITS, options.inFlight());
                 failures = loop.failures();
@@ -95,15 +95,14 @@ public final class HederaThroughputMain {
             long hundredths = 100 * bare / run.paying();
             say("Ratio       %d.%02d of the bare loop's rate", hundredths / 100, hundredths % 100);
 
-            boolean bareAgrees = failures == 0 && everybodyHas(hedera, bareToken);
             run.books().disagreements().forEach(line -> say("DISAGREES   %s", line));
-            boolean verified = bareAgrees && run.books().agrees();
+            boolean verified = run.books().agrees();
             say(
-                    "%s the library paid %d holders once each in %d transfers; the bare loop %s",
+                    "%s the library paid %d holders once each in %d transfers; the bare loop paid %s",
                     verified ? "VERIFIED" : "NOT VERIFIED",
                     run.books().holders(),
                     run.books().transfers(),
-                    bareAgrees ? "paid all of them once, too" : "did not: " + failures + " transfers failed");
+                    everybodyHas(hedera, bareToken) ? "all of them, too" : "not all of them, and knows only " + failures);
             return verified;
         }
     }
