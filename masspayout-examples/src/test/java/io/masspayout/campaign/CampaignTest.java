@@ -19,7 +19,7 @@ class CampaignTest {
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void nobodyIsPaidTwiceOrLost(long seed) throws Exception {
-        CampaignPlan plan = CampaignPlan.shortForm(seed);
+        CampaignPlan plan = CampaignPlan.shortForm(CampaignLedger.SIMULATED, seed);
 
         CampaignReport report = new Conductor(plan, System.out).lead();
 

@@ -29,11 +29,11 @@ final class Conductor {
     }
 
     CampaignReport lead() throws Exception {
-        out.println("Campaign with seed " + plan.seed() + ": " + plan.strikes() + " kills and freezes over at least "
-                + plan.distributions() + " distributions");
+        out.println("Campaign on the " + plan.ledger() + " ledger with seed " + plan.seed() + ": " + plan.strikes()
+                + " kills and freezes over at least " + plan.distributions() + " distributions");
         Instant begun = Instant.now();
         Tally tally = new Tally(plan.strikes());
-        try (Scene scene = Scene.open("seed-" + plan.seed())) {
+        try (Scene scene = Scene.open(plan.ledger() + "-seed-" + plan.seed(), plan.ledger())) {
             out.println("Logs are in " + scene.directory());
             HostStrand host = new HostStrand(scene, tally, plan, assets(scene));
             host.add(Rehearsal.hold(scene, plan.sizes().size()));

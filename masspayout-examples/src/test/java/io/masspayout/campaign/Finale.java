@@ -6,7 +6,6 @@ import io.masspayout.store.RetryResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.IntStream;
 
 /**
  * The end of a campaign: everything is mended, everybody is let go on, and the workers have to bring every distribution to its end. Some
@@ -30,13 +29,13 @@ final class Finale {
 
     void play() {
         scene.console().fair();
-        IntStream.range(0, CampaignTerms.TREASURIES)
-                .mapToObj(CampaignTerms::treasury)
-                .forEach(scene::fillTreasury);
+        scene.fillTreasuries();
         for (UUID held : books.held()) {
             scene.client().distributions().resume(new DistributionId(held), WHO, "the end of the campaign");
         }
         awaitEnd();
+        // Or somebody would be told of an obstacle that is gone, and fail again.
+        scene.console().awaitKnown();
         List<DistributionId> retried = retryHalf();
         awaitEnd();
         for (DistributionId id : retried) {
