@@ -2,6 +2,7 @@ package io.masspayout.hedera;
 
 import io.masspayout.hedera.custody.TransactionSigner;
 import io.masspayout.hedera.mirror.MirrorClient;
+import io.masspayout.hedera.transaction.StartTimes;
 import io.masspayout.hedera.transaction.TransferBodies;
 import io.masspayout.ledger.LedgerLimits;
 import io.masspayout.model.AccountId;
@@ -24,8 +25,12 @@ public final class HederaGatewayBuilder {
     /** As the SDK's own: enough for a slow network, short enough that the fate of a lost transfer is soon known. */
     public static final Duration DEFAULT_VALIDITY = Duration.ofMinutes(2);
 
-    /** The network's shortest validity (hiero-consensus-node, HederaConfig). */
-    public static final Duration MIN_VALIDITY = Duration.ofSeconds(15);
+    /**
+     * Twice the network's shortest validity, as ten seconds of it have passed when a transfer is made ({@link StartTimes#CLOCK_MARGIN}), and a node
+     * takes nothing that has less than ten left (hiero-consensus-node, HederaConfig: minValidityBufferSecs). Of the shortest nothing would be left to
+     * send in; of this it is ten seconds.
+     */
+    public static final Duration MIN_VALIDITY = Duration.ofSeconds(30);
 
     /** Approvals that take longer than a day are another process than paying. */
     public static final Duration MAX_APPROVAL_TIME = Duration.ofDays(1);

@@ -6,10 +6,11 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One node for all test classes of a run, as a start takes half a minute: begun with an empty ledger by the first class that
- * needs it, stopped after the last. Tests take {@link RealNode} and {@link RealLedger} as parameters of their methods, make
+ * needs it, stopped after the last. Tests take {@link RealNode}, {@link RealLedger} and {@link NodeBackedMirror} as parameters of their methods, make
  * accounts and tokens of their own, and leave the node running.
  */
 public final class KeptNode implements BeforeAllCallback, ParameterResolver {
@@ -25,13 +26,14 @@ public final class KeptNode implements BeforeAllCallback, ParameterResolver {
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
-        return type == RealNode.class || type == RealLedger.class;
+        return type == RealNode.class || type == RealLedger.class || type == NodeBackedMirror.class;
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         Kept kept = kept(context);
-        return parameter.getParameter().getType() == RealNode.class ? kept.node : kept.ledger;
+        Class<?> type = parameter.getParameter().getType();
+        return type == RealNode.class ? kept.node : type == RealLedger.class ? kept.ledger : kept.mirror();
     }
 
     private static Kept kept(ExtensionContext context) {
@@ -39,17 +41,38 @@ public final class KeptNode implements BeforeAllCallback, ParameterResolver {
     }
 
     /** Closed by JUnit with its store. */
-    private record Kept(RealNode node, RealLedger ledger) implements AutoCloseable {
+    private static final class Kept implements AutoCloseable {
+
+        private final InstantSource clock = InstantSource.system();
+        private final RealNode node;
+        private final RealLedger ledger;
+        private @Nullable NodeBackedMirror mirror;
+
+        private Kept(RealNode node) {
+            this.node = node;
+            ledger = new RealLedger(node, clock);
+        }
 
         static Kept started() {
             RealNode node = RealNode.builtOrSkip();
             node.reset();
             node.start();
-            return new Kept(node, new RealLedger(node, InstantSource.system()));
+            return new Kept(node);
+        }
+
+        /** Only for those who need it: it keeps the node busy. */
+        synchronized NodeBackedMirror mirror() {
+            if (mirror == null) {
+                mirror = new NodeBackedMirror(node, clock);
+            }
+            return mirror;
         }
 
         @Override
-        public void close() {
+        public synchronized void close() {
+            if (mirror != null) {
+                mirror.close();
+            }
             ledger.close();
             node.close();
         }

@@ -142,6 +142,11 @@ public final class RealNode implements AutoCloseable {
         return home.resolve("node.log");
     }
 
+    /** Where the node writes the files that mirror nodes read. */
+    Path recordStream() {
+        return folder().resolve("data/recordStreams/record" + NODE);
+    }
+
     private Path folder() {
         return home.resolve("network");
     }
