@@ -18,7 +18,8 @@ import java.util.concurrent.Future;
 final class Conductor {
 
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
-    private static final Duration FINALE = Duration.ofMinutes(5);
+    /** A dead id is proved a minute after it was made, and the machine may be busy with other things. */
+    private static final Duration FINALE = Duration.ofMinutes(10);
 
     private final CampaignPlan plan;
     private final PrintStream out;
