@@ -100,9 +100,8 @@ final class BareLoop implements AutoCloseable {
     }
 
     private static String cause(Throwable problem) {
-        Throwable cause = problem instanceof CompletionException && problem.getCause() != null
-                ? problem.getCause()
-                : problem;
+        Throwable cause =
+                problem instanceof CompletionException && problem.getCause() != null ? problem.getCause() : problem;
         return cause.getClass().getSimpleName();
     }
 

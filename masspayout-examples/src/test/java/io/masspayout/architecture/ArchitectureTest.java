@@ -172,18 +172,20 @@ class ArchitectureTest {
                 .that(LIBRARY.and(DescribedPredicate.not(WAITING_ON_A_NETWORK)))
                 .should()
                 .accessTargetWhere(codeUnit("starts a thread", ArchitectureTest::startsThreads))
-                .because("nothing runs unless the host calls it: executors are the host's. A client of a network has timers and threads while"
-                        + " calls are under way; those of the Hedera gateway start with a call, end without work or at close, and are in the"
-                        + " classes named here and nowhere else"));
+                .because(
+                        "nothing runs unless the host calls it: executors are the host's. A client of a network has timers and threads while"
+                                + " calls are under way; those of the Hedera gateway start with a call, end without work or at close, and are in the"
+                                + " classes named here and nowhere else"));
     }
 
     @Test
     void whoMayStartThreadsDoes() {
-        assertThat(production.that(WAITING_ON_A_NETWORK)).hasSameSizeAs(THREADS_DURING_CALLS).allSatisfy(type -> assertThat(
-                        type.getAccessesFromSelf())
-                .as("an exemption of %s that nobody needs", type.getName())
-                .anyMatch(access ->
-                        access.getTarget() instanceof CodeUnitAccessTarget target && startsThreads(target)));
+        assertThat(production.that(WAITING_ON_A_NETWORK))
+                .hasSameSizeAs(THREADS_DURING_CALLS)
+                .allSatisfy(type -> assertThat(type.getAccessesFromSelf())
+                        .as("an exemption of %s that nobody needs", type.getName())
+                        .anyMatch(access ->
+                                access.getTarget() instanceof CodeUnitAccessTarget target && startsThreads(target)));
     }
 
     private static boolean startsThreads(CodeUnitAccessTarget target) {

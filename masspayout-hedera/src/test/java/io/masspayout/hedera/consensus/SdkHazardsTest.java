@@ -8,13 +8,12 @@ import com.hedera.hashgraph.sdk.Client;
 import com.hedera.hashgraph.sdk.Hbar;
 import com.hedera.hashgraph.sdk.PrivateKey;
 import com.hedera.hashgraph.sdk.TransferTransaction;
-import com.hedera.hashgraph.sdk.proto.AccountID;
 import com.hedera.hashgraph.sdk.proto.ResponseCodeEnum;
 import com.hedera.hashgraph.sdk.proto.SignedTransaction;
-import com.hedera.hashgraph.sdk.proto.Timestamp;
 import com.hedera.hashgraph.sdk.proto.Transaction;
 import com.hedera.hashgraph.sdk.proto.TransactionBody;
 import com.hedera.hashgraph.sdk.proto.TransactionID;
+import com.hedera.hashgraph.sdk.proto.TransactionList;
 import io.grpc.Status;
 import io.masspayout.hedera.transaction.NodeCopy;
 import io.masspayout.hedera.transaction.StoredTransfer;
@@ -207,17 +206,13 @@ class SdkHazardsTest {
         return Stream.concat(one.received().stream(), other.received().stream()).toList();
     }
 
-    private static TransactionID expectedId() {
-        return protobuf(ID);
-    }
-
-    private static TransactionID protobuf(TransferId id) {
-        return TransactionID.newBuilder()
-                .setAccountID(AccountID.newBuilder().setAccountNum(2))
-                .setTransactionValidStart(Timestamp.newBuilder()
-                        .setSeconds(id.validStart().getEpochSecond())
-                        .setNanos(id.validStart().getNano()))
-                .build();
+    private TransactionID expectedId() {
+        try {
+            return id(TransactionList.parseFrom(copies.get(0).transaction().toArray())
+                    .getTransactionList(0));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static TransactionID id(Transaction transaction) {

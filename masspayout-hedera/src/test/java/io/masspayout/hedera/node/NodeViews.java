@@ -147,9 +147,11 @@ final class NodeViews {
         JsonObject json = new JsonObject();
         json.add("admin_key", key(info.adminKey));
         // The query does not tell it, the stream does.
-        json.add("created_timestamp", Optional.ofNullable(stream.created(info.tokenId.num))
-                .<JsonElement>map(time -> new JsonPrimitive(StreamedTransaction.seconds(time, '.')))
-                .orElse(JsonNull.INSTANCE));
+        json.add(
+                "created_timestamp",
+                Optional.ofNullable(stream.created(info.tokenId.num))
+                        .<JsonElement>map(time -> new JsonPrimitive(StreamedTransaction.seconds(time, '.')))
+                        .orElse(JsonNull.INSTANCE));
         json.add("custom_fees", fees(info));
         json.addProperty("decimals", String.valueOf(info.decimals));
         json.addProperty("deleted", info.isDeleted);
@@ -171,8 +173,7 @@ final class NodeViews {
         for (CustomFee fee : info.customFees) {
             if (fee instanceof CustomFractionalFee ofAmount) {
                 JsonObject json = new JsonObject();
-                json.addProperty(
-                        "net_of_transfers", ofAmount.getAssessmentMethod() == FeeAssessmentMethod.EXCLUSIVE);
+                json.addProperty("net_of_transfers", ofAmount.getAssessmentMethod() == FeeAssessmentMethod.EXCLUSIVE);
                 fractional.add(json);
             }
         }
