@@ -166,7 +166,8 @@ public final class HederaLocalMain {
             throws InterruptedException {
         Holders holders = hedera.holders();
         hedera.ledger().transfer(hedera.asset(), holders.account(0), holders.account(1), TRADED);
-        Instant recordDate = hedera.ledger().now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
+        Instant recordDate =
+                hedera.ledger().now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
         while (!hedera.ledger().now().isAfter(recordDate)) {
             Thread.sleep(10);
         }

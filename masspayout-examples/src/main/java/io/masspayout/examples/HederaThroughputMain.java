@@ -102,7 +102,9 @@ public final class HederaThroughputMain {
                     verified ? "VERIFIED" : "NOT VERIFIED",
                     run.books().holders(),
                     run.books().transfers(),
-                    everybodyHas(hedera, bareToken) ? "all of them, too" : "not all of them, and knows only " + failures);
+                    everybodyHas(hedera, bareToken)
+                            ? "all of them, too"
+                            : "not all of them, and knows only " + failures);
             return verified;
         }
     }

@@ -94,7 +94,15 @@ class HederaExamplesTest {
         assertThat(testnet(Map.of())).isEqualTo(2);
         assertThat(out()).isEmpty();
         for (String name : new String[] {
-            "NETWORK", "OPERATOR", "OPERATOR_KEY", "TREASURY", "TREASURY_KEY", "ASSET", "PAYMENT_TOKEN", "AMOUNT", "PAYOUT"
+            "NETWORK",
+            "OPERATOR",
+            "OPERATOR_KEY",
+            "TREASURY",
+            "TREASURY_KEY",
+            "ASSET",
+            "PAYMENT_TOKEN",
+            "AMOUNT",
+            "PAYOUT"
         }) {
             assertThat(err()).contains(P + name + " is missing: ");
         }
@@ -121,8 +129,8 @@ class HederaExamplesTest {
         try (LocalHedera hedera = LocalHedera.start(
                 12, Duration.ZERO, LocalKeySigner.of(treasuryKey).key())) {
             String token = hedera.paymentToken(100_000_000, options -> options);
-            Map<String, String> variables = new HashMap<>(complete(
-                    hedera.operator(), hedera.operatorKey().toStringDER()));
+            Map<String, String> variables = new HashMap<>(
+                    complete(hedera.operator(), hedera.operatorKey().toStringDER()));
             variables.put(P + "TREASURY", hedera.treasury());
             variables.put(P + "TREASURY_KEY", "ed25519:" + treasuryKey.toStringRaw());
             variables.put(P + "ASSET", hedera.asset());
@@ -141,7 +149,8 @@ class HederaExamplesTest {
             assertThat(testnet(variables, hedera.hedera())).as(err()).isZero();
             assertThat(hedera.ledger().balance(hedera.treasury(), token)).isEqualTo(88_000_000);
             assertThat(out() + err())
-                    .doesNotContain(treasuryKey.toStringRaw(), hedera.operatorKey().toStringRaw());
+                    .doesNotContain(
+                            treasuryKey.toStringRaw(), hedera.operatorKey().toStringRaw());
         }
     }
 
