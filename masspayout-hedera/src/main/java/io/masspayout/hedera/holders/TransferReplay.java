@@ -22,14 +22,21 @@ final class TransferReplay {
     private final String tokenId;
     private final Realm realm;
 
-    private final Map<EvmAddress, Long> resolved = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<EvmAddress, Long> resolved = new RecentlyUsed();
+
+    private static final class RecentlyUsed extends LinkedHashMap<EvmAddress, Long> {
+
         private static final long serialVersionUID = 1L;
+
+        RecentlyUsed() {
+            super(16, 0.75f, true);
+        }
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<EvmAddress, Long> eldest) {
             return size() > ADDRESSES_KEPT;
         }
-    };
+    }
 
     TransferReplay(MirrorClient mirror, String tokenId, Realm realm) {
         this.mirror = mirror;
