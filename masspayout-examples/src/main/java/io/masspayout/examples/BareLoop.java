@@ -15,6 +15,7 @@ import io.masspayout.hedera.local.Holders;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -142,14 +143,16 @@ final class BareLoop implements AutoCloseable {
                 .setNodeAccountIds(List.of(response.nodeId))
                 .setMaxAttempts(1)
                 .executeAsync(client)
-                .handle((receipt, problem) -> problem == null && receipt.status != Status.UNKNOWN
-                        ? CompletableFuture.completedFuture(receipt)
-                        : CompletableFuture.runAsync(
-                                        () -> {},
-                                        CompletableFuture.delayedExecutor(
-                                                pause.toNanos(), TimeUnit.NANOSECONDS, executor))
-                                .thenCompose(woken -> receipt(response, longer(pause))))
-                .thenCompose(next -> next);
+                .handle((receipt, problem) ->
+                        Optional.ofNullable(receipt).filter(known -> known.status != Status.UNKNOWN))
+                .thenCompose(known -> known.isPresent()
+                        ? CompletableFuture.completedFuture(known.get())
+                        : later(pause).thenCompose(woken -> receipt(response, longer(pause))));
+    }
+
+    private CompletionStage<Void> later(Duration pause) {
+        return CompletableFuture.runAsync(
+                () -> {}, CompletableFuture.delayedExecutor(pause.toNanos(), TimeUnit.NANOSECONDS, executor));
     }
 
     private static Duration longer(Duration pause) {

@@ -11,7 +11,7 @@ import java.util.Locale;
 enum CampaignLedger {
 
     /** The simulated network, whose gateway is a small client over HTTP. */
-    SIMULATED(List.of()) {
+    SIMULATED("") {
         @Override
         LedgerWorld open() {
             return new SimulatedWorld();
@@ -24,7 +24,7 @@ enum CampaignLedger {
     },
 
     /** Several Hedera nodes and a mirror node on this machine, whose gateway is the library's own, with the SDK in it. */
-    HEDERA(List.of("-Xmx1g")) {
+    HEDERA("-Xmx1g") {
         @Override
         LedgerWorld open() {
             return new HederaWorld();
@@ -36,10 +36,10 @@ enum CampaignLedger {
         }
     };
 
-    private final List<String> options;
+    private final String heap;
 
-    CampaignLedger(List<String> options) {
-        this.options = options;
+    CampaignLedger(String heap) {
+        this.heap = heap;
     }
 
     static CampaignLedger named(String name) {
@@ -58,7 +58,7 @@ enum CampaignLedger {
 
     /** What its virtual machine needs besides the usual. */
     List<String> options() {
-        return options;
+        return heap.isEmpty() ? List.of() : List.of(heap);
     }
 
     @Override

@@ -19,7 +19,7 @@ final class Conductor {
 
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
     /** A dead id is proved a minute after it was made, and the machine may be busy with other things. */
-    private static final Duration FINALE = Duration.ofMinutes(10);
+    private static final Duration STANDSTILL = Duration.ofMinutes(2);
 
     private final CampaignPlan plan;
     private final PrintStream out;
@@ -40,7 +40,7 @@ final class Conductor {
             host.add(Rehearsal.hold(scene, plan.sizes().size()));
             play(scene, tally, host);
             out.println("Everything is mended; the workers bring everything to its end");
-            new Finale(scene, tally, FINALE).play();
+            new Finale(scene, tally, STANDSTILL).play();
             CampaignAudit audit = CampaignAudit.of(scene, host.declared());
             return new CampaignReport(
                     plan.seed(),

@@ -18,13 +18,13 @@ final class Finale {
     private final Scene scene;
     private final Tally tally;
     private final Books books;
-    private final Duration atMost;
+    private final Duration standstill;
 
-    Finale(Scene scene, Tally tally, Duration atMost) {
+    Finale(Scene scene, Tally tally, Duration standstill) {
         this.scene = scene;
         this.tally = tally;
         this.books = new Books(scene.dataSource());
-        this.atMost = atMost;
+        this.standstill = standstill;
     }
 
     void play() {
@@ -62,12 +62,17 @@ final class Finale {
         return retried;
     }
 
+    // How long it takes hangs on what is left and on the machine; that nothing moves any more is what must not be.
     private void awaitEnd() {
-        try {
-            Await.until("every distribution has ended", atMost, () -> books.open() == 0);
-        } catch (IllegalStateException e) {
-            throw new IllegalStateException(
-                    e.getMessage() + System.lineSeparator() + String.join(System.lineSeparator(), books.stuck()), e);
+        long ended = -1;
+        while (books.open() > 0) {
+            long before = ended;
+            ended = books.endedBatches();
+            if (ended == before) {
+                throw new IllegalStateException("for " + standstill.toSeconds() + " s no batch has ended"
+                        + System.lineSeparator() + String.join(System.lineSeparator(), books.stuck()));
+            }
+            Await.atMost(standstill, () -> books.open() == 0);
         }
     }
 }

@@ -48,6 +48,7 @@ final class HederaWeather {
     private long struckBefore;
     private long planned;
 
+    @SuppressWarnings("FutureReturnValueIgnored") // ends with this process
     HederaWeather(LocalNetwork network) {
         this.faults = network.faults();
         this.nodes = List.copyOf(network.nodes().values());
@@ -161,7 +162,7 @@ final class HederaWeather {
     }
 
     private Loss anyLoss() {
-        return Loss.values()[dice.nextInt(Loss.values().length)];
+        return anyOf(List.of(Loss.values()));
     }
 
     private <T> T anyOf(List<T> some) {

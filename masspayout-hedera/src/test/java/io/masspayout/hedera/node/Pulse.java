@@ -46,6 +46,7 @@ final class Pulse implements AutoCloseable {
         this.stream = stream;
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // Both end with the executor, and log what they meet.
     void start() {
         thread.scheduleWithFixedDelay(this::beat, 0, BETWEEN_BEATS.toMillis(), TimeUnit.MILLISECONDS);
         thread.scheduleWithFixedDelay(this::read, 0, BETWEEN_BEATS.toMillis(), TimeUnit.MILLISECONDS);
