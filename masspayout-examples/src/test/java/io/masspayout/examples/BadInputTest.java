@@ -29,6 +29,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -98,6 +99,15 @@ class BadInputTest {
                 "unknownPayoutType",
                 InvalidRequestException.class,
                 () -> create(request().amount("5.00").payout("PER_HEAD")));
+    }
+
+    @Test
+    void overExactRecordDate() throws Exception {
+        Instant oneNanosecondPast = Instant.parse("2026-03-31T12:00:00.000000001Z");
+        refused(
+                "overExactRecordDate",
+                InvalidRequestException.class,
+                () -> create(request().amount("5.00").recordDate(oneNanosecondPast)));
     }
 
     @Test
