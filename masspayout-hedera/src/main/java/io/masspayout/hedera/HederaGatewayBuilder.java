@@ -24,8 +24,11 @@ public final class HederaGatewayBuilder {
     /** As the SDK's own: enough for a slow network, short enough that the fate of a lost transfer is soon known. */
     public static final Duration DEFAULT_VALIDITY = Duration.ofMinutes(2);
 
-    /** The network's shortest validity (hiero-consensus-node, HederaConfig). */
-    public static final Duration MIN_VALIDITY = Duration.ofSeconds(15);
+    /**
+     * The network allows 15 s, but of those a transfer could never be sent: it begins ten seconds in the past, and a node takes it only while ten
+     * are left (hiero-consensus-node, HederaConfig: minValidityBufferSecs). This leaves ten more to send it.
+     */
+    public static final Duration MIN_VALIDITY = Duration.ofSeconds(30);
 
     /** Approvals that take longer than a day are another process than paying. */
     public static final Duration MAX_APPROVAL_TIME = Duration.ofDays(1);
