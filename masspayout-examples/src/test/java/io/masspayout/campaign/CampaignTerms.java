@@ -1,6 +1,7 @@
 package io.masspayout.campaign;
 
 import io.masspayout.engine.RetryPolicy;
+import io.masspayout.hedera.HederaGatewayBuilder;
 import io.masspayout.ledger.LedgerLimits;
 import java.time.Duration;
 import java.util.Map;
@@ -11,8 +12,8 @@ final class CampaignTerms {
     static final Duration LEASE = Duration.ofSeconds(3);
     static final Duration VALIDITY = Duration.ofSeconds(10);
 
-    /** Transfers begin ten seconds in the past and cannot be valid for less than fifteen; this leaves as long as above to send them. */
-    static final Duration HEDERA_VALIDITY = Duration.ofSeconds(20);
+    /** The shortest that the gateway allows. As many seconds as above are left to send a transfer, the other twenty are the network's margins. */
+    static final Duration HEDERA_VALIDITY = HederaGatewayBuilder.MIN_VALIDITY;
 
     /** The ledger that is simulated knows the end of a validity window at once. */
     static final Duration LEDGER_LAG = Duration.ZERO;

@@ -1,5 +1,6 @@
 package io.masspayout.campaign;
 
+import com.hedera.hashgraph.sdk.Key;
 import com.hedera.hashgraph.sdk.PrivateKey;
 import com.hedera.hashgraph.sdk.Status;
 import com.sun.net.httpserver.HttpServer;
@@ -64,7 +65,8 @@ final class HederaWorld implements LedgerWorld {
     private final HederaWeather weather;
 
     HederaWorld() {
-        PrivateKey key = ledger.operatorKey();
+        PrivateKey privateKey = ledger.operatorKey();
+        Key key = privateKey.getPublicKey();
         issuer = ledger.createAccount(key, 0);
         Holders holders = ledger.createTokenWithHolders(
                 issuer,
@@ -86,7 +88,7 @@ final class HederaWorld implements LedgerWorld {
         places = new Places(holders.token(), holders.firstHolder(), treasuries);
         refusals = new HederaRefusals(ledger, holders.token());
         weather = new HederaWeather(network);
-        access = HederaAccess.of(network, operator, key.toStringDER(), treasuries);
+        access = HederaAccess.of(network, operator, privateKey.toStringDER(), treasuries);
     }
 
     @Override

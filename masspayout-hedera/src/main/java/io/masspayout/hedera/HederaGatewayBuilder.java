@@ -2,7 +2,6 @@ package io.masspayout.hedera;
 
 import io.masspayout.hedera.custody.TransactionSigner;
 import io.masspayout.hedera.mirror.MirrorClient;
-import io.masspayout.hedera.transaction.StartTimes;
 import io.masspayout.hedera.transaction.TransferBodies;
 import io.masspayout.ledger.LedgerLimits;
 import io.masspayout.model.AccountId;
@@ -26,9 +25,8 @@ public final class HederaGatewayBuilder {
     public static final Duration DEFAULT_VALIDITY = Duration.ofMinutes(2);
 
     /**
-     * Twice the network's shortest validity, as ten seconds of it have passed when a transfer is made ({@link StartTimes#CLOCK_MARGIN}), and a node
-     * takes nothing that has less than ten left (hiero-consensus-node, HederaConfig: minValidityBufferSecs). Of the shortest nothing would be left to
-     * send in; of this it is ten seconds.
+     * The network allows 15 s, but of those a transfer could never be sent: it begins ten seconds in the past, and a node takes it only while ten
+     * are left (hiero-consensus-node, HederaConfig: minValidityBufferSecs). This leaves ten more to send it.
      */
     public static final Duration MIN_VALIDITY = Duration.ofSeconds(30);
 
@@ -65,7 +63,6 @@ public final class HederaGatewayBuilder {
     private InstantSource clock = InstantSource.system();
     private RandomGenerator random = new SecureRandom();
     private Executor executor = Runnable::run;
-    private Duration receiptPatience = Sender.DEFAULT_PATIENCE;
 
     HederaGatewayBuilder() {}
 
@@ -177,12 +174,6 @@ public final class HederaGatewayBuilder {
         return this;
     }
 
-    /** How long a send waits for its receipt; tests of receipts that do not come set it. */
-    HederaGatewayBuilder receiptPatience(Duration time) {
-        this.receiptPatience = time;
-        return this;
-    }
-
     /**
      * Checks everything and makes the gateway. Connects to nothing.
      *
@@ -281,9 +272,5 @@ public final class HederaGatewayBuilder {
 
     Executor executor() {
         return executor;
-    }
-
-    Duration receiptPatience() {
-        return receiptPatience;
     }
 }
