@@ -63,6 +63,7 @@ public final class HederaGatewayBuilder {
     private InstantSource clock = InstantSource.system();
     private RandomGenerator random = new SecureRandom();
     private Executor executor = Runnable::run;
+    private Duration receiptPatience = Sender.DEFAULT_PATIENCE;
 
     HederaGatewayBuilder() {}
 
@@ -174,6 +175,12 @@ public final class HederaGatewayBuilder {
         return this;
     }
 
+    /** How long a send waits for its receipt; tests of receipts that do not come set it. */
+    HederaGatewayBuilder receiptPatience(Duration time) {
+        this.receiptPatience = time;
+        return this;
+    }
+
     /**
      * Checks everything and makes the gateway. Connects to nothing.
      *
@@ -272,5 +279,9 @@ public final class HederaGatewayBuilder {
 
     Executor executor() {
         return executor;
+    }
+
+    Duration receiptPatience() {
+        return receiptPatience;
     }
 }
