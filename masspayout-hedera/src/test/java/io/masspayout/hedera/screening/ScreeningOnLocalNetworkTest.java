@@ -113,10 +113,10 @@ class ScreeningOnLocalNetworkTest {
         assertThat(obstacle(token)).isEqualTo(FailureCode.TOKEN_PAUSED);
         ledger.unpause(token);
         ledger.freeze(treasury, token);
-        assertThat(obstacle(token)).isEqualTo(FailureCode.TOKEN_PAUSED);
+        assertThat(obstacle(token)).isEqualTo(FailureCode.TREASURY_BLOCKED);
         String greedy = ledger.createToken(
                 treasury, options -> options.supply(1_000).fractionalFee(1, 100, 0, 0, treasury, false));
-        assertThat(obstacle(greedy)).isEqualTo(FailureCode.TOKEN_PAUSED);
+        assertThat(obstacle(greedy)).isEqualTo(FailureCode.TREASURY_BLOCKED);
         String fair = ledger.createToken(
                 treasury, options -> options.supply(1_000).fractionalFee(1, 100, 0, 0, treasury, true));
         assertThat(obstacle(fair)).isNull();
