@@ -8,7 +8,6 @@ import com.google.gson.JsonPrimitive;
 import com.hedera.hashgraph.sdk.AccountId;
 import com.hedera.hashgraph.sdk.AccountInfo;
 import com.hedera.hashgraph.sdk.AccountInfoQuery;
-import com.hedera.hashgraph.sdk.Client;
 import com.hedera.hashgraph.sdk.CustomFee;
 import com.hedera.hashgraph.sdk.CustomFractionalFee;
 import com.hedera.hashgraph.sdk.FeeAssessmentMethod;
@@ -40,11 +39,11 @@ final class NodeViews {
     private static final Set<Status> NO_SUCH =
             EnumSet.of(Status.INVALID_ACCOUNT_ID, Status.INVALID_TOKEN_ID, Status.ACCOUNT_ID_DOES_NOT_EXIST);
 
-    private final Client client;
+    private final Connection connection;
     private final RecordStream stream;
 
-    NodeViews(Client client, RecordStream stream) {
-        this.client = client;
+    NodeViews(Connection connection, RecordStream stream) {
+        this.connection = connection;
         this.stream = stream;
     }
 
@@ -52,7 +51,7 @@ final class NodeViews {
     private <T> Optional<T> ask(Query<T, ?> query) throws IOException {
         try {
             query.setQueryPayment(PLENTY);
-            return Optional.of(query.execute(client, PATIENCE));
+            return Optional.of(query.execute(connection.client(), PATIENCE));
         } catch (PrecheckStatusException e) {
             if (NO_SUCH.contains(e.status)) {
                 return Optional.empty();
@@ -147,9 +146,11 @@ final class NodeViews {
         JsonObject json = new JsonObject();
         json.add("admin_key", key(info.adminKey));
         // The query does not tell it, the stream does.
-        json.add("created_timestamp", Optional.ofNullable(stream.created(info.tokenId.num))
-                .<JsonElement>map(time -> new JsonPrimitive(StreamedTransaction.seconds(time, '.')))
-                .orElse(JsonNull.INSTANCE));
+        json.add(
+                "created_timestamp",
+                Optional.ofNullable(stream.created(info.tokenId.num))
+                        .<JsonElement>map(time -> new JsonPrimitive(StreamedTransaction.seconds(time, '.')))
+                        .orElse(JsonNull.INSTANCE));
         json.add("custom_fees", fees(info));
         json.addProperty("decimals", String.valueOf(info.decimals));
         json.addProperty("deleted", info.isDeleted);
@@ -171,8 +172,7 @@ final class NodeViews {
         for (CustomFee fee : info.customFees) {
             if (fee instanceof CustomFractionalFee ofAmount) {
                 JsonObject json = new JsonObject();
-                json.addProperty(
-                        "net_of_transfers", ofAmount.getAssessmentMethod() == FeeAssessmentMethod.EXCLUSIVE);
+                json.addProperty("net_of_transfers", ofAmount.getAssessmentMethod() == FeeAssessmentMethod.EXCLUSIVE);
                 fractional.add(json);
             }
         }

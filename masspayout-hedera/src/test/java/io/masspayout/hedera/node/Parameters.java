@@ -28,7 +28,8 @@ record Parameters(Map<String, List<String>> values) {
         return values.getOrDefault(name, List.of());
     }
 
-    @Nullable String first(String name) {
+    @Nullable
+    String first(String name) {
         return all(name).isEmpty() ? null : all(name).get(0);
     }
 }

@@ -77,7 +77,8 @@ class RealNodeFateTest {
         assertThat(submit(gateway, signed)).isInstanceOf(Settled.class);
 
         TransactionId id = StoredTransfer.read(signed.bytes()).id().toSdk();
-        TransactionRecord done = new TransactionRecordQuery().setTransactionId(id).execute(ledger.client());
+        TransactionRecord done =
+                new TransactionRecordQuery().setTransactionId(id).execute(ledger.client());
         assertThat(StoredTransfer.read(signed.bytes()).copies())
                 .extracting(NodeCopy::hash)
                 .containsExactly(Bytes.of(done.transactionHash.toByteArray()));
@@ -96,18 +97,18 @@ class RealNodeFateTest {
 
         assertThat(because)
                 .isInstanceOfSatisfying(
-                        Settled.class, settled -> assertThat(settled.outcome())
-                                .isInstanceOfSatisfying(NobodyPaid.class, nobody -> {
-                                    assertThat(nobody.failure().code())
-                                            .isEqualTo(FailureCode.RECEIVER_SIGNATURE_REQUIRED);
-                                    assertThat(nobody.failure().detail()).contains("INVALID_SIGNATURE");
-                                    assertThat(nobody.culprits()).containsExactly(signing);
-                                }));
+                        Settled.class,
+                        settled -> assertThat(settled.outcome()).isInstanceOfSatisfying(NobodyPaid.class, nobody -> {
+                            assertThat(nobody.failure().code()).isEqualTo(FailureCode.RECEIVER_SIGNATURE_REQUIRED);
+                            assertThat(nobody.failure().detail()).contains("INVALID_SIGNATURE");
+                            assertThat(nobody.culprits()).containsExactly(signing);
+                        }));
 
         try (HederaGateway wrong = gateway(LocalKeySigner.of(PrivateKey.generateED25519()))) {
             assertThat(submit(wrong, signed(wrong, setting.holder())))
                     .isInstanceOfSatisfying(
-                            Settled.class, settled -> assertThat(settled.outcome())
+                            Settled.class,
+                            settled -> assertThat(settled.outcome())
                                     .isInstanceOfSatisfying(NobodyPaid.class, nobody -> {
                                         assertThat(nobody.failure().code())
                                                 .isEqualTo(FailureCode.TREASURY_KEY_REJECTED);
@@ -166,10 +167,11 @@ class RealNodeFateTest {
     private Signed signed(HederaGateway by, AccountId... recipients) {
         BatchReference reference =
                 new BatchReference(new DistributionId(UUID.randomUUID()), new BatchId(UUID.randomUUID()));
-        List<Payment> payments =
-                List.of(recipients).stream().map(recipient -> new Payment(recipient, 1)).toList();
-        return await(by.sign(
-                by.allocate(new BatchInstruction(reference, treasury, setting.currency(), payments, false))));
+        List<Payment> payments = List.of(recipients).stream()
+                .map(recipient -> new Payment(recipient, 1))
+                .toList();
+        return await(
+                by.sign(by.allocate(new BatchInstruction(reference, treasury, setting.currency(), payments, false))));
     }
 
     private static Submission submit(HederaGateway by, Signed signed) {

@@ -104,14 +104,13 @@ class RealNodeGatewayTest extends PaymentLedgerContract {
 
     @Override
     protected AccountId recipientWho(FailureCode failure) {
-        com.hedera.hashgraph.sdk.AccountId account =
-                switch (failure) {
-                    case ACCOUNT_NOT_FOUND -> RealSetting.sdk(nobody());
-                    case ACCOUNT_DELETED, NOT_ASSOCIATED, KYC_NOT_GRANTED -> real.account();
-                    case ACCOUNT_FROZEN -> RealSetting.sdk(setting.holder());
-                    case RECEIVER_SIGNATURE_REQUIRED -> real.signingReceiver();
-                    default -> RealSetting.sdk(super.recipientWho(failure));
-                };
+        com.hedera.hashgraph.sdk.AccountId account = switch (failure) {
+            case ACCOUNT_NOT_FOUND -> RealSetting.sdk(nobody());
+            case ACCOUNT_DELETED, NOT_ASSOCIATED, KYC_NOT_GRANTED -> real.account();
+            case ACCOUNT_FROZEN -> RealSetting.sdk(setting.holder());
+            case RECEIVER_SIGNATURE_REQUIRED -> real.signingReceiver();
+            default -> RealSetting.sdk(super.recipientWho(failure));
+        };
         switch (failure) {
             case ACCOUNT_DELETED -> real.delete(account);
             case KYC_NOT_GRANTED -> real.associate(setting.token(), account);
@@ -147,10 +146,7 @@ class RealNodeGatewayTest extends PaymentLedgerContract {
         if (!alias.isEmpty()) {
             // The last account made is the one asked for.
             spellings.addAll(List.of(
-                    alias,
-                    "0x" + alias,
-                    alias.toUpperCase(Locale.ROOT),
-                    "0X" + alias.toUpperCase(Locale.ROOT)));
+                    alias, "0x" + alias, alias.toUpperCase(Locale.ROOT), "0X" + alias.toUpperCase(Locale.ROOT)));
         }
         return spellings;
     }

@@ -86,7 +86,7 @@ record RecordFile(ByteString before, ByteString after, List<StreamedTransaction>
     }
 
     private static TransactionBody body(Transaction transaction) throws IOException {
-        return TransactionBody.parseFrom(
-                SignedTransaction.parseFrom(transaction.getSignedTransactionBytes()).getBodyBytes());
+        return TransactionBody.parseFrom(SignedTransaction.parseFrom(transaction.getSignedTransactionBytes())
+                .getBodyBytes());
     }
 }

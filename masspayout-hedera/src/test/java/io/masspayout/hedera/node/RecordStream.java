@@ -94,7 +94,8 @@ final class RecordStream {
         if (from.isAfter(to)) {
             return List.of();
         }
-        Collection<StreamedTransaction> found = byTime.subMap(from, true, to, true).values();
+        Collection<StreamedTransaction> found =
+                byTime.subMap(from, true, to, true).values();
         return List.copyOf(found);
     }
 

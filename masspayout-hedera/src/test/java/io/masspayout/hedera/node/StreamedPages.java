@@ -36,7 +36,8 @@ final class StreamedPages {
         for (StreamedTransaction row : stream.between(validStart, validStart.plus(LONGEST))) {
             if (id.equals(row.payer() + "-" + StreamedTransaction.seconds(row.validStart(), '-'))
                     && (nonce == null || Integer.parseInt(nonce) == row.id().getNonce())
-                    && (scheduled == null || Boolean.parseBoolean(scheduled) == row.id().getScheduled())) {
+                    && (scheduled == null
+                            || Boolean.parseBoolean(scheduled) == row.id().getScheduled())) {
                 rows.add(row.json());
             }
         }
@@ -82,7 +83,11 @@ final class StreamedPages {
                 NodeBackedMirror.links(
                         shown.size() < most
                                 ? null
-                                : next(uri, asked, ascending, shown.get(shown.size() - 1).at())));
+                                : next(
+                                        uri,
+                                        asked,
+                                        ascending,
+                                        shown.get(shown.size() - 1).at())));
         return json;
     }
 

@@ -58,8 +58,7 @@ record StreamedTransaction(TransactionBody body, TransactionRecord done) {
         json.addProperty("memo_base64", base64(body.getMemoBytes()));
         json.addProperty("name", body.getDataCase().name());
         json.add(
-                "node",
-                body.hasNodeAccountID() ? new JsonPrimitive(text(body.getNodeAccountID())) : JsonNull.INSTANCE);
+                "node", body.hasNodeAccountID() ? new JsonPrimitive(text(body.getNodeAccountID())) : JsonNull.INSTANCE);
         json.addProperty("nonce", id().getNonce());
         json.addProperty("result", done.getReceipt().getStatus().name());
         json.addProperty("scheduled", id().getScheduled());
