@@ -7,7 +7,6 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
-import com.hedera.hashgraph.sdk.Client;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -24,7 +23,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +36,7 @@ public final class NodeBackedMirror implements AutoCloseable {
 
     private final Gson gson = new GsonBuilder().serializeNulls().create();
     private final @Nullable InstantSource freshness;
-    private final Client client;
+    private final Connection connection;
     private final SetUp parallel;
     private final RecordStream stream;
     private final StreamedPages pages;
@@ -55,12 +53,12 @@ public final class NodeBackedMirror implements AutoCloseable {
      */
     public NodeBackedMirror(RealNode node, @Nullable InstantSource freshness) {
         this.freshness = freshness;
-        client = node.client();
-        parallel = new SetUp(client);
+        connection = new Connection(node);
+        parallel = new SetUp(connection.client());
         stream = new RecordStream(node.recordStream());
         pages = new StreamedPages(stream);
-        views = new NodeViews(client, stream);
-        pulse = new Pulse(client, stream);
+        views = new NodeViews(connection, stream);
+        pulse = new Pulse(connection, stream);
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -87,11 +85,7 @@ public final class NodeBackedMirror implements AutoCloseable {
         server.stop(0);
         threads.shutdownNow();
         pulse.close();
-        try {
-            client.close();
-        } catch (TimeoutException e) {
-            throw new IllegalStateException("the client does not close", e);
-        }
+        connection.close();
     }
 
     private void serve(HttpExchange exchange) throws IOException {

@@ -8,7 +8,6 @@ import com.google.gson.JsonPrimitive;
 import com.hedera.hashgraph.sdk.AccountId;
 import com.hedera.hashgraph.sdk.AccountInfo;
 import com.hedera.hashgraph.sdk.AccountInfoQuery;
-import com.hedera.hashgraph.sdk.Client;
 import com.hedera.hashgraph.sdk.CustomFee;
 import com.hedera.hashgraph.sdk.CustomFractionalFee;
 import com.hedera.hashgraph.sdk.FeeAssessmentMethod;
@@ -40,11 +39,11 @@ final class NodeViews {
     private static final Set<Status> NO_SUCH =
             EnumSet.of(Status.INVALID_ACCOUNT_ID, Status.INVALID_TOKEN_ID, Status.ACCOUNT_ID_DOES_NOT_EXIST);
 
-    private final Client client;
+    private final Connection connection;
     private final RecordStream stream;
 
-    NodeViews(Client client, RecordStream stream) {
-        this.client = client;
+    NodeViews(Connection connection, RecordStream stream) {
+        this.connection = connection;
         this.stream = stream;
     }
 
@@ -52,7 +51,7 @@ final class NodeViews {
     private <T> Optional<T> ask(Query<T, ?> query) throws IOException {
         try {
             query.setQueryPayment(PLENTY);
-            return Optional.of(query.execute(client, PATIENCE));
+            return Optional.of(query.execute(connection.client(), PATIENCE));
         } catch (PrecheckStatusException e) {
             if (NO_SUCH.contains(e.status)) {
                 return Optional.empty();

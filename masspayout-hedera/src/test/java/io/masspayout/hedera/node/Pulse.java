@@ -1,8 +1,6 @@
 package io.masspayout.hedera.node;
 
-import com.hedera.hashgraph.sdk.Client;
 import com.hedera.hashgraph.sdk.Hbar;
-import com.hedera.hashgraph.sdk.PrecheckStatusException;
 import com.hedera.hashgraph.sdk.TransferTransaction;
 import java.io.IOException;
 import java.time.Duration;
@@ -11,7 +9,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,13 +33,13 @@ final class Pulse implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Pulse.class);
 
-    private final Client client;
+    private final Connection connection;
     private final RecordStream stream;
     private final ScheduledExecutorService thread = Executors.newScheduledThreadPool(2, DAEMONS);
     private @Nullable IOException broken;
 
-    Pulse(Client client, RecordStream stream) {
-        this.client = client;
+    Pulse(Connection connection, RecordStream stream) {
+        this.connection = connection;
         this.stream = stream;
     }
 
@@ -58,9 +55,12 @@ final class Pulse implements AutoCloseable {
             new TransferTransaction()
                     .addHbarTransfer(RealNode.OPERATOR, Hbar.fromTinybars(-1))
                     .addHbarTransfer(RealNode.NODE, Hbar.fromTinybars(1))
-                    .execute(client, PATIENCE);
-        } catch (PrecheckStatusException | TimeoutException | RuntimeException e) {
-            log.debug("no pulse: the node does not run now", e);
+                    .execute(connection.client(), PATIENCE);
+            connection.works();
+        } catch (Throwable e) {
+            // Whatever the SDK throws at a dying node: a scheduled task that throws is never called again.
+            log.debug("no pulse", e);
+            connection.fails(e);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.masspayout.hedera.node;
 
 import com.hedera.hashgraph.sdk.Client;
+import com.hedera.hashgraph.sdk.MaxAttemptsExceededException;
 import com.hedera.hashgraph.sdk.PrecheckStatusException;
 import com.hedera.hashgraph.sdk.PrivateKey;
 import com.hedera.hashgraph.sdk.Status;
@@ -24,6 +25,9 @@ final class SetUp {
     /** Enough that the node always has a next one while its receipts take a quarter of a second. */
     static final int IN_FLIGHT = 64;
 
+    /** Several deadlines of the SDK, which a machine with other work to do can miss. */
+    private static final int ATTEMPTS = 5;
+
     private final Client client;
 
     SetUp(Client client) {
@@ -42,17 +46,37 @@ final class SetUp {
         }
         TransactionId id = frozen.getTransactionId();
         String what = transaction.getClass().getSimpleName() + " " + id;
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return succeeded(what, sent(frozen, id));
+            } catch (PrecheckStatusException e) {
+                throw new IllegalStateException(what, e);
+            } catch (TimeoutException | MaxAttemptsExceededException e) {
+                if (attempt == ATTEMPTS) {
+                    throw new IllegalStateException(what, e);
+                }
+            }
+        }
+    }
+
+    /** The same bytes have an effect once, however often a busy machine makes them be sent. */
+    private TransactionReceipt sent(Transaction<?> frozen, TransactionId id)
+            throws PrecheckStatusException, TimeoutException {
         try {
             frozen.execute(client);
-            TransactionReceipt receipt =
-                    new TransactionReceiptQuery().setTransactionId(id).execute(client);
-            if (receipt.status != Status.SUCCESS) {
-                throw new IllegalStateException(what + ": " + receipt.status);
+        } catch (PrecheckStatusException e) {
+            if (e.status != Status.DUPLICATE_TRANSACTION) {
+                throw e;
             }
-            return receipt;
-        } catch (PrecheckStatusException | TimeoutException e) {
-            throw new IllegalStateException(what, e);
         }
+        return new TransactionReceiptQuery().setTransactionId(id).execute(client);
+    }
+
+    private static TransactionReceipt succeeded(String what, TransactionReceipt receipt) {
+        if (receipt.status != Status.SUCCESS) {
+            throw new IllegalStateException(what + ": " + receipt.status);
+        }
+        return receipt;
     }
 
     <T> void each(List<T> items, Consumer<T> action) {
