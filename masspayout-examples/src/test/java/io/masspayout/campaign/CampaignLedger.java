@@ -11,7 +11,7 @@ import java.util.Locale;
 enum CampaignLedger {
 
     /** The simulated network, whose gateway is a small client over HTTP. */
-    SIMULATED("") {
+    SIMULATED {
         @Override
         LedgerWorld open() {
             return new SimulatedWorld();
@@ -24,7 +24,7 @@ enum CampaignLedger {
     },
 
     /** Several Hedera nodes and a mirror node on this machine, whose gateway is the library's own, with the SDK in it. */
-    HEDERA("-Xmx1g") {
+    HEDERA {
         @Override
         LedgerWorld open() {
             return new HederaWorld();
@@ -34,13 +34,18 @@ enum CampaignLedger {
         PaymentLedger gateway(URI ledger) {
             return new LedgerConsole(ledger).hederaAccess().gateway();
         }
+
+        @Override
+        void warmUp(PaymentLedger gateway, URI ledger) {
+            HederaWarmUp.of(gateway, new LedgerConsole(ledger).places());
+        }
+
+        @Override
+        List<String> options() {
+            // It remembers every transaction, and the mirror node as well.
+            return List.of("-Xmx1g");
+        }
     };
-
-    private final String heap;
-
-    CampaignLedger(String heap) {
-        this.heap = heap;
-    }
 
     static CampaignLedger named(String name) {
         return Arrays.stream(values())
@@ -56,9 +61,14 @@ enum CampaignLedger {
     /** How a worker reaches it: any number of times, from any process. */
     abstract PaymentLedger gateway(URI ledger);
 
+    /** Lets a new gateway load what it needs, where that takes long. */
+    void warmUp(PaymentLedger gateway, URI ledger) {
+        // Little is loaded in no time.
+    }
+
     /** What its virtual machine needs besides the usual. */
     List<String> options() {
-        return heap.isEmpty() ? List.of() : List.of(heap);
+        return List.of();
     }
 
     @Override

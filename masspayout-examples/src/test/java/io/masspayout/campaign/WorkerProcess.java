@@ -49,12 +49,13 @@ final class WorkerProcess {
                         .build())
                 .schemaMode(SchemaMode.NONE)
                 .build();
+        CampaignLedger kind = CampaignLedger.named(args[2]);
+        URI ledger = URI.create(args[3]);
+        PaymentLedger gateway = kind.gateway(ledger);
+        kind.warmUp(gateway, ledger);
         MassPayoutClient client = MassPayoutClient.builder()
                 .store(trap.watch(PayoutStore.class, "store", store))
-                .ledger(trap.watch(
-                        PaymentLedger.class,
-                        "ledger",
-                        CampaignLedger.named(args[2]).gateway(URI.create(args[3]))))
+                .ledger(trap.watch(PaymentLedger.class, "ledger", gateway))
                 .executor(Executors.newFixedThreadPool(LEDGER_CALLS_AT_ONCE))
                 .settings(EngineSettings.defaults()
                         .withWorker(args[0])
