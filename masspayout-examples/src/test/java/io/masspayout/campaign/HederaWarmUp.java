@@ -37,9 +37,9 @@ final class HederaWarmUp {
             System.err.println("not quite warm: " + foulWeather);
         }
         // Its fate is asked for at the nodes, which have never heard of it; it is known to nobody else and never sent.
-        BatchReference madeUp = new BatchReference(new DistributionId(UUID.randomUUID()), new BatchId(UUID.randomUUID()));
-        Signed signed = gateway.sign(
-                        gateway.allocate(new BatchInstruction(madeUp, treasury, currency, nobody, false)))
+        BatchReference madeUp =
+                new BatchReference(new DistributionId(UUID.randomUUID()), new BatchId(UUID.randomUUID()));
+        Signed signed = gateway.sign(gateway.allocate(new BatchInstruction(madeUp, treasury, currency, nobody, false)))
                 .toCompletableFuture()
                 .join();
         gateway.resolve(signed);
