@@ -179,7 +179,7 @@ public record DistributionRequest(
             return this;
         }
 
-        /** The instant at which balances count; when it is planned unless said otherwise. */
+        /** The instant at which balances count, in whole microseconds; when it is planned unless said otherwise. */
         public Builder recordDate(Instant instant) {
             this.recordDate = instant;
             return this;

@@ -21,6 +21,7 @@ import io.masspayout.money.Units;
 import io.masspayout.validation.Faults;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -62,6 +63,7 @@ final class DistributionRequestCheck {
                     key,
                     "give a name of 1 to " + MAX_KEY_LENGTH + " characters that stays the same when you ask again");
         }
+        wholeMicroseconds();
         limited("concept", request.concept());
         limited("corporateAction", request.corporateAction());
         Optional<GivenAmount> given = amount();
@@ -259,6 +261,17 @@ final class DistributionRequestCheck {
         } catch (ArithmeticException e) {
             faults.add(field, amount.toPlainString(), String.valueOf(e.getMessage()));
             return Optional.empty();
+        }
+    }
+
+    /** The database keeps no more; cut off, a record date would miss what happened at that very microsecond. */
+    private void wholeMicroseconds() {
+        Instant recordDate = request.recordDate();
+        if (recordDate != null && !recordDate.equals(recordDate.truncatedTo(ChronoUnit.MICROS))) {
+            faults.add(
+                    "recordDate",
+                    recordDate,
+                    "is more exact than the database keeps; give whole microseconds, or a full second as is usual");
         }
     }
 

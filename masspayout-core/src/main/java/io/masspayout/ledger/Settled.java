@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * The transaction has ended on the ledger, well or badly, and nothing can change that.
  *
  * @param outcome for whom it took effect
- * @param at ledger time
+ * @param at ledger time; where the answer does not carry it, the time at which the answer was read
  * @param fee what the ledger charged, in the smallest units of its native currency; {@code null} where unknown
  */
 public record Settled(

@@ -49,6 +49,8 @@ public enum FailureCode {
     TOKEN_DELETED(Actor.OPERATOR, FailureScope.TREASURY),
     /** The ledger does not accept the treasury's signature. */
     TREASURY_KEY_REJECTED(Actor.OPERATOR, FailureScope.TREASURY),
+    /** The treasury cannot pay with this token: not associated, frozen, without KYC, or the token keeps a part of what is sent. */
+    TREASURY_BLOCKED(Actor.OPERATOR, FailureScope.TREASURY),
     /** A transaction took effect after it had been proved dead: somebody may have been paid twice. Cleared by a person only. */
     LATE_SETTLEMENT(Actor.OPERATOR, FailureScope.TREASURY),
     /** The ledger's history and the database disagree in a way that reconcile cannot explain. Cleared by a person only. */

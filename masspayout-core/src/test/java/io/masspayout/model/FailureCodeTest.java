@@ -37,6 +37,7 @@ class FailureCodeTest {
                         "TOKEN_PAUSED TREASURY OPERATOR",
                         "TOKEN_DELETED TREASURY OPERATOR",
                         "TREASURY_KEY_REJECTED TREASURY OPERATOR",
+                        "TREASURY_BLOCKED TREASURY OPERATOR",
                         "LATE_SETTLEMENT TREASURY OPERATOR",
                         "LEDGER_DISAGREES TREASURY OPERATOR",
                         "UNPAID_BEFORE_MIGRATION HOLDER OPERATOR");

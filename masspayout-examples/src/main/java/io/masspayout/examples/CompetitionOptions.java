@@ -1,11 +1,7 @@
 package io.masspayout.examples;
 
-import io.masspayout.validation.Faults;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -41,29 +37,15 @@ record CompetitionOptions(
      * @throws io.masspayout.validation.InvalidRequestException with everything that is wrong with it
      */
     static CompetitionOptions parse(String... args) {
-        Faults faults = Faults.of("command line (--help lists the options)");
-        Map<String, String> given = new HashMap<>();
-        boolean help = false;
-        for (Iterator<String> words = List.of(args).iterator(); words.hasNext(); ) {
-            String name = words.next();
-            if (name.equals("--help")) {
-                help = true;
-            } else if (!NAMES.contains(name)) {
-                faults.add(name, "", "there is no such option");
-            } else if (!words.hasNext()) {
-                faults.add(name, "", "needs a value behind it");
-            } else {
-                faults.check(given.put(name, words.next()) == null, name, given.get(name), "is given twice");
-            }
-        }
+        CommandLine line = CommandLine.parse(NAMES, args);
         CompetitionOptions options = new CompetitionOptions(
-                Options.number(faults, given, "--holders", 50_000, 100, Options.MAX_HOLDERS),
-                Options.number(faults, given, "--workers", 8, 2, 32),
-                Duration.ofMillis(Options.number(faults, given, "--latency", 50, 1, 60_000)),
-                Options.number(faults, given, "--in-flight", 16, 1, 256),
-                Optional.ofNullable(given.get("--jdbc-url")),
-                help);
-        faults.throwIfAny();
+                line.number("--holders", 50_000, 100, Options.MAX_HOLDERS),
+                line.number("--workers", 8, 2, 32),
+                Duration.ofMillis(line.number("--latency", 50, 1, 60_000)),
+                line.number("--in-flight", 16, 1, 256),
+                line.jdbcUrl(),
+                line.help());
+        line.faults().throwIfAny();
         return options;
     }
 }

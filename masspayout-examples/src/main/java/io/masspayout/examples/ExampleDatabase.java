@@ -54,6 +54,12 @@ final class ExampleDatabase implements AutoCloseable {
         return new ExampleDatabase(Optional.of(server), server.getJdbcUrl("postgres", "postgres"), "public");
     }
 
+    /** As {@link #open}, but with a schema of a name in the given database, which is found again by the next run. */
+    static ExampleDatabase openLasting(Optional<String> jdbcUrl, String schema) {
+        return jdbcUrl.map(url -> new ExampleDatabase(Optional.empty(), url, schema))
+                .orElseGet(() -> open(Optional.empty()));
+    }
+
     private static EmbeddedPostgres start() {
         // A directory for each user of the machine: what root has unpacked nobody else may use.
         Path unpacked = Path.of(System.getProperty("java.io.tmpdir"), "masspayout-" + System.getProperty("user.name"));

@@ -4,10 +4,7 @@ import io.masspayout.validation.Faults;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -54,54 +51,29 @@ record Options(
      * @throws io.masspayout.validation.InvalidRequestException with everything that is wrong with it
      */
     static Options parse(String... args) {
-        Faults faults = Faults.of("command line (--help lists the options)");
-        Map<String, String> given = new HashMap<>();
-        boolean help = false;
-        for (Iterator<String> words = List.of(args).iterator(); words.hasNext(); ) {
-            String name = words.next();
-            if (name.equals("--help")) {
-                help = true;
-            } else if (!NAMES.contains(name)) {
-                faults.add(name, "", "there is no such option");
-            } else if (!words.hasNext()) {
-                faults.add(name, "", "needs a value behind it");
-            } else {
-                faults.check(given.put(name, words.next()) == null, name, given.get(name), "is given twice");
-            }
-        }
-        Optional<Path> register = Optional.ofNullable(given.get("--register")).map(Path::of);
+        CommandLine line = CommandLine.parse(NAMES, args);
+        Faults faults = line.faults();
+        Optional<Path> register = line.text("--register").map(Path::of);
         register.ifPresent(file -> faults.check(
                 Files.isReadable(file) && !Files.isDirectory(file),
                 "--register",
                 file,
                 "there is no such file to read"));
-        Optional<String> jdbcUrl = Optional.ofNullable(given.get("--jdbc-url"));
-        jdbcUrl.ifPresent(url -> faults.check(
-                url.startsWith("jdbc:postgresql:"), "--jdbc-url", url, "must begin with jdbc:postgresql:"));
+        Optional<String> jdbcUrl = line.jdbcUrl();
         faults.check(
-                register.isEmpty() || !given.containsKey("--holders"),
+                register.isEmpty() || line.text("--holders").isEmpty(),
                 "--holders",
-                given.get("--holders"),
+                line.text("--holders").orElse(""),
                 "the holders are those of --register; leave one of the two out");
         Options options = new Options(
                 register,
-                number(faults, given, "--holders", 10_000, 1, MAX_HOLDERS),
-                number(faults, given, "--refusals", 1, 0, 100),
-                Duration.ofMillis(number(faults, given, "--latency", 20, 0, MAX_LATENCY)),
+                line.number("--holders", 10_000, 1, MAX_HOLDERS),
+                line.number("--refusals", 1, 0, 100),
+                Duration.ofMillis(line.number("--latency", 20, 0, MAX_LATENCY)),
                 jdbcUrl,
-                Path.of(given.getOrDefault("--csv", "target/quickstart/statement.csv")),
-                help);
+                Path.of(line.text("--csv").orElse("target/quickstart/statement.csv")),
+                line.help());
         faults.throwIfAny();
         return options;
-    }
-
-    static int number(Faults faults, Map<String, String> given, String name, int usual, int low, int high) {
-        String text = given.get(name);
-        if (text == null) {
-            return usual;
-        }
-        int value = text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : -1;
-        faults.check(value >= low && value <= high, name, text, "must be a whole number from " + low + " to " + high);
-        return value;
     }
 }

@@ -28,6 +28,13 @@ final class Books {
                 lines("SELECT count(*) FROM distribution WHERE " + OPEN).get(0));
     }
 
+    /** Batches that are at their end, well or badly. */
+    long endedBatches() {
+        return Long.parseLong(
+                lines("SELECT count(*) FROM batch_payout WHERE status IN ('COMPLETED', 'FAILED', 'CANCELLED')")
+                        .get(0));
+    }
+
     /** Those on hold. */
     List<UUID> held() {
         return ids("SELECT id FROM distribution WHERE held AND " + OPEN);

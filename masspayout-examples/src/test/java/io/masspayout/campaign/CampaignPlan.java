@@ -8,12 +8,13 @@ import java.util.Random;
  * What a campaign does. Everything follows from the seed, strand by strand; only what the processes are doing when it befalls them
  * does not.
  *
+ * @param ledger on which it is played
  * @param seed of everything random
  * @param strikes how often a worker is killed or frozen
  * @param distributions how many there are at least
  * @param sizes how many holders the assets have; small ones are paid more often
  */
-record CampaignPlan(long seed, int strikes, int distributions, List<Integer> sizes) {
+record CampaignPlan(CampaignLedger ledger, long seed, int strikes, int distributions, List<Integer> sizes) {
 
     static final int WORKERS = 3;
 
@@ -21,18 +22,23 @@ record CampaignPlan(long seed, int strikes, int distributions, List<Integer> siz
     private static final List<Integer> ALL_SIZES = List.of(
             3, 25, 26, 60, 60, 60, 150, 150, 150, 400, 400, 400, 400, 1_000, 1_000, 1_000, 2_500, 2_500, 6_000, 20_000);
 
+    /** With nine recipients to a transfer they are as many batches. */
+    private static final List<Integer> HEDERA_SIZES =
+            List.of(3, 9, 10, 60, 60, 150, 150, 400, 400, 400, 1_000, 1_000, 2_000);
+
     private static final List<Integer> SMALL_SIZES = List.of(3, 25, 60, 150, 400, 600);
 
     CampaignPlan {
         sizes = List.copyOf(sizes);
     }
 
-    static CampaignPlan longForm(long seed, int strikes, int distributions) {
-        return new CampaignPlan(seed, strikes, distributions, ALL_SIZES);
+    static CampaignPlan longForm(CampaignLedger ledger, long seed, int strikes, int distributions) {
+        List<Integer> sizes = ledger == CampaignLedger.HEDERA ? HEDERA_SIZES : ALL_SIZES;
+        return new CampaignPlan(ledger, seed, strikes, distributions, sizes);
     }
 
-    static CampaignPlan shortForm(long seed) {
-        return new CampaignPlan(seed, 11, 8, SMALL_SIZES);
+    static CampaignPlan shortForm(CampaignLedger ledger, long seed) {
+        return new CampaignPlan(ledger, seed, 11, 8, SMALL_SIZES);
     }
 
     /** The dice of one strand of the campaign. */

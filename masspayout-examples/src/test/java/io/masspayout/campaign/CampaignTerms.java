@@ -1,6 +1,7 @@
 package io.masspayout.campaign;
 
 import io.masspayout.engine.RetryPolicy;
+import io.masspayout.hedera.HederaGatewayBuilder;
 import io.masspayout.ledger.LedgerLimits;
 import java.time.Duration;
 import java.util.Map;
@@ -10,6 +11,9 @@ final class CampaignTerms {
 
     static final Duration LEASE = Duration.ofSeconds(3);
     static final Duration VALIDITY = Duration.ofSeconds(10);
+
+    /** The shortest that the gateway allows. As many seconds as above are left to send a transfer, the other twenty are the network's margins. */
+    static final Duration HEDERA_VALIDITY = HederaGatewayBuilder.MIN_VALIDITY;
 
     /** The ledger that is simulated knows the end of a validity window at once. */
     static final Duration LEDGER_LAG = Duration.ZERO;
@@ -25,25 +29,9 @@ final class CampaignTerms {
     /** What a host's scheduler would do less often. */
     static final Duration BETWEEN_CALLS = Duration.ofMillis(200);
 
-    static final String PAYMENT_TOKEN = "0.0.429274";
     static final int DECIMALS = 6;
-
-    /** The {@code n} of the first holder's account {@code 0.0.n}. */
-    static final int FIRST_ACCOUNT = 2_000;
-
-    static final int ACCOUNTS = 20_000;
-
-    private static final int FIRST_TREASURY = 1_001;
 
     static final int TREASURIES = 2;
 
     private CampaignTerms() {}
-
-    static String treasury(int index) {
-        return "0.0." + (FIRST_TREASURY + index % TREASURIES);
-    }
-
-    static String account(int index) {
-        return "0.0." + (FIRST_ACCOUNT + index);
-    }
 }

@@ -18,7 +18,8 @@ import java.util.concurrent.Future;
 final class Conductor {
 
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
-    private static final Duration FINALE = Duration.ofMinutes(5);
+    /** A dead id is proved a minute after it was made, and the machine may be busy with other things. */
+    private static final Duration STANDSTILL = Duration.ofMinutes(2);
 
     private final CampaignPlan plan;
     private final PrintStream out;
@@ -29,17 +30,17 @@ final class Conductor {
     }
 
     CampaignReport lead() throws Exception {
-        out.println("Campaign with seed " + plan.seed() + ": " + plan.strikes() + " kills and freezes over at least "
-                + plan.distributions() + " distributions");
+        out.println("Campaign on the " + plan.ledger() + " ledger with seed " + plan.seed() + ": " + plan.strikes()
+                + " kills and freezes over at least " + plan.distributions() + " distributions");
         Instant begun = Instant.now();
         Tally tally = new Tally(plan.strikes());
-        try (Scene scene = Scene.open("seed-" + plan.seed())) {
+        try (Scene scene = Scene.open(plan.ledger() + "-seed-" + plan.seed(), plan.ledger())) {
             out.println("Logs are in " + scene.directory());
             HostStrand host = new HostStrand(scene, tally, plan, assets(scene));
             host.add(Rehearsal.hold(scene, plan.sizes().size()));
             play(scene, tally, host);
             out.println("Everything is mended; the workers bring everything to its end");
-            new Finale(scene, tally, FINALE).play();
+            new Finale(scene, tally, STANDSTILL).play();
             CampaignAudit audit = CampaignAudit.of(scene, host.declared());
             return new CampaignReport(
                     plan.seed(),

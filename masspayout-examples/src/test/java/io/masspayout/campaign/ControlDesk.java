@@ -5,7 +5,6 @@ import com.sun.net.httpserver.HttpHandler;
 import io.masspayout.model.AccountId;
 import io.masspayout.model.BatchId;
 import io.masspayout.model.DistributionId;
-import io.masspayout.testing.SimulatedNetwork;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -18,14 +17,10 @@ final class ControlDesk implements HttpHandler {
 
     static final String PATH = "/control/";
 
-    private final SimulatedNetwork network;
-    private final Weather weather;
-    private final TreasuryDesk treasuries;
+    private final LedgerWorld world;
 
-    ControlDesk(SimulatedNetwork network, Weather weather, TreasuryDesk treasuries) {
-        this.network = network;
-        this.weather = weather;
-        this.treasuries = treasuries;
+    ControlDesk(LedgerWorld world) {
+        this.world = world;
     }
 
     @Override
@@ -45,22 +40,25 @@ final class ControlDesk implements HttpHandler {
 
     private void obey(String[] words, Writer out) throws IOException {
         switch (words[0]) {
-            case "fair" -> weather.fair();
-            case "foul" -> weather.foul(Integer.parseInt(words[1]), Long.parseLong(words[2]), AccountId.of(words[3]));
-            case "lose" -> weather.lose(BatchId.of(words[1]));
-            case "treasury" -> treasuries.set(words[1], Long.parseLong(words[2]));
-            case "refuses" -> network.account(words[1]).refuses();
-            case "accepts" -> network.account(words[1]).accepts();
-            case "deliver" -> out.write(network.deliverDelayed() + "\n");
-            case "struck" -> out.write(weather.struck() + "\n");
-            case "books" -> out.write(treasuries.books());
+            case "places" -> out.write(world.places() + "\n");
+            case "access" -> out.write(String.join("\n", world.access()) + "\n");
+            case "fair" -> world.fair();
+            case "foul" -> world.foul(Integer.parseInt(words[1]), Long.parseLong(words[2]), AccountId.of(words[3]));
+            case "lose" -> world.lose(BatchId.of(words[1]));
+            case "treasury" -> world.setTreasury(words[1], Long.parseLong(words[2]));
+            case "refuses" -> world.refuses(words[1]);
+            case "accepts" -> world.accepts(words[1]);
+            case "deliver" -> world.deliver();
+            case "known" -> world.awaitKnown();
+            case "struck" -> out.write(world.struck() + "\n");
+            case "books" -> out.write(world.books());
             case "payments" -> payments(DistributionId.of(words[1]), out);
             default -> throw new IllegalArgumentException("no such command: " + words[0]);
         }
     }
 
     private void payments(DistributionId id, Writer out) {
-        network.payments(id, payment -> {
+        world.payments(id, payment -> {
             try {
                 out.write(payment.transactionId() + " " + payment.batchId() + " " + payment.named() + " "
                         + payment.credited() + " " + payment.amount() + "\n");

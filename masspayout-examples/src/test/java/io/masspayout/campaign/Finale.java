@@ -6,7 +6,6 @@ import io.masspayout.store.RetryResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.IntStream;
 
 /**
  * The end of a campaign: everything is mended, everybody is let go on, and the workers have to bring every distribution to its end. Some
@@ -19,24 +18,24 @@ final class Finale {
     private final Scene scene;
     private final Tally tally;
     private final Books books;
-    private final Duration atMost;
+    private final Duration standstill;
 
-    Finale(Scene scene, Tally tally, Duration atMost) {
+    Finale(Scene scene, Tally tally, Duration standstill) {
         this.scene = scene;
         this.tally = tally;
         this.books = new Books(scene.dataSource());
-        this.atMost = atMost;
+        this.standstill = standstill;
     }
 
     void play() {
         scene.console().fair();
-        IntStream.range(0, CampaignTerms.TREASURIES)
-                .mapToObj(CampaignTerms::treasury)
-                .forEach(scene::fillTreasury);
+        scene.fillTreasuries();
         for (UUID held : books.held()) {
             scene.client().distributions().resume(new DistributionId(held), WHO, "the end of the campaign");
         }
         awaitEnd();
+        // Or somebody would be told of an obstacle that is gone, and fail again.
+        scene.console().awaitKnown();
         List<DistributionId> retried = retryHalf();
         awaitEnd();
         for (DistributionId id : retried) {
@@ -63,12 +62,17 @@ final class Finale {
         return retried;
     }
 
+    // How long it takes hangs on what is left and on the machine; that nothing moves any more is what must not be.
     private void awaitEnd() {
-        try {
-            Await.until("every distribution has ended", atMost, () -> books.open() == 0);
-        } catch (IllegalStateException e) {
-            throw new IllegalStateException(
-                    e.getMessage() + System.lineSeparator() + String.join(System.lineSeparator(), books.stuck()), e);
+        long ended = -1;
+        while (books.open() > 0) {
+            long before = ended;
+            ended = books.endedBatches();
+            if (ended == before) {
+                throw new IllegalStateException("for " + standstill.toSeconds() + " s no batch has ended"
+                        + System.lineSeparator() + String.join(System.lineSeparator(), books.stuck()));
+            }
+            Await.atMost(standstill, () -> books.open() == 0);
         }
     }
 }

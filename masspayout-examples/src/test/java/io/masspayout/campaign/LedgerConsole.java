@@ -29,6 +29,16 @@ final class LedgerConsole {
         this.ledger = ledger;
     }
 
+    /** Who is there. */
+    Places places() {
+        return Places.parse(say("places").get(0));
+    }
+
+    /** How a worker reaches a Hedera network. */
+    HederaAccess hederaAccess() {
+        return HederaAccess.parse(say("access"));
+    }
+
     void fair() {
         say("fair");
     }
@@ -58,11 +68,16 @@ final class LedgerConsole {
         say("deliver");
     }
 
+    /** Returns when everybody who asks is told how the world is now, and not how it was. */
+    void awaitKnown() {
+        say("known");
+    }
+
     long struck() {
         return Long.parseLong(say("struck").get(0));
     }
 
-    /** A line for each treasury, as {@link TreasuryDesk#books} writes it. */
+    /** A line for each treasury, as {@link LedgerWorld#books} writes it. */
     List<String> books() {
         return say("books");
     }

@@ -10,10 +10,12 @@ final class NumberedRegister implements RegisterCursor {
 
     private static final int DIFFERENT_BALANCES = 50;
 
+    private final Places places;
     private final int size;
     private int given;
 
-    NumberedRegister(int size) {
+    NumberedRegister(Places places, int size) {
+        this.places = places;
         this.size = size;
     }
 
@@ -21,8 +23,7 @@ final class NumberedRegister implements RegisterCursor {
     public List<Line> next(int limit) {
         List<Line> lines = new ArrayList<>();
         for (; given < size && lines.size() < limit; given++) {
-            HolderBalance holder =
-                    new HolderBalance(CampaignTerms.account(given), 1 + (long) given % DIFFERENT_BALANCES);
+            HolderBalance holder = new HolderBalance(places.account(given), 1 + (long) given % DIFFERENT_BALANCES);
             lines.add(new Line(given + 1L, holder));
         }
         return lines;

@@ -15,7 +15,7 @@ class RecoveryTest {
 
     @Test
     void anotherWorkerCarriesOnInTime() throws Exception {
-        try (Scene scene = Scene.open("recovery")) {
+        try (Scene scene = Scene.open("recovery", CampaignLedger.SIMULATED)) {
             RecoveryScenario scenario = new RecoveryScenario(scene);
 
             List<RecoveryTimes> times = scenario.play(1);

@@ -33,34 +33,37 @@ final class Scene implements AutoCloseable {
     private static final long PLENTY = 1_000_000_000_000_000L;
     private static final int FIRST_ASSET = 789_000;
 
+    private final CampaignLedger kind;
     private final Path directory;
     private final ControlledPostgres postgres;
     private final ChildJvm ledger;
     private final URI ledgerAt;
     private final LedgerConsole console;
+    private final Places places;
     private final MassPayoutDataSource dataSource;
     private final MassPayoutClient client;
     private final List<ChildJvm> workers = new CopyOnWriteArrayList<>();
     private final Thread atExit = new Thread(this::end, "end of the campaign's processes");
 
-    private Scene(Path directory) throws IOException, InterruptedException {
+    private Scene(CampaignLedger kind, Path directory) throws IOException, InterruptedException {
+        this.kind = kind;
         this.directory = directory;
         this.postgres = ControlledPostgres.start(directory);
-        this.ledger = LedgerProcess.start(directory.resolve("ledger.log"));
+        this.ledger = LedgerProcess.start(kind, directory.resolve("ledger.log"));
         Runtime.getRuntime().addShutdownHook(atExit);
         String port = ledger.line("PORT", STARTING)
                 .orElseThrow(() -> new IllegalStateException("the ledger process does not start; see " + directory));
         this.ledgerAt = URI.create("http://localhost:" + port);
         this.console = new LedgerConsole(ledgerAt);
+        this.places = console.places();
         this.dataSource = MassPayoutDataSource.builder(postgres.jdbcUrl()).build();
         this.client = MassPayoutClient.builder()
                 .store(JooqPayoutStore.create(dataSource))
-                .ledger(new RemoteLedger(ledgerAt))
+                .ledger(kind.gateway(ledgerAt))
                 .settings(EngineSettings.defaults().withWorker("conductor"))
                 .build();
-        for (int i = 0; i < CampaignTerms.TREASURIES; i++) {
-            fillTreasury(CampaignTerms.treasury(i));
-        }
+        fillTreasuries();
+        console.awaitKnown();
     }
 
     /**
@@ -68,10 +71,10 @@ final class Scene implements AutoCloseable {
      *
      * @param name of the directory for data and logs
      */
-    static Scene open(String name) throws IOException, InterruptedException {
+    static Scene open(String name, CampaignLedger kind) throws IOException, InterruptedException {
         Path directory =
                 Files.createDirectories(LOGS).resolve(name + "-" + Instant.now().getEpochSecond());
-        return new Scene(Files.createDirectories(directory).toAbsolutePath());
+        return new Scene(kind, Files.createDirectories(directory).toAbsolutePath());
     }
 
     Path directory() {
@@ -86,6 +89,14 @@ final class Scene implements AutoCloseable {
         return console;
     }
 
+    Places places() {
+        return places;
+    }
+
+    CampaignLedger kind() {
+        return kind;
+    }
+
     MassPayoutClient client() {
         return client;
     }
@@ -96,7 +107,7 @@ final class Scene implements AutoCloseable {
 
     /** A worker in a JVM of its own, at work. */
     ChildJvm readyWorker(String name) throws InterruptedException {
-        ChildJvm worker = startWorker(name, Rehearsal.sharing());
+        ChildJvm worker = startWorker(name, Rehearsal.sharing(kind));
         if (worker.line("READY", STARTING).isEmpty()) {
             worker.dumpThreads();
             throw new IllegalStateException(name + " does not start: " + worker + "; see " + directory);
@@ -106,11 +117,15 @@ final class Scene implements AutoCloseable {
 
     /** A worker with options of the virtual machine, which may take a moment to be at work. */
     ChildJvm startWorker(String name, List<String> options) {
-        ChildJvm worker =
-                WorkerProcess.start(name, postgres.jdbcUrl(), ledgerAt, directory.resolve(name + ".log"), options);
+        ChildJvm worker = WorkerProcess.start(
+                name, postgres.jdbcUrl(), kind, ledgerAt, directory.resolve(name + ".log"), options);
         workers.removeIf(earlier -> !earlier.isAlive());
         workers.add(worker);
         return worker;
+    }
+
+    void fillTreasuries() {
+        places.treasuries().forEach(this::fillTreasury);
     }
 
     void fillTreasury(String account) {
@@ -121,10 +136,10 @@ final class Scene implements AutoCloseable {
     AssetId openAsset(int index, int holders) {
         Asset asset = client.assets()
                 .importAsset(AssetImport.of("0.0." + (FIRST_ASSET + index))
-                        .paidFrom(CampaignTerms.treasury(index))
-                        .paidIn(CampaignTerms.PAYMENT_TOKEN, CampaignTerms.DECIMALS)
+                        .paidFrom(places.treasury(index))
+                        .paidIn(places.paymentToken(), CampaignTerms.DECIMALS)
                         .described("Asset " + index, "A" + index, 0, holders));
-        client.assets().importRegister(asset.id(), new NumberedRegister(holders));
+        client.assets().importRegister(asset.id(), new NumberedRegister(places, holders));
         return asset.id();
     }
 

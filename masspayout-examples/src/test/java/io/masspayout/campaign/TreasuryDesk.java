@@ -13,12 +13,14 @@ import java.util.function.Supplier;
 final class TreasuryDesk {
 
     private final SimulatedNetwork network;
+    private final String token;
     private final StoppableClock clock;
     private final ReadWriteLock money = new ReentrantReadWriteLock();
     private final Map<String, Long> putIn = new TreeMap<>();
 
-    TreasuryDesk(SimulatedNetwork network, StoppableClock clock) {
+    TreasuryDesk(SimulatedNetwork network, String token, StoppableClock clock) {
         this.network = network;
+        this.token = token;
         this.clock = clock;
     }
 
@@ -38,7 +40,7 @@ final class TreasuryDesk {
         try {
             long before = clock.whileStopped(() -> {
                 long balance = balance(account);
-                network.account(account).holds(CampaignTerms.PAYMENT_TOKEN, units);
+                network.account(account).holds(token, units);
                 return balance;
             });
             putIn.merge(account, units - before, Math::addExact);
@@ -61,6 +63,6 @@ final class TreasuryDesk {
     }
 
     private long balance(String account) {
-        return network.balance(AccountId.of(account), TokenId.of(CampaignTerms.PAYMENT_TOKEN));
+        return network.balance(AccountId.of(account), TokenId.of(token));
     }
 }

@@ -104,7 +104,7 @@ final class TroubleStrand implements Callable<Void> {
     }
 
     private void emptyTreasury() {
-        String treasury = CampaignTerms.treasury(dice.nextInt(CampaignTerms.TREASURIES));
+        String treasury = scene.places().treasury(dice.nextInt(CampaignTerms.TREASURIES));
         // Sometimes not quite: there is enough for a few batches, and then there is not.
         scene.console().setTreasury(treasury, dice.nextBoolean() ? 0 : dice.nextInt(2_000_000_000));
         pass(upTo(Duration.ofSeconds(4)));
@@ -122,7 +122,7 @@ final class TroubleStrand implements Callable<Void> {
 
     // Accounts with low numbers are in every register.
     private String anyAccount() {
-        return CampaignTerms.account(dice.nextInt(dice.nextBoolean() ? 30 : 1_000));
+        return scene.places().account(dice.nextInt(dice.nextBoolean() ? 30 : 1_000));
     }
 
     private Duration upTo(Duration most) {

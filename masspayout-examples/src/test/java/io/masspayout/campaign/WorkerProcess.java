@@ -38,8 +38,9 @@ final class WorkerProcess {
 
     private WorkerProcess() {}
 
-    static ChildJvm start(String name, String jdbcUrl, URI ledger, Path log, List<String> options) {
-        return ChildJvm.start(WorkerProcess.class, log, options, name, jdbcUrl, ledger.toString());
+    static ChildJvm start(
+            String name, String jdbcUrl, CampaignLedger kind, URI ledger, Path log, List<String> options) {
+        return ChildJvm.start(WorkerProcess.class, log, options, name, jdbcUrl, kind.toString(), ledger.toString());
     }
 
     public static void main(String[] args) {
@@ -50,9 +51,13 @@ final class WorkerProcess {
                         .build())
                 .schemaMode(SchemaMode.NONE)
                 .build();
+        CampaignLedger kind = CampaignLedger.named(args[2]);
+        URI ledger = URI.create(args[3]);
+        PaymentLedger gateway = kind.gateway(ledger);
+        kind.warmUp(gateway, ledger);
         MassPayoutClient client = MassPayoutClient.builder()
                 .store(trap.watch(PayoutStore.class, "store", store))
-                .ledger(trap.watch(PaymentLedger.class, "ledger", new RemoteLedger(URI.create(args[2]))))
+                .ledger(trap.watch(PaymentLedger.class, "ledger", gateway))
                 .executor(Executors.newFixedThreadPool(LEDGER_CALLS_AT_ONCE))
                 .settings(EngineSettings.defaults()
                         .withWorker(args[0])

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.masspayout.AssetImport;
 import io.masspayout.DistributionRequest;
 import io.masspayout.MassPayoutClient;
+import io.masspayout.hedera.HederaGateway;
 import io.masspayout.jooq.JooqPayoutStore;
 import io.masspayout.jooq.MassPayoutDataSource;
 import io.masspayout.jooq.MassPayoutSchema;
@@ -27,6 +28,8 @@ import java.lang.reflect.Method;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -96,6 +99,15 @@ class BadInputTest {
                 "unknownPayoutType",
                 InvalidRequestException.class,
                 () -> create(request().amount("5.00").payout("PER_HEAD")));
+    }
+
+    @Test
+    void overExactRecordDate() throws Exception {
+        Instant oneNanosecondPast = Instant.parse("2026-03-31T12:00:00.000000001Z");
+        refused(
+                "overExactRecordDate",
+                InvalidRequestException.class,
+                () -> create(request().amount("5.00").recordDate(oneNanosecondPast)));
     }
 
     @Test
@@ -186,6 +198,14 @@ class BadInputTest {
                     StoreUnavailableException.class,
                     () -> cutOff.payouts().execute(dividend.id()));
         }
+    }
+
+    @Test
+    void incompleteHederaGateway() throws Exception {
+        refused(
+                "incompleteHederaGateway",
+                InvalidRequestException.class,
+                () -> HederaGateway.builder().validity(Duration.ofMinutes(5)).build());
     }
 
     @Test

@@ -12,12 +12,14 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Simulations on PostgreSQL, stepped between any two statements of a verb. As a campaign: {@code ./mvnw -q -B -ntp -pl masspayout-jooq -am
  * test -Dtest=PostgresSimulationTest -Dsurefire.failIfNoSpecifiedTests=false -Dsimulation.seeds=2000}.
  */
+@Tag("long")
 class PostgresSimulationTest {
 
     /** What the build has time for. */

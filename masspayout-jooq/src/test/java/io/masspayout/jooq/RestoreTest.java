@@ -8,6 +8,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -16,6 +17,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  * reconcile nobody is paid twice and nobody is lost. A backup is a copy of the database's files, which the server makes while nobody
  * is connected; {@link RestoredServerTest} restores a whole server.
  */
+@Tag("long")
 class RestoreTest {
 
     /** Every so many calls there is a backup; {@code -Dmasspayout.restoreStride=1} takes one after each. */

@@ -18,6 +18,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A whole server is lost and restored from a base backup that was taken by the server's own means while it was being worked with. {@link
  * RestoreTest} has many moments; this is one, as an operator would do it.
  */
+@Tag("long")
 class RestoredServerTest {
 
     private static final String SCHEMA = "public";
