@@ -107,7 +107,10 @@ class BadInputTest {
         refused(
                 "overExactRecordDate",
                 InvalidRequestException.class,
-                () -> create(request().amount("5.00").recordDate(oneNanosecondPast)));
+                () -> create(request()
+                        .holdersFrom(HolderSource.LEDGER)
+                        .amount("5.00")
+                        .recordDate(oneNanosecondPast)));
     }
 
     @Test
