@@ -12,13 +12,11 @@ import io.masspayout.model.Failure;
 import io.masspayout.model.FailureCode;
 import io.masspayout.model.FailureScope;
 import io.masspayout.model.Payment;
-import io.masspayout.model.TokenId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Why a transfer failed, and because of whom. The network says one code for the whole transfer: of "frozen" it does not say who is, the treasury
@@ -40,36 +38,43 @@ final class Causes {
      * @throws LedgerUnavailableException when whose fault it was cannot be known now; a guess would fail holders for their treasury
      */
     NobodyPaid of(StoredTransfer transfer, Meaning meaning, String status) {
-        boolean unsigned = meaning.atConsensus() == Meaning.AtConsensus.SIGNATURE_MISSING;
-        if (!unsigned && meaning.code().scope() != FailureScope.HOLDER) {
-            return nobody(Failure.of(meaning.code(), status));
+        if (meaning.atConsensus() == Meaning.AtConsensus.SIGNATURE_MISSING) {
+            return unsigned(transfer, status);
         }
-        @Nullable TokenId token = NativeCurrency.tokenOf(transfer.token());
-        FailureCode code = unsigned ? FailureCode.RECEIVER_SIGNATURE_REQUIRED : meaning.code();
-        if (!unsigned) {
-            Optional<Failure> treasury = treasuries.treasuryObstacle(token, AccountId.of(transfer.treasury()));
-            if (treasury.isPresent()) {
-                return nobody(Failure.of(
-                        treasury.get().code(), status + ": " + treasury.get().detail()));
-            }
+        FailureCode code = meaning.code();
+        if (code.scope() != FailureScope.HOLDER) {
+            return nobody(Failure.of(code, status));
         }
-        List<Payment> payments = transfer.payments();
-        Map<AccountId, Failure> unable = recipients.screenFresh(token, accounts(payments));
-        Set<AccountId> culprits = unable.entrySet().stream()
+        Optional<Failure> treasury = treasuries.treasuryObstacle(
+                NativeCurrency.tokenOf(transfer.token()), AccountId.of(transfer.treasury()));
+        if (treasury.isPresent()) {
+            return nobody(Failure.of(
+                    treasury.get().code(), status + ": " + treasury.get().detail()));
+        }
+        Set<AccountId> culprits = culprits(transfer, code);
+        if (culprits.isEmpty() && transfer.payments().size() > 1) {
+            // What was in the way may be gone already, or not have reached the mirror node.
+            return nobody(Failure.of(FailureCode.SOME_RECIPIENT, status));
+        }
+        return new NobodyPaid(Failure.of(code, status), culprits.isEmpty() ? accounts(transfer.payments()) : culprits);
+    }
+
+    private NobodyPaid unsigned(StoredTransfer transfer, String status) {
+        FailureCode code = FailureCode.RECEIVER_SIGNATURE_REQUIRED;
+        Set<AccountId> culprits = culprits(transfer, code);
+        // If no recipient has to sign it is the key of the treasury, and every other batch would fail the same way.
+        return culprits.isEmpty()
+                ? nobody(Failure.of(FailureCode.TREASURY_KEY_REJECTED, status + " of " + transfer.treasury()))
+                : new NobodyPaid(Failure.of(code, status), culprits);
+    }
+
+    private Set<AccountId> culprits(StoredTransfer transfer, FailureCode code) {
+        Map<AccountId, Failure> unable =
+                recipients.screenFresh(NativeCurrency.tokenOf(transfer.token()), accounts(transfer.payments()));
+        return unable.entrySet().stream()
                 .filter(entry -> entry.getValue().code() == code)
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
-        if (!culprits.isEmpty()) {
-            return new NobodyPaid(Failure.of(code, status), culprits);
-        }
-        if (unsigned) {
-            // No recipient has to sign: it is the key of the treasury, and every other batch would fail the same way.
-            return nobody(Failure.of(FailureCode.TREASURY_KEY_REJECTED, status + " of " + transfer.treasury()));
-        }
-        // What was in the way may be gone already, or not have reached the mirror node.
-        return payments.size() == 1
-                ? new NobodyPaid(Failure.of(code, status), accounts(payments))
-                : nobody(Failure.of(FailureCode.SOME_RECIPIENT, status));
     }
 
     private static NobodyPaid nobody(Failure failure) {

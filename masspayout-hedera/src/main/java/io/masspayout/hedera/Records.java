@@ -40,8 +40,8 @@ final class Records {
         return Optional.empty();
     }
 
-    // The memo names the batch, and a batch has one id for life: with another signature of the same body it is ours all
-    // the same.
+    // The memo names the batch, and a batch has one id for life: with another signature of the same body it is ours
+    // all the same.
     private static boolean isOurs(StoredTransfer transfer, MirrorTransaction row) {
         return transfer.memo().equals(row.memo())
                 || transfer.copies().stream().anyMatch(copy -> copy.hash().equals(row.hash()));

@@ -130,8 +130,7 @@ final class Sender {
     private CompletionStage<Submission> submission(StoredTransfer transfer, ReceiptAnswer.Final end) {
         if (end.meaning().atConsensus() == Meaning.AtConsensus.TOOK_EFFECT) {
             // A receipt tells the fate of an id, not of these bytes. The node knew no other transaction with this id
-            // when it took
-            // ours, and the network has seen none since; else the mirror node has to tell them apart.
+            // when it took ours, and the network has seen none since; else the mirror node has to tell them apart.
             return CompletableFuture.completedFuture(
                     end.contested()
                             ? new Submission.Unknown("paid, and the network has seen this id more than once")

@@ -14,7 +14,7 @@ class AllowanceGatewayTest extends HederaTokenGatewayTest {
     @Override
     protected Treasury treasury(long balance) {
         Treasury treasury = super.treasury(balance);
-        network.ledger().approveAllowance(treasury.account().value(), OPERATOR, token(), Long.MAX_VALUE);
+        network.ledger().approveAllowance(treasury.account().value(), LocalGateways.OPERATOR, token(), Long.MAX_VALUE);
         return treasury;
     }
 }

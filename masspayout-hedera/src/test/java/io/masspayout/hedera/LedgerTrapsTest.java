@@ -34,14 +34,12 @@ import io.masspayout.testing.ManualClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -50,8 +48,6 @@ import org.junit.jupiter.api.Test;
 
 /** What a network does that a careless gateway takes for something else, and pays twice or loses a payment by. */
 class LedgerTrapsTest {
-
-    private static final String OPERATOR = "0.0.2";
     private static final int DECIMALS = 6;
     private static final long SUPPLY = 1_000_000_000L;
     private static final Duration SHORT = Duration.ofMillis(300);
@@ -96,14 +92,8 @@ class LedgerTrapsTest {
     }
 
     private HederaGateway gateway(UnaryOperator<HederaGatewayBuilder> options) {
-        Map<String, String> nodes = network.nodes().entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, node -> node.getValue().toString()));
-        HederaGateway gateway = options.apply(HederaGateway.builder()
-                        .network(HederaNetwork.of("local", nodes, network.mirror()))
-                        .operator(OPERATOR, LocalKeySigner.of(network.ledger().operatorKey()))
+        HederaGateway gateway = options.apply(LocalGateways.on(network)
                         .treasury(treasury, LocalKeySigner.of(treasuryKey))
-                        .mirrorRequestsPerSecond(10_000)
                         .receiptPatience(SHORT)
                         .clock(clock)
                         .random(new Random(1)))
@@ -444,7 +434,7 @@ class LedgerTrapsTest {
 
     @Test
     void anAllowanceThatIsUsedUpStopsTheTreasury() {
-        network.ledger().approveAllowance(treasury, OPERATOR, token, 7);
+        network.ledger().approveAllowance(treasury, LocalGateways.OPERATOR, token, 7);
         HederaGateway gateway = gatewayByAllowance();
         AccountId holder = holder();
         assertThat(await(gateway.submit(sign(gateway, batch(new Payment(holder, 5))))))
@@ -462,12 +452,7 @@ class LedgerTrapsTest {
     }
 
     private HederaGateway gatewayByAllowance() {
-        Map<String, String> nodes = network.nodes().entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, node -> node.getValue().toString()));
-        HederaGateway gateway = HederaGateway.builder()
-                .network(HederaNetwork.of("local", nodes, network.mirror()))
-                .operator(OPERATOR, LocalKeySigner.of(network.ledger().operatorKey()))
+        HederaGateway gateway = LocalGateways.on(network)
                 .treasuryByAllowance(treasury)
                 .clock(clock)
                 .build();

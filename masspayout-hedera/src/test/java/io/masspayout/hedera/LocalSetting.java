@@ -2,7 +2,6 @@ package io.masspayout.hedera;
 
 import com.hedera.hashgraph.sdk.PrivateKey;
 import io.masspayout.contract.PaymentLedgerContract;
-import io.masspayout.hedera.custody.LocalKeySigner;
 import io.masspayout.hedera.local.LocalNetwork;
 import io.masspayout.hedera.local.Loss;
 import io.masspayout.ledger.PaymentLedger;
@@ -16,16 +15,12 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Random;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** The contract's surroundings on a local network: the real SDK over gRPC, the real mirror client over HTTP. */
 abstract class LocalSetting extends PaymentLedgerContract {
-
-    static final String OPERATOR = "0.0.2";
 
     final ManualClock clock = ManualClock.at("2026-03-31T12:00:00Z");
     final LocalNetwork network = LocalNetwork.builder(clock).start();
@@ -45,15 +40,7 @@ abstract class LocalSetting extends PaymentLedgerContract {
     abstract void openWorld();
 
     HederaGateway gateway(long seed) {
-        Map<String, String> nodes = network.nodes().entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, node -> node.getValue().toString()));
-        return describe(HederaGateway.builder()
-                        .network(HederaNetwork.of("local", nodes, network.mirror()))
-                        .operator(OPERATOR, LocalKeySigner.of(network.ledger().operatorKey()))
-                        .mirrorRequestsPerSecond(10_000)
-                        .clock(clock)
-                        .random(new Random(seed)))
+        return describe(LocalGateways.on(network).clock(clock).random(new Random(seed)))
                 .build();
     }
 

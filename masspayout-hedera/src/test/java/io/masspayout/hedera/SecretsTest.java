@@ -22,10 +22,8 @@ import io.masspayout.model.Treasury;
 import io.masspayout.testing.ManualClock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,8 +31,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever goes wrong, no key appears in what the gateway logs, says or throws. */
 class SecretsTest {
-
-    private static final String OPERATOR = "0.0.2";
 
     private final ManualClock clock = ManualClock.at("2026-03-31T12:00:00Z");
     private final LocalNetwork network = LocalNetwork.builder(clock).start();
@@ -90,14 +86,8 @@ class SecretsTest {
     }
 
     private HederaGateway gateway(String treasury, PrivateKey treasuryKey) {
-        Map<String, String> nodes = network.nodes().entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, node -> node.getValue().toString()));
-        return HederaGateway.builder()
-                .network(HederaNetwork.of("local", nodes, network.mirror()))
-                .operator(OPERATOR, LocalKeySigner.of(network.ledger().operatorKey()))
+        return LocalGateways.on(network)
                 .treasury(treasury, LocalKeySigner.of(treasuryKey))
-                .mirrorRequestsPerSecond(10_000)
                 .clock(clock)
                 .random(new Random(1))
                 .build();

@@ -145,8 +145,7 @@ public final class MassPayoutDataSource implements DataSource, AutoCloseable {
             pool.setMaximumPoolSize(poolSize);
             pool.setAutoCommit(true);
             // Said, not found out: a pool whose first connection breaks while HikariCP asks for the level remembers -1
-            // as the level
-            // to set, and never opens a connection again.
+            // as the level to set, and never opens a connection again.
             pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
             pool.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
             // A database that is away is an SQLException for the caller, at the first connection as at any other.
