@@ -154,10 +154,11 @@ public final class Distributions {
     }
 
     /**
-     * Stops new sends and re-sends of a distribution.
+     * Stops new sends and re-sends of a distribution, also of one that ended with failures and is then tried again: until somebody resumes
+     * it, the new try waits.
      *
      * @return how many batches are in flight; those are still resolved
-     * @throws io.masspayout.store.ConflictException when it has ended
+     * @throws io.masspayout.store.ConflictException when it is COMPLETED or CANCELLED
      */
     public HoldResult hold(DistributionId id, String who, String why) {
         return store.setHeld(id, true, acts.by(who, why));
@@ -166,7 +167,7 @@ public final class Distributions {
     /**
      * Allows sends again; execute carries on.
      *
-     * @throws io.masspayout.store.ConflictException when it has ended
+     * @throws io.masspayout.store.ConflictException when it is COMPLETED or CANCELLED
      */
     public HoldResult resume(DistributionId id, String who, String why) {
         return store.setHeld(id, false, acts.by(who, why));

@@ -59,9 +59,10 @@ public interface DistributionStore {
     Created<Distribution> commitPlan(DistributionId id, PlanSource source, PlanOrder order, Act act);
 
     /**
-     * Stops new intents and re-sends of a distribution, or allows them again.
+     * Stops new intents and re-sends of a distribution, or allows them again. One that ended with failures may be tried again, so it can be
+     * held and resumed, too.
      *
-     * @throws ConflictException when the distribution has ended
+     * @throws ConflictException when the distribution is COMPLETED or CANCELLED
      */
     HoldResult setHeld(DistributionId id, boolean held, Act act);
 

@@ -89,7 +89,7 @@ final class Lifecycle {
 
     HoldResult setHeld(DistributionId id, boolean held, Act act) {
         DistributionRow row = tables.distribution(id);
-        if (row.status() != DistributionStatus.PENDING && !row.isProcessing()) {
+        if (row.status().isFinal()) {
             throw new ConflictException("distribution " + id + " is " + row.status() + ", so nothing of it is sent");
         }
         boolean changed = row.isHeld() != held;

@@ -8,11 +8,16 @@ import io.masspayout.model.BatchPayout;
 import io.masspayout.model.BatchStatus;
 import io.masspayout.model.Distribution;
 import io.masspayout.model.DistributionStatus;
+import io.masspayout.model.Failure;
 import io.masspayout.model.FailureCode;
 import io.masspayout.model.HolderStatus;
 import io.masspayout.store.CancelResult;
 import io.masspayout.store.ConflictException;
 import io.masspayout.store.HoldResult;
+import io.masspayout.store.IntentResult;
+import io.masspayout.store.ReserveResult;
+import io.masspayout.store.Settlement;
+import io.masspayout.store.Settlement.Ending;
 import io.masspayout.store.StatementLine;
 import java.util.List;
 import java.util.Map;
@@ -58,10 +63,41 @@ abstract class HoldCancelContract extends StoreScenario {
     }
 
     @Test
-    void aDistributionThatHasEndedCannotBeHeld() {
+    void aCompletedDistributionCannotBeHeld() {
         assertThatThrownBy(() -> store.setHeld(completed().id(), true, act("hold")))
                 .isInstanceOf(ConflictException.class)
                 .hasMessageContaining("COMPLETED");
+    }
+
+    @Test
+    void aCancelledDistributionCannotBeHeld() {
+        Distribution distribution = declare(Declaration.of(asset()));
+        store.cancel(distribution.id(), act("mistake"));
+
+        assertThatThrownBy(() -> store.setHeld(distribution.id(), true, act("hold")))
+                .isInstanceOf(ConflictException.class)
+                .hasMessageContaining("CANCELLED");
+    }
+
+    @Test
+    void aHoldThatOutlivedTheRunCanBeLiftedBeforeTheNextTry() {
+        Distribution failed = failedWhileHeld();
+
+        assertThat(store.setHeld(failed.id(), false, act("resume"))).isEqualTo(new HoldResult(true, 0));
+        store.retryFailed(failed.id(), 1, act("try again"));
+
+        assertThat(worker(reserved(failed)).claim(1)).hasSize(1);
+    }
+
+    @Test
+    void aHoldThatOutlivedTheRunStopsTheNextTryToo() {
+        Distribution failed = failedWhileHeld();
+
+        store.retryFailed(failed.id(), 1, act("try again"));
+
+        assertThat(reserve(failed, PLENTY)).isEqualTo(new ReserveResult.Blocked(IntentResult.HELD));
+        store.setHeld(failed.id(), false, act("resume"));
+        assertThat(worker(reserved(failed)).claim(1)).hasSize(1);
     }
 
     @Test
@@ -161,6 +197,19 @@ abstract class HoldCancelContract extends StoreScenario {
                 worker.lease,
                 Map.of(worker.claimOne().id(), Map.of(RegisterLines.account(1), failure(FailureCode.ACCOUNT_DELETED))),
                 NOW);
+        assertThat(store.finish(distribution.id(), NOW)).isEqualTo(DistributionStatus.FAILED);
+        return distribution;
+    }
+
+    private Distribution failedWhileHeld() {
+        Distribution distribution = started(1, 1);
+        Worker worker = worker(distribution);
+        Signed inFlight = worker.intendNext();
+        store.setHeld(distribution.id(), true, act("hold"));
+        Failure closed = failure(FailureCode.ACCOUNT_DELETED);
+        Settlement nobodyPaid = Settlements.ended(
+                inFlight, Ending.FAILED_ON_LEDGER, closed, Map.of(RegisterLines.account(1), closed), List.of());
+        store.settle(worker.lease, List.of(nobodyPaid), NOW);
         assertThat(store.finish(distribution.id(), NOW)).isEqualTo(DistributionStatus.FAILED);
         return distribution;
     }

@@ -35,9 +35,9 @@ final class Books {
                         .get(0));
     }
 
-    /** Those on hold. */
+    /** Those on hold; an end with failures does not lift a hold. */
     List<UUID> held() {
-        return ids("SELECT id FROM distribution WHERE held AND " + OPEN);
+        return ids("SELECT id FROM distribution WHERE held AND status NOT IN ('COMPLETED', 'CANCELLED')");
     }
 
     /** Those that ended with somebody unpaid who could be paid now. */

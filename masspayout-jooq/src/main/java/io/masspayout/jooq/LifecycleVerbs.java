@@ -36,7 +36,7 @@ final class LifecycleVerbs {
         return transactions.run(db -> {
             DistributionRecord row = DistributionRows.locked(db, id);
             DistributionStatus status = DistributionRows.status(row);
-            if (status != DistributionStatus.PENDING && status != DistributionStatus.PROCESSING) {
+            if (status.isFinal()) {
                 throw new ConflictException("distribution " + id + " is " + status + ": there is nothing to hold");
             }
             boolean changed = row.getHeld() != held;
