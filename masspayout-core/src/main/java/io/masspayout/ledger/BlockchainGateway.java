@@ -1,4 +1,4 @@
 package io.masspayout.ledger;
 
-/** Both ports in one: a ledger that pays and knows its assets. */
-public interface BlockchainGateway extends PaymentLedger, AssetSource {}
+/** All ports in one: a ledger that pays, knows its assets and tells what happens. */
+public interface BlockchainGateway extends PaymentLedger, AssetSource, EventSource {}
