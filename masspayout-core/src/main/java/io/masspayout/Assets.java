@@ -7,9 +7,9 @@ import io.masspayout.model.AssetId;
 import io.masspayout.model.IdSource;
 import io.masspayout.model.TokenId;
 import io.masspayout.register.CsvRegister;
-import io.masspayout.register.LedgerRegister;
 import io.masspayout.register.RegisterCursor;
 import io.masspayout.register.RegisterStaging;
+import io.masspayout.register.RegisterSync;
 import io.masspayout.store.Created;
 import io.masspayout.store.NotFoundException;
 import io.masspayout.store.Page;
@@ -37,14 +37,23 @@ public final class Assets {
     private final IdSource ids;
     private final HostActs acts;
     private final RegisterStaging staging;
+    private final Optional<RegisterSync> sync;
 
-    Assets(PayoutStore store, PaymentLedger ledger, Optional<AssetSource> source, IdSource ids, HostActs acts) {
+    Assets(
+            PayoutStore store,
+            PaymentLedger ledger,
+            Optional<AssetSource> source,
+            RegisterStaging staging,
+            Optional<RegisterSync> sync,
+            IdSource ids,
+            HostActs acts) {
         this.store = store;
         this.ledger = ledger;
         this.source = source;
         this.ids = ids;
         this.acts = acts;
-        this.staging = new RegisterStaging(ledger, store);
+        this.staging = staging;
+        this.sync = sync;
     }
 
     /** As {@link #importAsset(AssetImport)}, with everything asked of the ledger. */
@@ -65,18 +74,25 @@ public final class Assets {
     }
 
     /**
-     * Replaces the asset's register by what the ledger says now.
+     * Replaces the asset's register by what the ledger says now. How it went is in the asset's sync status, too.
      *
      * @return how many holders it has
      * @throws InvalidRequestException when the gateway cannot read holders
+     * @throws io.masspayout.ledger.LedgerUnavailableException when the ledger does not answer; the register stays as it was
      */
     public long sync(AssetId id) {
         Asset asset = get(id);
-        AssetSource ledgerSource = source.orElseThrow(() -> noSource(id));
-        return importRegister(
-                id,
-                new LedgerRegister(
-                        ledgerSource.holders(asset.tokenId(), ledgerSource.takeSnapshot(asset.tokenId(), null))));
+        return sync.orElseThrow(() -> noSource(id)).replace(asset);
+    }
+
+    /**
+     * As {@link #sync}, by what has changed since the register was last the ledger's, where the gateway can tell.
+     *
+     * @return how many holders it has
+     */
+    public long syncChanges(AssetId id) {
+        Asset asset = get(id);
+        return sync.orElseThrow(() -> noSource(id)).bringUpToDate(asset);
     }
 
     /**

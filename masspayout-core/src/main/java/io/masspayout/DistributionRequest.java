@@ -6,8 +6,11 @@ import io.masspayout.model.DistributionType;
 import io.masspayout.model.HolderSource;
 import io.masspayout.model.PayoutType;
 import io.masspayout.model.RemainderPolicy;
+import io.masspayout.schedule.Recurrence;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,12 +22,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param amounts what the caller said of the amount; exactly one is right
  * @param payoutType the name of a {@link PayoutType}; in proportion when not given, or what the amount implies
+ * @param whens what the caller said of what sets it going; at most one is right
  * @param idempotencyKey the caller's name for this distribution; required
  */
 public record DistributionRequest(
         AssetId assetId,
         DistributionType type,
         List<GivenAmount> amounts,
+        List<When> whens,
         @Nullable String payoutType,
         @Nullable String idempotencyKey,
         @Nullable String concept,
@@ -49,6 +54,7 @@ public record DistributionRequest(
 
     public DistributionRequest {
         amounts = List.copyOf(amounts);
+        whens = List.copyOf(whens);
         excluded = Set.copyOf(excluded);
     }
 
@@ -73,6 +79,7 @@ public record DistributionRequest(
         private final AssetId assetId;
         private final DistributionType type;
         private final List<GivenAmount> amounts = new ArrayList<>();
+        private final List<When> whens = new ArrayList<>();
         private @Nullable String payoutType;
         private @Nullable String idempotencyKey;
         private @Nullable String concept;
@@ -117,8 +124,47 @@ public record DistributionRequest(
             return amount(AmountBasis.TREASURY_PERCENTAGE, percent);
         }
 
+        /** A percentage of the deposit that sets it going: above 0, up to 100; with {@link #onDeposit()} or the like. */
+        public Builder percentageOfDeposit(String percent) {
+            return amount(AmountBasis.DEPOSIT_PERCENTAGE, percent);
+        }
+
         private Builder amount(AmountBasis basis, String text) {
             amounts.add(new GivenAmount(basis, text));
+            return this;
+        }
+
+        /** Is paid by {@link Processing#runDue} once an instant has come, in whole microseconds. */
+        public Builder at(Instant instant) {
+            return when(new When.At(instant));
+        }
+
+        /**
+         * Is paid by {@link Processing#runDue} once the clock on the wall shows a time. A time that the clock skips is moved on by the length of
+         * the gap; of one that it shows twice, the first showing counts.
+         */
+        public Builder at(LocalDateTime time, ZoneId zone) {
+            return when(new When.AtLocal(time, zone));
+        }
+
+        /** Again and again; each occurrence is a distribution of its own, with balances of the time it is due. */
+        public Builder every(Recurrence recurrence) {
+            return when(new When.Every(recurrence));
+        }
+
+        /** Whenever the payment token comes into the treasury; each deposit makes a distribution of its own. */
+        public Builder onDeposit() {
+            return when(new When.OnDeposit(null, null));
+        }
+
+        /** Whenever at least so much of the payment token comes into the treasury, in its units. */
+        public Builder onDepositOfAtLeast(String amount) {
+            return when(new When.OnDeposit(null, amount));
+        }
+
+        /** What sets it going, where the shorter ways do not say it. */
+        public Builder when(When when) {
+            whens.add(when);
             return this;
         }
 
@@ -209,6 +255,7 @@ public record DistributionRequest(
                     assetId,
                     type,
                     amounts,
+                    whens,
                     payoutType,
                     idempotencyKey,
                     concept,

@@ -10,18 +10,17 @@ import io.masspayout.model.Asset;
 import io.masspayout.model.Distribution;
 import io.masspayout.model.DistributionId;
 import io.masspayout.model.DistributionStatus;
-import io.masspayout.model.ExecutionType;
 import io.masspayout.model.HolderSource;
 import io.masspayout.model.PaymentCurrency;
 import io.masspayout.model.PayoutTerms;
 import io.masspayout.model.PayoutType;
+import io.masspayout.model.Timing;
 import io.masspayout.model.TokenId;
 import io.masspayout.model.Treasury;
 import io.masspayout.money.Units;
 import io.masspayout.validation.Faults;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -63,7 +62,8 @@ final class DistributionRequestCheck {
                     key,
                     "give a name of 1 to " + MAX_KEY_LENGTH + " characters that stays the same when you ask again");
         }
-        wholeMicroseconds();
+        TimingCheck.wholeMicroseconds(faults, "recordDate", request.recordDate());
+        TimingCheck.form(request, faults);
         limited("concept", request.concept());
         limited("corporateAction", request.corporateAction());
         Optional<GivenAmount> given = amount();
@@ -76,8 +76,9 @@ final class DistributionRequestCheck {
         if (input.isPresent() && given.isPresent()) {
             AmountBasis basis = given.get().basis();
             faults.check(input.get().signum() > 0, basis.field(), given.get().text(), "must be above zero");
+            boolean percentage = basis == AmountBasis.TREASURY_PERCENTAGE || basis == AmountBasis.DEPOSIT_PERCENTAGE;
             faults.check(
-                    basis != AmountBasis.TREASURY_PERCENTAGE || input.get().compareTo(HUNDRED) <= 0,
+                    !percentage || input.get().compareTo(HUNDRED) <= 0,
                     basis.field(),
                     given.get().text(),
                     "must not be above 100 percent");
@@ -97,6 +98,7 @@ final class DistributionRequestCheck {
             Asset asset,
             PaymentLedger ledger,
             Optional<AssetSource> source,
+            boolean tellsDeposits,
             DistributionId id,
             Instant now) {
         faults.check(!asset.paused(), "asset", asset.tokenId(), "is paused; unpause it first");
@@ -117,13 +119,23 @@ final class DistributionRequestCheck {
         Optional<PayoutTerms> terms = draft.isPresent() && currency.isPresent()
                 ? terms(draft.get(), currency.get().decimals())
                 : Optional.empty();
+        Optional<Timing> timing = treasury.isPresent() && currency.isPresent()
+                ? new TimingCheck(request, faults, ledger, tellsDeposits).timing(treasury.get(), currency.get())
+                : Optional.empty();
         Set<AccountId> excluded = new LinkedHashSet<>();
         for (String account : request.excluded()) {
             exclusion(ledger, account).ifPresent(excluded::add);
         }
         faults.throwIfAny();
         return new Checked(
-                distribution(asset, terms.orElseThrow(), treasury.orElseThrow(), currency.orElseThrow(), id, now),
+                distribution(
+                        asset,
+                        timing.orElseThrow(),
+                        terms.orElseThrow(),
+                        treasury.orElseThrow(),
+                        currency.orElseThrow(),
+                        id,
+                        now),
                 excluded);
     }
 
@@ -136,6 +148,7 @@ final class DistributionRequestCheck {
 
     private Distribution distribution(
             Asset asset,
+            Timing timing,
             PayoutTerms terms,
             AccountId treasury,
             PaymentCurrency currency,
@@ -145,7 +158,8 @@ final class DistributionRequestCheck {
                 id,
                 asset.id(),
                 request.type(),
-                ExecutionType.MANUAL,
+                timing,
+                null,
                 String.valueOf(request.idempotencyKey()),
                 Fingerprint.of(request),
                 request.concept(),
@@ -158,6 +172,7 @@ final class DistributionRequestCheck {
                 null,
                 null,
                 DistributionStatus.PENDING,
+                null,
                 false,
                 false,
                 null,
@@ -207,7 +222,8 @@ final class DistributionRequestCheck {
             faults.add(
                     "amount",
                     request.amounts(),
-                    "say the amount once: as a total, per holder, per unit, or as a percentage of the treasury");
+                    "say the amount once: as a total, per holder, per unit, or as a percentage of the treasury or of the"
+                            + " deposit");
             return Optional.empty();
         }
         return Optional.of(request.amounts().get(0));
@@ -261,17 +277,6 @@ final class DistributionRequestCheck {
         } catch (ArithmeticException e) {
             faults.add(field, amount.toPlainString(), String.valueOf(e.getMessage()));
             return Optional.empty();
-        }
-    }
-
-    /** The database keeps no more; cut off, a record date would miss what happened at that very microsecond. */
-    private void wholeMicroseconds() {
-        Instant recordDate = request.recordDate();
-        if (recordDate != null && !recordDate.equals(recordDate.truncatedTo(ChronoUnit.MICROS))) {
-            faults.add(
-                    "recordDate",
-                    recordDate,
-                    "is more exact than the database keeps; give whole microseconds, or a full second as is usual");
         }
     }
 

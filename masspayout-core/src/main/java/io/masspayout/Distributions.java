@@ -9,6 +9,7 @@ import io.masspayout.model.Asset;
 import io.masspayout.model.Distribution;
 import io.masspayout.model.DistributionId;
 import io.masspayout.model.IdSource;
+import io.masspayout.model.Timing;
 import io.masspayout.planning.PayoutPreview;
 import io.masspayout.store.CancelResult;
 import io.masspayout.store.Created;
@@ -22,6 +23,8 @@ import io.masspayout.store.Page;
 import io.masspayout.store.PageRequest;
 import io.masspayout.store.PaymentStore;
 import io.masspayout.store.PayoutStore;
+import io.masspayout.validation.Faults;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Distributions: declared, previewed, found, held, cancelled. Safe for use by many threads. */
@@ -30,6 +33,7 @@ public final class Distributions {
     private final PayoutStore store;
     private final PaymentLedger ledger;
     private final Optional<AssetSource> source;
+    private final boolean tellsDeposits;
     private final PayoutEngine engine;
     private final IdSource ids;
     private final HostActs acts;
@@ -38,12 +42,14 @@ public final class Distributions {
             PayoutStore store,
             PaymentLedger ledger,
             Optional<AssetSource> source,
+            boolean tellsDeposits,
             PayoutEngine engine,
             IdSource ids,
             HostActs acts) {
         this.store = store;
         this.ledger = ledger;
         this.source = source;
+        this.tellsDeposits = tellsDeposits;
         this.engine = engine;
         this.ids = ids;
         this.acts = acts;
@@ -90,7 +96,7 @@ public final class Distributions {
             PaymentStore within) {
         Asset asset =
                 within.asset(request.assetId()).orElseThrow(() -> new NotFoundException("asset", request.assetId()));
-        Checked checked = check.against(draft, asset, ledger, source, new DistributionId(ids.next()), acts.now());
+        Checked checked = check.against(draft, asset, ledger, source, tellsDeposits, new DistributionId(ids.next()), acts.now());
         return within.create(checked.distribution(), checked.excluded());
     }
 
@@ -154,7 +160,25 @@ public final class Distributions {
     }
 
     /**
-     * Stops new sends and re-sends of a distribution, also of one that ended with failures and is then tried again: until somebody resumes
+     * Gives a scheduled distribution another time; one that has passed means at the next call for due work.
+     *
+     * @throws io.masspayout.validation.InvalidRequestException when the time is more exact than a microsecond
+     * @throws io.masspayout.store.ConflictException when it is not SCHEDULED, or planned already, or no longer PENDING
+     */
+    public Distribution reschedule(DistributionId id, Instant at, String who, String why) {
+        Faults faults = Faults.of("distribution");
+        TimingCheck.wholeMicroseconds(faults, "at", at);
+        faults.throwIfAny();
+        return store.reschedule(id, new Timing.Scheduled(at, null), acts.by(who, why));
+    }
+
+    /** What a recurring or automatic distribution has made so far, oldest first. */
+    public Page<Distribution> madeBy(DistributionId id, PageRequest page) {
+        return store.madeBy(id, page);
+    }
+
+    /**
+     * Stops new sends and re-sends of a distribution, or a recurring or automatic one from making more; also of one that ended with failures and is then tried again: until somebody resumes
      * it, the new try waits.
      *
      * @return how many batches are in flight; those are still resolved
@@ -174,7 +198,8 @@ public final class Distributions {
     }
 
     /**
-     * Cancels what is not sent yet. What was paid stays paid.
+     * Cancels what is not sent yet. What was paid stays paid. A recurring or automatic distribution makes no more; what it made is not
+     * cancelled with it.
      *
      * @throws io.masspayout.store.ConflictException when it has ended in another way
      */

@@ -21,6 +21,7 @@ final class Fingerprint {
                 request.assetId(),
                 request.type(),
                 request.amounts().stream().map(Fingerprint::normal).toList(),
+                request.whens(),
                 request.payoutType(),
                 request.idempotencyKey(),
                 request.concept(),

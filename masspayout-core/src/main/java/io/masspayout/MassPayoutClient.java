@@ -4,20 +4,38 @@ import io.masspayout.engine.EngineSettings;
 import io.masspayout.engine.PayoutEngine;
 import io.masspayout.engine.PayoutListener;
 import io.masspayout.engine.Surroundings;
+import io.masspayout.events.Deposit;
+import io.masspayout.events.DepositSharing;
+import io.masspayout.events.EventHandler;
+import io.masspayout.events.EventHandlers;
+import io.masspayout.events.Listening;
 import io.masspayout.ledger.AssetSource;
 import io.masspayout.ledger.BlockchainGateway;
+import io.masspayout.ledger.EventDecoder;
+import io.masspayout.ledger.EventSource;
 import io.masspayout.ledger.PaymentLedger;
 import io.masspayout.model.IdSource;
 import io.masspayout.model.TimeOrderedIds;
+import io.masspayout.processing.ClockCheck;
+import io.masspayout.processing.DueEvents;
+import io.masspayout.processing.DueStarts;
+import io.masspayout.processing.DueSyncs;
+import io.masspayout.processing.Occurrences;
+import io.masspayout.processing.ProcessingSettings;
+import io.masspayout.processing.Recovery;
+import io.masspayout.register.RegisterStaging;
+import io.masspayout.register.RegisterSync;
 import io.masspayout.store.PayoutStore;
 import io.masspayout.validation.Faults;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -54,14 +72,29 @@ public final class MassPayoutClient implements AutoCloseable {
                 Surroundings.of(builder.clock, ids, builder.random, builder.executor),
                 builder.settings,
                 builder.listeners);
-        HostActs acts = new HostActs(builder.clock, builder.settings.worker());
+        String worker = builder.settings.worker();
+        HostActs acts = new HostActs(builder.clock, worker);
         Optional<AssetSource> source = Optional.ofNullable(builder.assetSource);
-        this.assets = new Assets(store, ledger, source, ids, acts);
-        this.distributions = new Distributions(store, ledger, source, engine, ids, acts);
+        Optional<EventSource> eventSource = Optional.ofNullable(builder.eventSource);
+        RegisterStaging staging = new RegisterStaging(ledger, store);
+        Duration syncEvery = builder.processing.syncEvery();
+        Optional<RegisterSync> sync = source.map(
+                assetSource -> new RegisterSync(store, assetSource, staging, ids, builder.clock, syncEvery, worker));
+        EventHandlers handlers = builder.handlers(new DepositSharing(ids, builder.clock, worker));
+        Optional<Listening> listening =
+                eventSource.map(events -> new Listening(store, events, handlers, builder.clock));
+        this.assets = new Assets(store, ledger, source, staging, sync, ids, acts);
+        this.distributions = new Distributions(store, ledger, source, eventSource.isPresent(), engine, ids, acts);
         this.payouts = new Payouts(store, ledger, engine, acts);
         this.holders = new Holders(store, ledger);
-        this.events = new Events(store, acts);
-        this.processing = new Processing(store, engine, acts);
+        this.events = new Events(store, handlers, listening, acts);
+        this.processing = new Processing(
+                new ClockCheck(store, builder.clock, builder.processing.clockTolerance()),
+                new DueEvents(store, listening),
+                new Occurrences(store, ids, worker),
+                new DueStarts(store, engine),
+                new Recovery(store, engine),
+                new DueSyncs(store, sync));
         this.reports = new Reports(store);
     }
 
@@ -89,7 +122,7 @@ public final class MassPayoutClient implements AutoCloseable {
         return holders;
     }
 
-    /** Listener configuration. */
+    /** Listeners: what is listened to, how far, and what was set aside. */
     public Events events() {
         return events;
     }
@@ -116,11 +149,14 @@ public final class MassPayoutClient implements AutoCloseable {
         private @Nullable PayoutStore store;
         private @Nullable PaymentLedger ledger;
         private @Nullable AssetSource assetSource;
+        private @Nullable EventSource eventSource;
         private InstantSource clock = InstantSource.system();
         private RandomGenerator random = new SecureRandom();
         private @Nullable IdSource ids;
         private Executor executor = Runnable::run;
         private EngineSettings settings = EngineSettings.defaults();
+        private ProcessingSettings processing = ProcessingSettings.defaults();
+        private final List<Consumer<EventHandlers>> eventHandling = new ArrayList<>();
         private final List<PayoutListener> listeners = new ArrayList<>();
 
         private Builder() {}
@@ -135,6 +171,7 @@ public final class MassPayoutClient implements AutoCloseable {
         public Builder gateway(BlockchainGateway gateway) {
             this.ledger = gateway;
             this.assetSource = gateway;
+            this.eventSource = gateway;
             return this;
         }
 
@@ -176,6 +213,34 @@ public final class MassPayoutClient implements AutoCloseable {
         public Builder settings(EngineSettings engineSettings) {
             this.settings = engineSettings;
             return this;
+        }
+
+        /** How due work is found. */
+        public Builder processing(ProcessingSettings processingSettings) {
+            this.processing = processingSettings;
+            return this;
+        }
+
+        /** Tells how events of a type are read, besides transfers and those that the gateway reads. */
+        public Builder eventDecoder(String type, EventDecoder<?> decoder) {
+            eventHandling.add(handlers -> handlers.decode(type, decoder));
+            return this;
+        }
+
+        /** Adds somebody who does something about events: of {@link io.masspayout.events.Deposit}s, or of what a decoder makes. */
+        public <E> Builder eventHandler(Class<E> kind, EventHandler<? super E> handler) {
+            eventHandling.add(handlers -> handlers.handle(kind, handler));
+            return this;
+        }
+
+        private EventHandlers handlers(DepositSharing sharing) {
+            EventHandlers handlers = new EventHandlers();
+            if (eventSource != null) {
+                eventSource.decoders().forEach(handlers::decode);
+            }
+            handlers.handle(Deposit.class, sharing);
+            eventHandling.forEach(add -> add.accept(handlers));
+            return handlers;
         }
 
         /** Adds somebody who hears what this client does. */

@@ -1,40 +1,71 @@
 package io.masspayout;
 
-import io.masspayout.engine.DistributionSummary;
-import io.masspayout.engine.PayoutEngine;
-import io.masspayout.model.DistributionId;
-import io.masspayout.store.PayoutStore;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import io.masspayout.processing.ClockCheck;
+import io.masspayout.processing.DueEvents;
+import io.masspayout.processing.DuePart;
+import io.masspayout.processing.DueStarts;
+import io.masspayout.processing.DueSyncs;
+import io.masspayout.processing.DueWork;
+import io.masspayout.processing.Occurrences;
+import io.masspayout.processing.Recovery;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * The calls that a host's scheduler makes. Each does what is due and returns; calls may overlap, in one process or many. Safe for use by
- * many threads.
+ * The calls that a host's scheduler makes. Each does what is due and returns; each is bounded, so what is left is done by the next call; calls
+ * may overlap, in one process or many, and nothing is done twice. Safe for use by many threads.
+ *
+ * <p>What is due is the host's clock; every call throws {@link io.masspayout.processing.ClockSkewException} when that is too far from the
+ * database's, and {@link io.masspayout.store.StoreUnavailableException} when the database does not answer. Whatever else fails is in the result,
+ * and tried again by a later call.
  */
 public final class Processing {
 
-    /** Distributions looked at in one call, so that a call stays bounded whatever has piled up. */
-    public static final int MAX_DISTRIBUTIONS_PER_CALL = 100;
+    private final ClockCheck clock;
+    private final DuePart events;
+    private final DuePart occurrences;
+    private final DuePart starts;
+    private final DuePart recovery;
+    private final DuePart syncs;
+    /** What {@link #runDue} does, in this order. A further kind of due work is added here. */
+    private final List<DuePart> parts;
 
-    private static final Logger log = LoggerFactory.getLogger(Processing.class);
-
-    private final PayoutStore store;
-    private final PayoutEngine engine;
-    private final HostActs acts;
-
-    Processing(PayoutStore store, PayoutEngine engine, HostActs acts) {
-        this.store = store;
-        this.engine = engine;
-        this.acts = acts;
+    Processing(
+            ClockCheck clock,
+            DueEvents events,
+            Occurrences occurrences,
+            DueStarts starts,
+            Recovery recovery,
+            DueSyncs syncs) {
+        this.clock = clock;
+        this.events = events;
+        this.occurrences = occurrences;
+        this.starts = starts;
+        this.recovery = recovery;
+        this.syncs = syncs;
+        // First what makes distributions, then what pays them; last the syncs, which may take long and keep nobody waiting so.
+        this.parts = List.of(events, occurrences, starts, recovery, syncs);
     }
 
-    /** Does everything that is due: retries whose time has come, and what crashed workers left behind. */
+    /** Does everything that is due: all of the following, one after the other. */
     public DueWork runDue() {
-        return recover();
+        Instant now = clock.now();
+        return parts.stream().map(part -> part.run(now)).reduce(DueWork.NOTHING, DueWork::then);
+    }
+
+    /** Reads what has happened at the contracts and accounts that are listened to; deposits set automatic distributions going. */
+    public DueWork pollEvents() {
+        return events.run(clock.now());
+    }
+
+    /** Makes the distributions of recurring ones whose turn has come. */
+    public DueWork makeOccurrences() {
+        return occurrences.run(clock.now());
+    }
+
+    /** Plans and pays distributions whose time has come: scheduled ones, occurrences, shared deposits. */
+    public DueWork runScheduled() {
+        return starts.run(clock.now());
     }
 
     /**
@@ -42,18 +73,11 @@ public final class Processing {
      * nobody recorded, starts that a crash or a lack of money prevented.
      */
     public DueWork recover() {
-        List<DistributionSummary> worked = new ArrayList<>();
-        Map<DistributionId, String> failed = new LinkedHashMap<>();
-        for (DistributionId id : store.due(acts.now(), MAX_DISTRIBUTIONS_PER_CALL)) {
-            try {
-                worked.add(engine.execute(id));
-            } catch (RuntimeException e) {
-                // Whatever it is, a gateway's defect included, it is this distribution's: the others must not wait for
-                // it.
-                log.warn("distribution {} could not be worked on; the next call tries again", id, e);
-                failed.put(id, String.valueOf(e.getMessage()));
-            }
-        }
-        return new DueWork(worked, failed);
+        return recovery.run(clock.now());
+    }
+
+    /** Brings registers up to date whose turn it is. */
+    public DueWork syncRegisters() {
+        return syncs.run(clock.now());
     }
 }

@@ -5,7 +5,10 @@ import io.masspayout.ledger.PaymentLedger;
 import io.masspayout.model.Distribution;
 import io.masspayout.model.DistributionId;
 import io.masspayout.model.DistributionStatus;
+import io.masspayout.model.StartFailure;
+import io.masspayout.model.Timing;
 import io.masspayout.planning.Planner;
+import io.masspayout.store.ConflictException;
 import io.masspayout.store.Created;
 import io.masspayout.store.IntentResult;
 import io.masspayout.store.NotFoundException;
@@ -59,6 +62,7 @@ public final class PayoutEngine {
      * anywhere, carries on.
      *
      * @throws NotFoundException when there is no such distribution
+     * @throws ConflictException when it is a template of distributions (RECURRING or AUTOMATIC), and so never paid itself
      * @throws io.masspayout.validation.InvalidRequestException when nobody can be paid with the amount
      * @throws io.masspayout.store.StoreUnavailableException when the database does not answer
      */
@@ -82,6 +86,10 @@ public final class PayoutEngine {
 
     private DistributionSummary pay(Distribution distribution) {
         DistributionId id = distribution.id();
+        if (distribution.timing().isTemplate()) {
+            throw new ConflictException("distribution " + id + " is " + distribution.executionType()
+                    + " and never paid itself; runDue pays the distributions that it makes");
+        }
         if (distribution.status() == DistributionStatus.PENDING) {
             Optional<Waiting> obstacle = obstacleOf(distribution);
             if (obstacle.isPresent()) {
@@ -115,7 +123,26 @@ public final class PayoutEngine {
         boolean paused = store().asset(distribution.assetId())
                 .orElseThrow(() -> new NotFoundException("asset", distribution.assetId()))
                 .paused();
-        return paused ? Optional.of(Refusals.waiting(IntentResult.ASSET_PAUSED)) : Optional.empty();
+        if (paused) {
+            return Optional.of(Refusals.waiting(IntentResult.ASSET_PAUSED));
+        }
+        return distribution.isPlanned() ? Optional.empty() : notDue(distribution.timing());
+    }
+
+    private Optional<Waiting> notDue(Timing timing) {
+        if (timing instanceof Timing.Scheduled scheduled && scheduled.at().isAfter(context.now())) {
+            return Optional.of(
+                    new Waiting(Waiting.Reason.NOT_DUE, "reschedule it to pay at another time", scheduled.at()));
+        }
+        if (timing instanceof Timing.Recurring recurring && recurring.next() != null) {
+            return Optional.of(new Waiting(
+                    Waiting.Reason.NOT_DUE,
+                    "the next is occurrence " + recurring.next().number(),
+                    recurring.next().at()));
+        }
+        return timing instanceof Timing.Automatic automatic
+                ? Optional.of(Waiting.on(Waiting.Reason.NO_DEPOSIT, String.valueOf(automatic.trigger())))
+                : Optional.empty();
     }
 
     private DistributionSummary summary(DistributionId id, Optional<Waiting> obstacle) {
@@ -124,11 +151,19 @@ public final class PayoutEngine {
         Optional<Waiting> waiting = switch (distribution.status()) {
             case PENDING ->
                 obstacle.or(() -> obstacleOf(distribution))
+                        .or(() -> failedStart(distribution))
                         .or(() -> Optional.of(Waiting.on(Waiting.Reason.NOT_STARTED, "execute it to pay")));
             case PROCESSING -> obstacle.or(() -> obstacleOf(distribution)).or(() -> Optional.of(waiting(progress)));
             case COMPLETED, PARTIALLY_COMPLETED, FAILED, CANCELLED -> Optional.empty();
         };
         return new DistributionSummary(distribution, progress, waiting);
+    }
+
+    private static Optional<Waiting> failedStart(Distribution distribution) {
+        StartFailure failure = distribution.startFailure();
+        return failure == null
+                ? Optional.empty()
+                : Optional.of(new Waiting(Waiting.Reason.RETRY_LATER, failure.reason(), failure.tryAgainAt()));
     }
 
     private Waiting waiting(Progress progress) {

@@ -18,7 +18,11 @@ public record Waiting(
     public enum Reason {
         /** Nobody has executed it yet. */
         NOT_STARTED,
-        /** A batch is tried again later; the time is in {@link Waiting#until}. */
+        /** Its time has not come; that is in {@link Waiting#until}. */
+        NOT_DUE,
+        /** An automatic distribution: no deposit that fits has come yet, or the next one is waited for. */
+        NO_DEPOSIT,
+        /** A batch, or the start, is tried again later; the time is in {@link Waiting#until}. */
         RETRY_LATER,
         /** Other workers hold what is open, or held it when they stopped; then it is free when their lease runs out. */
         OTHER_WORKERS,

@@ -31,4 +31,15 @@ public interface AssetSource {
      * @throws LedgerUnavailableException when they cannot be read now
      */
     HolderCursor holders(TokenId tokenId, SnapshotRef snapshot);
+
+    /**
+     * What has changed between two snapshots: every account whose balance differs, with its balance in the later one, which is zero for one that
+     * holds nothing any more.
+     *
+     * @return empty when this ledger cannot tell, or {@code since} is too long ago; then everything has to be read
+     * @throws LedgerUnavailableException when the ledger does not answer
+     */
+    default Optional<HolderCursor> changes(TokenId tokenId, SnapshotRef since, SnapshotRef until) {
+        return Optional.empty();
+    }
 }

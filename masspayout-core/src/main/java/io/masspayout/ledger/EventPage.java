@@ -1,5 +1,6 @@
 package io.masspayout.ledger;
 
+import io.masspayout.model.EventPosition;
 import java.util.List;
 import java.util.Objects;
 
@@ -16,8 +17,13 @@ public record EventPage(List<LedgerEvent> events, EventPosition readTo, boolean 
     public EventPage {
         events = List.copyOf(events);
         Objects.requireNonNull(readTo, "readTo");
-        if (!events.isEmpty() && events.get(events.size() - 1).position().isAfter(readTo)) {
-            throw new IllegalArgumentException("an event stands after " + readTo + ", to which the page goes");
+        EventPosition last = null;
+        for (LedgerEvent event : events) {
+            if (last != null && !event.position().isAfter(last) || event.position().isAfter(readTo)) {
+                throw new IllegalArgumentException("the event at " + event.position() + " is out of order: it follows "
+                        + last + " in a page that goes to " + readTo);
+            }
+            last = event.position();
         }
     }
 }

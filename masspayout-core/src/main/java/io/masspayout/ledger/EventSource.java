@@ -1,5 +1,6 @@
 package io.masspayout.ledger;
 
+import io.masspayout.model.EventPosition;
 import java.util.Map;
 
 /** The port to what happens at contracts and accounts of the ledger. Implementations are safe for use by many threads. */

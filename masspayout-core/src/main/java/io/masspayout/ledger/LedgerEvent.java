@@ -1,5 +1,6 @@
 package io.masspayout.ledger;
 
+import io.masspayout.model.EventPosition;
 import java.util.Map;
 import java.util.Objects;
 

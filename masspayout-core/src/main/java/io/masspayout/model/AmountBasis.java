@@ -9,7 +9,12 @@ public enum AmountBasis {
     /** What one whole unit of the asset gets (dividend per share); only with {@link PayoutType#PERCENTAGE}. */
     PER_UNIT("amountPerUnit"),
     /** A percentage, above 0 and up to 100, of the treasury's balance of the payment token at plan time. */
-    TREASURY_PERCENTAGE("percentageOfTreasury");
+    TREASURY_PERCENTAGE("percentageOfTreasury"),
+    /**
+     * A percentage, above 0 and up to 100, of the deposit that sets an AUTOMATIC distribution going; what is made of it is a
+     * {@link #TOTAL}, rounded down to a smallest unit.
+     */
+    DEPOSIT_PERCENTAGE("percentageOfDeposit");
 
     private final String field;
 

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param id the library's id
  * @param assetId whose holders are paid
  * @param type what it is to the holders
- * @param executionType what sets it going
+ * @param timing what sets it going
+ * @param origin for what it was made by a recurring or automatic distribution; {@code null} when somebody declared it
  * @param idempotencyKey the caller's name for it; one key makes at most one distribution, for ever
  * @param fingerprint a hash of the request, by which a reused key with other content is told apart
  * @param concept the caller's label
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param recordDate the instant at which balances count; {@code null} for the register as it stands when planned
  * @param snapshot the balances it was planned on, once known
  * @param plan what planning fixed; {@code null} until planned
+ * @param startFailure why its last start failed; of interest while it is PENDING
  * @param held whether new sends are stopped
  * @param cancelRequested whether it was cancelled after it had started; it ends CANCELLED when nothing is in flight
  * @param reconcilingSince set while {@code reconcile} has not finished; nothing is sent meanwhile
@@ -31,7 +33,8 @@ public record Distribution(
         DistributionId id,
         AssetId assetId,
         DistributionType type,
-        ExecutionType executionType,
+        Timing timing,
+        @Nullable Origin origin,
         String idempotencyKey,
         String fingerprint,
         @Nullable String concept,
@@ -44,6 +47,7 @@ public record Distribution(
         @Nullable SnapshotRef snapshot,
         @Nullable Plan plan,
         DistributionStatus status,
+        @Nullable StartFailure startFailure,
         boolean held,
         boolean cancelRequested,
         @Nullable Instant reconcilingSince,
@@ -57,10 +61,16 @@ public record Distribution(
         Objects.requireNonNull(idempotencyKey, "idempotencyKey");
         Objects.requireNonNull(fingerprint, "fingerprint");
         Objects.requireNonNull(status, "status");
+        Objects.requireNonNull(timing, "timing");
         if (!treasury.token().equals(currency.token())) {
             throw new IllegalArgumentException(
                     "treasury pays " + treasury.token() + " but the currency is " + currency.token());
         }
+    }
+
+    /** The kind of what sets it going. */
+    public ExecutionType executionType() {
+        return timing.executionType();
     }
 
     /** Whether holders, amounts and batches are fixed. */
@@ -78,5 +88,42 @@ public record Distribution(
             throw new IllegalStateException("distribution " + id + " is not planned yet; execute or plan it first");
         }
         return plan;
+    }
+
+    /**
+     * What this template makes: with its terms and holders, and nothing of its history.
+     *
+     * @param timing when it is due
+     * @param terms as this one's, or with an amount that is known now
+     * @param countedAt when balances count, where they are read from the ledger
+     */
+    public Distribution child(
+            DistributionId childId, Origin childOrigin, Timing.Scheduled timing, PayoutTerms terms, Instant countedAt, Instant now) {
+        String name = childOrigin.name();
+        return new Distribution(
+                childId,
+                assetId,
+                type,
+                timing,
+                childOrigin,
+                id + "/" + name,
+                fingerprint + "/" + name,
+                concept,
+                null,
+                terms,
+                treasury,
+                currency,
+                holderSource,
+                holderSource == HolderSource.LEDGER ? countedAt : null,
+                null,
+                null,
+                DistributionStatus.PENDING,
+                null,
+                false,
+                false,
+                null,
+                null,
+                now,
+                now);
     }
 }

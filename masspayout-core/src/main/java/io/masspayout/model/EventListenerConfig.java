@@ -6,20 +6,27 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far the events of one contract have been read.
+ * A listener, and how far the events of its contract have been handled.
  *
- * @param contractId the contract listened to; unique
- * @param lastProcessedTimestamp ledger time of the last processed event, in nanoseconds since the epoch; {@code null} before
- *     the first
- * @param lastProcessedIndex the event's index among those of one timestamp, as several may share it
+ * @param contractId the contract or account listened to; unique
+ * @param lastProcessed every event up to here is handled, skipped or parked, and none after it; {@code null} before the first
  * @param enabled whether polling includes it
+ * @param handled how many events were handled
+ * @param skipped how many were of a type that nobody knows or handles
+ * @param parked how many could not be handled and were set aside, those included that were handled since
+ * @param lastError why the last look at the ledger failed; {@code null} when it did not
+ * @param polledAt when it was last looked at, by the host's clock
  */
 public record EventListenerConfig(
         UUID id,
         String contractId,
-        @Nullable Long lastProcessedTimestamp,
-        @Nullable Integer lastProcessedIndex,
+        @Nullable EventPosition lastProcessed,
         boolean enabled,
+        long handled,
+        long skipped,
+        long parked,
+        @Nullable String lastError,
+        @Nullable Instant polledAt,
         Instant createdAt,
         Instant updatedAt) {
 

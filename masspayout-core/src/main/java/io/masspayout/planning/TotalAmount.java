@@ -77,6 +77,8 @@ final class TotalAmount {
                         .movePointRight(decimals()));
             case TREASURY_PERCENTAGE ->
                 roundedDown(input.multiply(BigDecimal.valueOf(treasuryBalance)).divide(HUNDRED));
+            case DEPOSIT_PERCENTAGE ->
+                throw new IllegalStateException("a template is never planned: " + distribution.id());
         };
     }
 

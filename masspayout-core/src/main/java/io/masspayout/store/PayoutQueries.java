@@ -6,7 +6,6 @@ import io.masspayout.model.AssetId;
 import io.masspayout.model.BatchPayout;
 import io.masspayout.model.Distribution;
 import io.masspayout.model.DistributionId;
-import io.masspayout.model.EventListenerConfig;
 import io.masspayout.model.Holder;
 import io.masspayout.model.HolderStatus;
 import java.time.Instant;
@@ -35,6 +34,9 @@ public interface PayoutQueries {
     /** SCHEDULED distributions that are PENDING and whose time has come, in the order of their times. */
     List<Distribution> pendingScheduled(Instant now, int limit);
 
+    /** What a recurring or automatic distribution has made, oldest first. */
+    Page<Distribution> madeBy(DistributionId template, PageRequest page);
+
     /** Holders of a distribution by account id, all or those of one status. */
     Page<Holder> holders(DistributionId id, Optional<HolderStatus> status, PageRequest page);
 
@@ -59,12 +61,4 @@ public interface PayoutQueries {
      * @return how many lines there were
      */
     long statement(DistributionId id, Consumer<StatementLine> lines);
-
-    /** Listener configurations by contract. */
-    Page<EventListenerConfig> listeners(PageRequest page);
-
-    Optional<EventListenerConfig> listener(String contractId);
-
-    /** Stores a listener for a contract, or switches the one there is; its cursor stays. */
-    EventListenerConfig setListener(String contractId, boolean enabled, Act act);
 }

@@ -7,12 +7,12 @@ import io.masspayout.model.Distribution;
 import io.masspayout.model.DistributionId;
 import io.masspayout.model.DistributionStatus;
 import io.masspayout.model.DistributionType;
-import io.masspayout.model.ExecutionType;
 import io.masspayout.model.HolderSource;
 import io.masspayout.model.PaymentCurrency;
 import io.masspayout.model.PayoutTerms;
 import io.masspayout.model.PayoutType;
 import io.masspayout.model.RemainderPolicy;
+import io.masspayout.model.Timing;
 import io.masspayout.model.Treasury;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -125,7 +125,8 @@ final class Declaration {
                 id,
                 asset.id(),
                 DistributionType.DIVIDEND,
-                ExecutionType.MANUAL,
+                new Timing.Manual(),
+                null,
                 idempotencyKey,
                 fingerprint,
                 concept,
@@ -144,6 +145,7 @@ final class Declaration {
                 null,
                 null,
                 status,
+                null,
                 false,
                 false,
                 null,

@@ -16,7 +16,6 @@ import io.masspayout.model.Distribution;
 import io.masspayout.model.DistributionId;
 import io.masspayout.model.DistributionStatus;
 import io.masspayout.model.DistributionType;
-import io.masspayout.model.ExecutionType;
 import io.masspayout.model.HolderSource;
 import io.masspayout.model.PaymentCurrency;
 import io.masspayout.model.PayoutTerms;
@@ -24,6 +23,7 @@ import io.masspayout.model.PayoutType;
 import io.masspayout.model.RemainderPolicy;
 import io.masspayout.model.TimeOrderedIds;
 import io.masspayout.model.TokenId;
+import io.masspayout.model.Timing;
 import io.masspayout.model.Treasury;
 import io.masspayout.money.Units;
 import io.masspayout.store.Act;
@@ -188,7 +188,8 @@ final class EngineScenario {
                 new DistributionId(ids.next()),
                 asset.id(),
                 DistributionType.DIVIDEND,
-                ExecutionType.MANUAL,
+                new Timing.Manual(),
+                null,
                 name + " of " + asset.id(),
                 "fingerprint",
                 name,
@@ -207,6 +208,7 @@ final class EngineScenario {
                 null,
                 null,
                 DistributionStatus.PENDING,
+                null,
                 false,
                 false,
                 null,

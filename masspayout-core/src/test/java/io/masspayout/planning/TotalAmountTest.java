@@ -11,13 +11,13 @@ import io.masspayout.model.Distribution;
 import io.masspayout.model.DistributionId;
 import io.masspayout.model.DistributionStatus;
 import io.masspayout.model.DistributionType;
-import io.masspayout.model.ExecutionType;
 import io.masspayout.model.HolderSource;
 import io.masspayout.model.PaymentCurrency;
 import io.masspayout.model.PayoutTerms;
 import io.masspayout.model.PayoutType;
 import io.masspayout.model.RemainderPolicy;
 import io.masspayout.model.TokenId;
+import io.masspayout.model.Timing;
 import io.masspayout.model.Treasury;
 import io.masspayout.store.Eligibility;
 import io.masspayout.validation.InvalidRequestException;
@@ -113,7 +113,8 @@ class TotalAmountTest {
                 new DistributionId(new UUID(0, 2)),
                 asset.id(),
                 DistributionType.DIVIDEND,
-                ExecutionType.MANUAL,
+                new Timing.Manual(),
+                null,
                 "key",
                 "fingerprint",
                 null,
@@ -126,6 +127,7 @@ class TotalAmountTest {
                 null,
                 null,
                 DistributionStatus.PENDING,
+                null,
                 false,
                 false,
                 null,

@@ -9,7 +9,9 @@ import io.masspayout.jooq.schema.tables.records.DistributionRecord;
 import io.masspayout.model.AccountId;
 import io.masspayout.model.Distribution;
 import io.masspayout.model.DistributionId;
+import io.masspayout.model.IdSource;
 import io.masspayout.model.SnapshotRef;
+import io.masspayout.model.Timing;
 import io.masspayout.store.Act;
 import io.masspayout.store.ConflictException;
 import io.masspayout.store.Created;
@@ -29,10 +31,12 @@ final class DeclareVerbs {
     private static final String ONE_DISTRIBUTION_PER_SNAPSHOT = "idx_distribution_exclusive_snapshot";
 
     private final Transactions transactions;
+    private final IdSource ids;
     private final Audit audit;
 
-    DeclareVerbs(Transactions transactions, Audit audit) {
+    DeclareVerbs(Transactions transactions, IdSource ids, Audit audit) {
         this.transactions = transactions;
+        this.ids = ids;
         this.audit = audit;
     }
 
@@ -63,6 +67,9 @@ final class DeclareVerbs {
                     .fetchOne();
             if (inserted != null) {
                 exclude(db, candidate.id(), excluded);
+                if (candidate.timing() instanceof Timing.Automatic automatic) {
+                    ListenerVerbs.listen(db, ids.next(), automatic.trigger().into(), candidate.createdAt());
+                }
                 Act act = new Act("caller", "", candidate.createdAt());
                 audit.write(
                         db,

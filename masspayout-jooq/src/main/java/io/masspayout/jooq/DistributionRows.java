@@ -10,7 +10,6 @@ import io.masspayout.model.Distribution;
 import io.masspayout.model.DistributionId;
 import io.masspayout.model.DistributionStatus;
 import io.masspayout.model.DistributionType;
-import io.masspayout.model.ExecutionType;
 import io.masspayout.model.HolderSource;
 import io.masspayout.model.PaymentCurrency;
 import io.masspayout.model.PayoutTerms;
@@ -64,7 +63,8 @@ final class DistributionRows {
                 new DistributionId(row.getId()),
                 new AssetId(row.getAssetId()),
                 DistributionType.valueOf(row.getType()),
-                ExecutionType.valueOf(row.getExecutionType()),
+                TimingRows.timing(row),
+                TimingRows.origin(row),
                 row.getIdempotencyKey(),
                 row.getFingerprint(),
                 row.getConcept(),
@@ -83,6 +83,7 @@ final class DistributionRows {
                 snapshot(row),
                 plan(row),
                 status(row),
+                TimingRows.startFailure(row),
                 row.getHeld(),
                 row.getCancelRequested(),
                 row.getReconcilingSince(),
@@ -127,7 +128,7 @@ final class DistributionRows {
         row.setId(distribution.id().value());
         row.setAssetId(distribution.assetId().value());
         row.setType(distribution.type().name());
-        row.setExecutionType(distribution.executionType().name());
+        TimingRows.write(distribution, row);
         row.setIdempotencyKey(distribution.idempotencyKey());
         row.setFingerprint(distribution.fingerprint());
         row.setConcept(distribution.concept());

@@ -6,12 +6,10 @@ import io.masspayout.model.AssetId;
 import io.masspayout.model.BatchPayout;
 import io.masspayout.model.Distribution;
 import io.masspayout.model.DistributionId;
-import io.masspayout.model.EventListenerConfig;
 import io.masspayout.model.Holder;
 import io.masspayout.model.HolderStatus;
 import io.masspayout.model.IdSource;
 import io.masspayout.model.TimeOrderedIds;
-import io.masspayout.store.Act;
 import io.masspayout.store.AuditEvent;
 import io.masspayout.store.DistributionDetails;
 import io.masspayout.store.DistributionFilter;
@@ -19,7 +17,6 @@ import io.masspayout.store.NumberedPage;
 import io.masspayout.store.Page;
 import io.masspayout.store.PageRequest;
 import io.masspayout.store.PaymentAttempt;
-import io.masspayout.store.PaymentStore;
 import io.masspayout.store.PayoutQueries;
 import io.masspayout.store.PayoutStore;
 import io.masspayout.store.StatementLine;
@@ -41,7 +38,7 @@ import org.jooq.conf.Settings;
  * The store on PostgreSQL 13 and later. Each verb is one database transaction with its own isolation level and durability, whatever
  * the pool's are. Safe for use by many threads and processes; holds no connection between calls.
  */
-public final class JooqPayoutStore extends PaymentVerbs implements PayoutStore {
+public final class JooqPayoutStore extends DueVerbs implements PayoutStore {
 
     private final Settings settings;
     private final IdSource ids;
@@ -50,11 +47,15 @@ public final class JooqPayoutStore extends PaymentVerbs implements PayoutStore {
 
     private JooqPayoutStore(
             Transactions transactions, Settings settings, IdSource ids, ExecuteListenerProvider... listeners) {
-        super(transactions, ids);
+        super(
+                transactions,
+                ids,
+                connection -> new JooqPayoutStore(
+                        Transactions.joining(connection, settings, listeners), settings, ids, listeners));
         this.settings = settings;
         this.ids = ids;
         this.listeners = listeners;
-        this.queries = new PostgresQueries(transactions, ProgressVerbs::read, ids);
+        this.queries = new PostgresQueries(transactions, ProgressVerbs::read);
     }
 
     /**
@@ -80,7 +81,7 @@ public final class JooqPayoutStore extends PaymentVerbs implements PayoutStore {
      *
      * @param connection with autocommit off; used by one thread at a time
      */
-    public PaymentStore joining(Connection connection) {
+    public PayoutStore joining(Connection connection) {
         Objects.requireNonNull(connection, "connection");
         return new JooqPayoutStore(Transactions.joining(connection, settings, listeners), settings, ids, listeners);
     }
@@ -173,6 +174,11 @@ public final class JooqPayoutStore extends PaymentVerbs implements PayoutStore {
     }
 
     @Override
+    public Page<Distribution> madeBy(DistributionId template, PageRequest page) {
+        return queries.madeBy(template, page);
+    }
+
+    @Override
     public Page<Holder> holders(DistributionId id, Optional<HolderStatus> status, PageRequest page) {
         return queries.holders(id, status, page);
     }
@@ -205,20 +211,5 @@ public final class JooqPayoutStore extends PaymentVerbs implements PayoutStore {
     @Override
     public long statement(DistributionId id, Consumer<StatementLine> lines) {
         return queries.statement(id, lines);
-    }
-
-    @Override
-    public Page<EventListenerConfig> listeners(PageRequest page) {
-        return queries.listeners(page);
-    }
-
-    @Override
-    public Optional<EventListenerConfig> listener(String contractId) {
-        return queries.listener(contractId);
-    }
-
-    @Override
-    public EventListenerConfig setListener(String contractId, boolean enabled, Act act) {
-        return queries.setListener(contractId, enabled, act);
     }
 }

@@ -73,6 +73,8 @@ final class LifecycleVerbs {
                     .set(DISTRIBUTION.CANCEL_REQUESTED, true)
                     .set(DISTRIBUTION.STATUS, to.name())
                     .set(DISTRIBUTION.FUNDED, inFlight > 0 && row.getFunded())
+                    .setNull(DISTRIBUTION.NEXT_OCCURRENCE)
+                    .setNull(DISTRIBUTION.NEXT_OCCURRENCE_AT)
                     .set(DISTRIBUTION.UPDATED_AT, act.at())
                     .where(DISTRIBUTION.ID.eq(id.value()))
                     .execute();

@@ -19,7 +19,8 @@ record Migration(String version, String name) {
     static final List<Migration> ALL = List.of(
             new Migration("1", "schema_as_requested"),
             new Migration("2", "payment_protocol"),
-            new Migration("3", "refusals"));
+            new Migration("3", "refusals"),
+            new Migration("4", "time_and_events"));
 
     /** Where Flyway finds the scripts. */
     static final String LOCATION = "classpath:io/masspayout/jooq/migration";

@@ -1,5 +1,6 @@
 package io.masspayout.jooq;
 
+import io.masspayout.model.EventPosition;
 import io.masspayout.store.PageRequest;
 import io.masspayout.validation.Fault;
 import io.masspayout.validation.InvalidRequestException;
@@ -53,6 +54,10 @@ final class PageCursor<K> {
         return new PageCursor<>(list, key -> key.time() + " " + key.id(), PageCursor::timeAndId);
     }
 
+    static PageCursor<EventPosition> byPosition(String list) {
+        return new PageCursor<>(list, EventPosition::toString, PageCursor::position);
+    }
+
     /** The cursor behind an item. */
     String behind(K key) {
         return Base64.getUrlEncoder()
@@ -99,6 +104,14 @@ final class PageCursor<K> {
             throw new IllegalArgumentException("not a time and an id");
         }
         return new TimeAndId(Instant.parse(parts.get(0)), UUID.fromString(parts.get(1)));
+    }
+
+    private static EventPosition position(String text) {
+        List<String> parts = List.of(text.split("/", -1));
+        if (parts.size() != 2) {
+            throw new IllegalArgumentException("not a time and an index");
+        }
+        return new EventPosition(Long.parseLong(parts.get(0)), Integer.parseInt(parts.get(1)));
     }
 
     /** PostgreSQL's text holds no NUL, and no account or contract has a control character in its name. */

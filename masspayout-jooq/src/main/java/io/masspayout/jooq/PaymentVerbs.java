@@ -68,7 +68,7 @@ abstract class PaymentVerbs implements PaymentStore {
         TreasuryStops stops = new TreasuryStops(audit);
         this.assets = new AssetVerbs(transactions, audit);
         this.registers = new RegisterVerbs(transactions, ids, audit);
-        this.declarations = new DeclareVerbs(transactions, audit);
+        this.declarations = new DeclareVerbs(transactions, ids, audit);
         this.plans = new PlanVerbs(transactions, ids, audit);
         this.lifecycle = new LifecycleVerbs(transactions, audit);
         this.retries = new RetryVerbs(transactions, ids, audit);

@@ -3,19 +3,15 @@ package io.masspayout.jooq;
 import static io.masspayout.jooq.schema.Tables.ASSET;
 import static io.masspayout.jooq.schema.Tables.AUDIT_EVENT;
 import static io.masspayout.jooq.schema.Tables.BATCH_PAYOUT;
-import static io.masspayout.jooq.schema.Tables.BLOCKCHAIN_EVENT_LISTENER_CONFIG;
 import static io.masspayout.jooq.schema.Tables.DISTRIBUTION;
 import static io.masspayout.jooq.schema.Tables.PAYMENT_ATTEMPT;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.row;
 
-import io.masspayout.jooq.Audit.Change;
 import io.masspayout.jooq.PageCursor.TimeAndId;
-import io.masspayout.jooq.schema.tables.BlockchainEventListenerConfig;
 import io.masspayout.jooq.schema.tables.records.AssetRecord;
 import io.masspayout.jooq.schema.tables.records.BatchPayoutRecord;
-import io.masspayout.jooq.schema.tables.records.BlockchainEventListenerConfigRecord;
 import io.masspayout.jooq.schema.tables.records.DistributionRecord;
 import io.masspayout.jooq.schema.tables.records.HolderRecord;
 import io.masspayout.model.AccountId;
@@ -26,15 +22,12 @@ import io.masspayout.model.BatchPayout;
 import io.masspayout.model.Distribution;
 import io.masspayout.model.DistributionId;
 import io.masspayout.model.DistributionStatus;
-import io.masspayout.model.EventListenerConfig;
 import io.masspayout.model.ExecutionType;
 import io.masspayout.model.Failure;
 import io.masspayout.model.FailureCode;
 import io.masspayout.model.Holder;
 import io.masspayout.model.HolderStatus;
-import io.masspayout.model.IdSource;
 import io.masspayout.model.LedgerTransactionId;
-import io.masspayout.store.Act;
 import io.masspayout.store.AuditEvent;
 import io.masspayout.store.DistributionDetails;
 import io.masspayout.store.DistributionFilter;
@@ -56,7 +49,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
 
@@ -70,30 +62,19 @@ final class PostgresQueries implements PayoutQueries {
     private static final PageCursor<Integer> BATCHES = PageCursor.byNumber("batches");
     private static final PageCursor<UUID> ATTEMPTS = PageCursor.byId("attempts");
     private static final PageCursor<UUID> AUDIT = PageCursor.byId("audit");
-    private static final PageCursor<String> LISTENERS = PageCursor.byText("listeners");
-
-    private static final BlockchainEventListenerConfig LISTENER = BLOCKCHAIN_EVENT_LISTENER_CONFIG;
-
-    /** The request's column has the database's collation; lists are ordered bytewise everywhere. */
-    private static final Field<String> CONTRACT = LISTENER.CONTRACT_ID.collate(DSL.name("C"));
+    private static final PageCursor<TimeAndId> MADE = PageCursor.byTimeAndId("distributions made");
 
     private final Transactions transactions;
     private final BiFunction<DSLContext, DistributionId, Progress> progress;
-    private final IdSource ids;
-    private final Audit audit;
 
     /**
      * Reads through transactions of its own.
      *
      * @param progress reads a distribution's progress inside a transaction of ours
-     * @param ids of new listeners, and of the audit trail
      */
-    PostgresQueries(
-            Transactions transactions, BiFunction<DSLContext, DistributionId, Progress> progress, IdSource ids) {
+    PostgresQueries(Transactions transactions, BiFunction<DSLContext, DistributionId, Progress> progress) {
         this.transactions = transactions;
         this.progress = progress;
-        this.ids = ids;
-        this.audit = new Audit(ids);
     }
 
     @Override
@@ -320,74 +301,28 @@ final class PostgresQueries implements PayoutQueries {
     }
 
     @Override
-    public Page<EventListenerConfig> listeners(PageRequest page) {
-        List<BlockchainEventListenerConfigRecord> rows = transactions.read(db -> db.selectFrom(LISTENER)
-                .where(LISTENERS.key(page).<Condition>map(CONTRACT::gt).orElse(noCondition()))
-                .orderBy(CONTRACT)
-                .limit(page.limit() + 1)
-                .fetch());
-        return page(rows, page, PostgresQueries::listener, last -> LISTENERS.behind(last.getContractId()));
-    }
-
-    @Override
-    public Optional<EventListenerConfig> listener(String contractId) {
-        return transactions
-                .read(db -> db.fetchOptional(LISTENER, LISTENER.CONTRACT_ID.eq(contractId)))
-                .map(PostgresQueries::listener);
-    }
-
-    @Override
-    public EventListenerConfig setListener(String contractId, boolean enabled, Act act) {
-        Faults faults = Faults.of("listener");
-        faults.check(
-                !contractId.isBlank() && contractId.length() <= AccountId.MAX_LENGTH,
-                "contractId",
-                contractId,
-                "must have 1 to " + AccountId.MAX_LENGTH + " characters");
-        faults.throwIfAny();
-        UUID id = ids.next();
-        return transactions.run(db -> {
-            Optional<Boolean> before = db.select(LISTENER.ENABLED)
-                    .from(LISTENER)
-                    .where(LISTENER.CONTRACT_ID.eq(contractId))
-                    .forUpdate()
-                    .fetchOptional(LISTENER.ENABLED);
-            if (before.isEmpty() || before.get() != enabled) {
-                String from = before.map(PostgresQueries::state).orElse(null);
-                audit.write(db, act, new Change("listener", contractId, "switched", from, state(enabled), act.why()));
-            }
-            return listener(db.insertInto(LISTENER)
-                    .set(LISTENER.ID, id)
-                    .set(LISTENER.CONTRACT_ID, contractId)
-                    .set(LISTENER.ENABLED, enabled)
-                    .set(LISTENER.CREATED_AT, act.at())
-                    .set(LISTENER.UPDATED_AT, act.at())
-                    .onConflict(LISTENER.CONTRACT_ID)
-                    .doUpdate()
-                    .set(LISTENER.ENABLED, enabled)
-                    .set(LISTENER.UPDATED_AT, act.at())
-                    .returning()
-                    .fetchSingle());
+    public Page<Distribution> madeBy(DistributionId template, PageRequest page) {
+        List<DistributionRecord> rows = transactions.read(db -> {
+            DistributionRows.read(db, template);
+            return db.selectFrom(DISTRIBUTION)
+                    .where(DISTRIBUTION.PARENT_ID.eq(template.value()))
+                    .and(MADE.key(page)
+                            .<Condition>map(last -> row(DISTRIBUTION.CREATED_AT, DISTRIBUTION.ID)
+                                    .gt(last.time(), last.id()))
+                            .orElse(noCondition()))
+                    .orderBy(DISTRIBUTION.CREATED_AT, DISTRIBUTION.ID)
+                    .limit(page.limit() + 1)
+                    .fetch();
         });
-    }
-
-    private static String state(boolean enabled) {
-        return enabled ? "ENABLED" : "DISABLED";
-    }
-
-    private static EventListenerConfig listener(BlockchainEventListenerConfigRecord row) {
-        return new EventListenerConfig(
-                row.getId(),
-                row.getContractId(),
-                row.getLastProcessedTimestamp(),
-                row.getLastProcessedIndex(),
-                row.getEnabled(),
-                row.getCreatedAt(),
-                row.getUpdatedAt());
+        return page(
+                rows,
+                page,
+                DistributionRows::distribution,
+                last -> MADE.behind(new TimeAndId(last.getCreatedAt(), last.getId())));
     }
 
     /** One row more than wanted was asked for: its presence says that there is a next page. */
-    private static <R, T> Page<T> page(
+    static <R, T> Page<T> page(
             List<R> rows, PageRequest wanted, Function<? super R, T> item, Function<? super R, String> cursor) {
         boolean more = rows.size() > wanted.limit();
         List<R> shown = more ? rows.subList(0, wanted.limit()) : rows;

@@ -9,6 +9,7 @@ import io.masspayout.model.AccountId;
 import io.masspayout.model.Asset;
 import io.masspayout.model.AssetId;
 import io.masspayout.model.IdSource;
+import io.masspayout.model.SnapshotRef;
 import io.masspayout.model.SyncStatus;
 import io.masspayout.store.Act;
 import io.masspayout.store.ConflictException;
@@ -18,6 +19,7 @@ import io.masspayout.store.StagedHolder;
 import io.masspayout.store.StagingId;
 import java.time.Duration;
 import java.time.Instant;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record2;
@@ -47,42 +49,111 @@ final class RegisterVerbs {
         transactions.runOnce(db -> StagedCopy.write(db, stagingId, rows));
     }
 
+    /** A register that somebody brought: no ledger's instant is known of it. */
     long replaceRegister(AssetId id, StagingId stagingId, long rows, Act act) {
         return transactions.run(db -> {
             Asset before = alone(db, id);
-            long staged = db.fetchCount(STAGED_HOLDER, STAGED_HOLDER.STAGING_ID.eq(stagingId.value()));
-            if (staged != rows) {
-                throw new ConflictException("of " + rows + " staged holders of asset " + id + " " + staged
-                        + " are there; stage them again under a new id");
+            long written = replace(db, id, stagingId, rows, act);
+            SyncVerbs.imported(db, id);
+            return replaced(db, before, written, act);
+        });
+    }
+
+    /** The ledger's register of an instant. */
+    long replaceRegister(AssetId id, StagingId stagingId, long rows, SnapshotRef at, Instant next, Act act) {
+        return transactions.run(db -> {
+            Asset before = alone(db, id);
+            refuseOlder(db, id, at);
+            long written = replace(db, id, stagingId, rows, act);
+            SyncVerbs.synced(db, id, at, next);
+            return replaced(db, before, written, act);
+        });
+    }
+
+    /** Two syncs may overlap; the one that is of an earlier instant must not win because it took longer. */
+    private static void refuseOlder(DSLContext db, AssetId id, SnapshotRef at) {
+        Instant now = db.select(ASSET.REGISTER_AT)
+                .from(ASSET)
+                .where(ASSET.ID.eq(id.value()))
+                .fetchSingle()
+                .value1();
+        if (now != null && now.isAfter(at.takenAt())) {
+            throw new ConflictException("the register of asset " + id + " is of " + now + " by now, later than "
+                    + at.takenAt() + "; nothing was changed");
+        }
+    }
+
+    long changeRegister(
+            AssetId id, StagingId stagingId, long rows, SnapshotRef from, SnapshotRef to, Instant next, Act act) {
+        return transactions.run(db -> {
+            Asset before = alone(db, id);
+            String reference = db.select(ASSET.REGISTER_SNAPSHOT)
+                    .from(ASSET)
+                    .where(ASSET.ID.eq(id.value()))
+                    .fetchSingle()
+                    .value1();
+            if (!from.reference().equals(reference)) {
+                throw new ConflictException("the register of asset " + id + " is of " + reference + " and not of "
+                        + from.reference() + " any more; sync again");
             }
+            requireStaged(db, id, stagingId, rows);
             refuseDuplicates(db, stagingId);
             db.deleteFrom(HOLDER)
                     .where(HOLDER.ASSET_ID.eq(id.value()))
                     .and(HOLDER.DISTRIBUTION_ID.isNull())
+                    .and(HOLDER.ACCOUNT_ID.in(DSL.select(STAGED_HOLDER.ACCOUNT_ID)
+                            .from(STAGED_HOLDER)
+                            .where(STAGED_HOLDER.STAGING_ID.eq(stagingId.value()))))
                     .execute();
-            long written = write(db, id, stagingId, act);
+            write(db, id, stagingId, STAGED_HOLDER.BALANCE.gt(0L), act);
             discard(db, stagingId);
-            // Last, as intents of this asset wait for this row.
-            db.update(ASSET)
-                    .set(ASSET.LAST_SYNCED_AT, act.at())
-                    .set(ASSET.SYNC_STATUS, SyncStatus.SYNCED.name())
-                    .setNull(ASSET.SYNC_ERROR)
-                    .set(ASSET.UPDATED_AT, act.at())
-                    .where(ASSET.ID.eq(id.value()))
-                    .execute();
-            audit.write(
-                    db,
-                    act,
-                    Change.of(
-                            id,
-                            "register replaced",
-                            before.syncStatus() == null
-                                    ? null
-                                    : before.syncStatus().name(),
-                            SyncStatus.SYNCED.name(),
-                            written + " holders. " + act.why()));
-            return written;
+            SyncVerbs.synced(db, id, to, next);
+            long holders = db.fetchCount(HOLDER, HOLDER.ASSET_ID.eq(id.value()), HOLDER.DISTRIBUTION_ID.isNull());
+            return replaced(db, before, holders, act);
         });
+    }
+
+    private long replace(DSLContext db, AssetId id, StagingId stagingId, long rows, Act act) {
+        requireStaged(db, id, stagingId, rows);
+        refuseDuplicates(db, stagingId);
+        db.deleteFrom(HOLDER)
+                .where(HOLDER.ASSET_ID.eq(id.value()))
+                .and(HOLDER.DISTRIBUTION_ID.isNull())
+                .execute();
+        long written = write(db, id, stagingId, DSL.noCondition(), act);
+        discard(db, stagingId);
+        return written;
+    }
+
+    private static void requireStaged(DSLContext db, AssetId id, StagingId stagingId, long rows) {
+        long staged = db.fetchCount(STAGED_HOLDER, STAGED_HOLDER.STAGING_ID.eq(stagingId.value()));
+        if (staged != rows) {
+            throw new ConflictException("of " + rows + " staged holders of asset " + id + " " + staged
+                    + " are there; stage them again under a new id");
+        }
+    }
+
+    /** Last, as intents of this asset wait for its row from here on. */
+    private long replaced(DSLContext db, Asset before, long holders, Act act) {
+        AssetId id = before.id();
+        db.update(ASSET)
+                .set(ASSET.LAST_SYNCED_AT, act.at())
+                .set(ASSET.SYNC_STATUS, SyncStatus.SYNCED.name())
+                .setNull(ASSET.SYNC_ERROR)
+                .set(ASSET.UPDATED_AT, act.at())
+                .where(ASSET.ID.eq(id.value()))
+                .execute();
+        SyncStatus was = before.syncStatus();
+        audit.write(
+                db,
+                act,
+                Change.of(
+                        id,
+                        "register replaced",
+                        was == null ? null : was.name(),
+                        SyncStatus.SYNCED.name(),
+                        holders + " holders. " + act.why()));
+        return holders;
     }
 
     /**
@@ -99,7 +170,7 @@ final class RegisterVerbs {
                 .orElseThrow(() -> new NotFoundException("asset", id));
     }
 
-    private long write(DSLContext db, AssetId id, StagingId stagingId, Act act) {
+    private long write(DSLContext db, AssetId id, StagingId stagingId, Condition which, Act act) {
         DerivedIds holderIds = new DerivedIds(ids.next());
         return db.insertInto(
                         HOLDER,
@@ -123,7 +194,8 @@ final class RegisterVerbs {
                                 DSL.val(act.at()),
                                 DSL.val(act.at()))
                         .from(STAGED_HOLDER)
-                        .where(STAGED_HOLDER.STAGING_ID.eq(stagingId.value())))
+                        .where(STAGED_HOLDER.STAGING_ID.eq(stagingId.value()))
+                        .and(which))
                 .execute();
     }
 

@@ -11,7 +11,6 @@ import io.masspayout.model.Distribution;
 import io.masspayout.model.DistributionId;
 import io.masspayout.model.DistributionStatus;
 import io.masspayout.model.DistributionType;
-import io.masspayout.model.ExecutionType;
 import io.masspayout.model.HolderSource;
 import io.masspayout.model.LedgerTransactionId;
 import io.masspayout.model.PaymentCurrency;
@@ -19,6 +18,7 @@ import io.masspayout.model.PayoutTerms;
 import io.masspayout.model.PayoutType;
 import io.masspayout.model.RemainderPolicy;
 import io.masspayout.model.TokenId;
+import io.masspayout.model.Timing;
 import io.masspayout.model.Treasury;
 import io.masspayout.store.Act;
 import io.masspayout.store.ClaimedBatch;
@@ -97,7 +97,8 @@ final class PayoutScenario {
                 new DistributionId(UUID.randomUUID()),
                 asset.id(),
                 DistributionType.DIVIDEND,
-                ExecutionType.MANUAL,
+                new Timing.Manual(),
+                null,
                 "key " + UUID.randomUUID(),
                 "fingerprint",
                 null,
@@ -116,6 +117,7 @@ final class PayoutScenario {
                 null,
                 null,
                 DistributionStatus.PENDING,
+                null,
                 false,
                 false,
                 null,

@@ -9,7 +9,6 @@ import io.masspayout.model.Distribution;
 import io.masspayout.model.DistributionId;
 import io.masspayout.model.DistributionStatus;
 import io.masspayout.model.DistributionType;
-import io.masspayout.model.ExecutionType;
 import io.masspayout.model.HolderSource;
 import io.masspayout.model.IdSource;
 import io.masspayout.model.PaymentCurrency;
@@ -17,6 +16,7 @@ import io.masspayout.model.PayoutTerms;
 import io.masspayout.model.PayoutType;
 import io.masspayout.model.RemainderPolicy;
 import io.masspayout.model.TokenId;
+import io.masspayout.model.Timing;
 import io.masspayout.model.Treasury;
 import io.masspayout.store.Act;
 import io.masspayout.store.PaymentStore;
@@ -194,7 +194,8 @@ final class Scenario {
                 new DistributionId(ids.next()),
                 asset.id(),
                 DistributionType.DIVIDEND,
-                ExecutionType.MANUAL,
+                new Timing.Manual(),
+                null,
                 name + " of " + asset.id(),
                 "fingerprint",
                 name,
@@ -213,6 +214,7 @@ final class Scenario {
                 null,
                 null,
                 DistributionStatus.PENDING,
+                null,
                 false,
                 false,
                 null,

@@ -11,6 +11,7 @@ import io.masspayout.jooq.schema.tables.BlockchainEventListenerConfig;
 import io.masspayout.jooq.schema.tables.Distribution;
 import io.masspayout.jooq.schema.tables.DistributionExclusion;
 import io.masspayout.jooq.schema.tables.Holder;
+import io.masspayout.jooq.schema.tables.ParkedEvent;
 import io.masspayout.jooq.schema.tables.PaymentAttempt;
 import io.masspayout.jooq.schema.tables.StagedHolder;
 import io.masspayout.jooq.schema.tables.Treasury;
@@ -72,6 +73,11 @@ public class DefaultSchema extends SchemaImpl {
     public final Holder HOLDER = Holder.HOLDER;
 
     /**
+     * The table <code>parked_event</code>.
+     */
+    public final ParkedEvent PARKED_EVENT = ParkedEvent.PARKED_EVENT;
+
+    /**
      * The table <code>payment_attempt</code>.
      */
     public final PaymentAttempt PAYMENT_ATTEMPT = PaymentAttempt.PAYMENT_ATTEMPT;
@@ -109,6 +115,7 @@ public class DefaultSchema extends SchemaImpl {
             Distribution.DISTRIBUTION,
             DistributionExclusion.DISTRIBUTION_EXCLUSION,
             Holder.HOLDER,
+            ParkedEvent.PARKED_EVENT,
             PaymentAttempt.PAYMENT_ATTEMPT,
             StagedHolder.STAGED_HOLDER,
             Treasury.TREASURY

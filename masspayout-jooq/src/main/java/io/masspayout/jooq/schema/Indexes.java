@@ -10,6 +10,7 @@ import io.masspayout.jooq.schema.tables.BatchPayout;
 import io.masspayout.jooq.schema.tables.BlockchainEventListenerConfig;
 import io.masspayout.jooq.schema.tables.Distribution;
 import io.masspayout.jooq.schema.tables.Holder;
+import io.masspayout.jooq.schema.tables.ParkedEvent;
 import io.masspayout.jooq.schema.tables.PaymentAttempt;
 
 import org.jooq.Index;
@@ -29,6 +30,7 @@ public class Indexes {
     // -------------------------------------------------------------------------
 
     public static final Index IDX_ASSET_CREATED = Internal.createIndex(DSL.name("idx_asset_created"), Asset.ASSET, new OrderField[] { Asset.ASSET.CREATED_AT, Asset.ASSET.ID }, false);
+    public static final Index IDX_ASSET_SYNC_DUE = Internal.createIndex(DSL.name("idx_asset_sync_due"), Asset.ASSET, new OrderField[] { Asset.ASSET.NEXT_SYNC_AT, Asset.ASSET.ID }, false);
     public static final Index IDX_ASSET_SYNC_STATUS = Internal.createIndex(DSL.name("idx_asset_sync_status"), Asset.ASSET, new OrderField[] { Asset.ASSET.SYNC_STATUS }, false);
     public static final Index IDX_ASSET_TOKEN_ID = Internal.createIndex(DSL.name("idx_asset_token_id"), Asset.ASSET, new OrderField[] { Asset.ASSET.TOKEN_ID }, true);
     public static final Index IDX_AUDIT_EVENT_SUBJECT = Internal.createIndex(DSL.name("idx_audit_event_subject"), AuditEvent.AUDIT_EVENT, new OrderField[] { AuditEvent.AUDIT_EVENT.SUBJECT, AuditEvent.AUDIT_EVENT.SUBJECT_ID, AuditEvent.AUDIT_EVENT.ID }, false);
@@ -38,13 +40,19 @@ public class Indexes {
     public static final Index IDX_BATCH_STATUS = Internal.createIndex(DSL.name("idx_batch_status"), BatchPayout.BATCH_PAYOUT, new OrderField[] { BatchPayout.BATCH_PAYOUT.STATUS }, false);
     public static final Index IDX_BATCH_TRANSACTION = Internal.createIndex(DSL.name("idx_batch_transaction"), BatchPayout.BATCH_PAYOUT, new OrderField[] { BatchPayout.BATCH_PAYOUT.TRANSACTION_ID }, true);
     public static final Index IDX_DISTRIBUTION_ASSET = Internal.createIndex(DSL.name("idx_distribution_asset"), Distribution.DISTRIBUTION, new OrderField[] { Distribution.DISTRIBUTION.ASSET_ID }, false);
+    public static final Index IDX_DISTRIBUTION_AUTOMATIC = Internal.createIndex(DSL.name("idx_distribution_automatic"), Distribution.DISTRIBUTION, new OrderField[] { Distribution.DISTRIBUTION.TRIGGER_ACCOUNT_ID, Distribution.DISTRIBUTION.CREATED_AT, Distribution.DISTRIBUTION.ID }, false);
     public static final Index IDX_DISTRIBUTION_CORPORATE_ACTION = Internal.createIndex(DSL.name("idx_distribution_corporate_action"), Distribution.DISTRIBUTION, new OrderField[] { Distribution.DISTRIBUTION.ASSET_ID, Distribution.DISTRIBUTION.CORPORATE_ACTION }, true);
     public static final Index IDX_DISTRIBUTION_CREATED = Internal.createIndex(DSL.name("idx_distribution_created"), Distribution.DISTRIBUTION, new OrderField[] { Distribution.DISTRIBUTION.CREATED_AT, Distribution.DISTRIBUTION.ID }, false);
     public static final Index IDX_DISTRIBUTION_EXCLUSIVE_SNAPSHOT = Internal.createIndex(DSL.name("idx_distribution_exclusive_snapshot"), Distribution.DISTRIBUTION, new OrderField[] { Distribution.DISTRIBUTION.ASSET_ID, Distribution.DISTRIBUTION.SNAPSHOT_REFERENCE }, true);
     public static final Index IDX_DISTRIBUTION_IDEMPOTENCY_KEY = Internal.createIndex(DSL.name("idx_distribution_idempotency_key"), Distribution.DISTRIBUTION, new OrderField[] { Distribution.DISTRIBUTION.IDEMPOTENCY_KEY }, true);
+    public static final Index IDX_DISTRIBUTION_NEXT_OCCURRENCE = Internal.createIndex(DSL.name("idx_distribution_next_occurrence"), Distribution.DISTRIBUTION, new OrderField[] { Distribution.DISTRIBUTION.NEXT_OCCURRENCE_AT, Distribution.DISTRIBUTION.ID }, false);
+    public static final Index IDX_DISTRIBUTION_OCCURRENCE = Internal.createIndex(DSL.name("idx_distribution_occurrence"), Distribution.DISTRIBUTION, new OrderField[] { Distribution.DISTRIBUTION.PARENT_ID, Distribution.DISTRIBUTION.OCCURRENCE_AT }, true);
+    public static final Index IDX_DISTRIBUTION_PARENT = Internal.createIndex(DSL.name("idx_distribution_parent"), Distribution.DISTRIBUTION, new OrderField[] { Distribution.DISTRIBUTION.PARENT_ID, Distribution.DISTRIBUTION.CREATED_AT, Distribution.DISTRIBUTION.ID }, false);
     public static final Index IDX_DISTRIBUTION_SCHEDULED = Internal.createIndex(DSL.name("idx_distribution_scheduled"), Distribution.DISTRIBUTION, new OrderField[] { Distribution.DISTRIBUTION.SCHEDULED_TIME }, false);
+    public static final Index IDX_DISTRIBUTION_START = Internal.createIndex(DSL.name("idx_distribution_start"), Distribution.DISTRIBUTION, new OrderField[] { Distribution.DISTRIBUTION.SCHEDULED_TIME, Distribution.DISTRIBUTION.ID }, false);
     public static final Index IDX_DISTRIBUTION_STATUS = Internal.createIndex(DSL.name("idx_distribution_status"), Distribution.DISTRIBUTION, new OrderField[] { Distribution.DISTRIBUTION.STATUS }, false);
     public static final Index IDX_DISTRIBUTION_TREASURY = Internal.createIndex(DSL.name("idx_distribution_treasury"), Distribution.DISTRIBUTION, new OrderField[] { Distribution.DISTRIBUTION.TREASURY_ACCOUNT_ID, Distribution.DISTRIBUTION.PAYMENT_TOKEN_ID }, false);
+    public static final Index IDX_DISTRIBUTION_TRIGGER = Internal.createIndex(DSL.name("idx_distribution_trigger"), Distribution.DISTRIBUTION, new OrderField[] { Distribution.DISTRIBUTION.ASSET_ID, Distribution.DISTRIBUTION.TRIGGER_CONTRACT_ID, Distribution.DISTRIBUTION.TRIGGER_TIMESTAMP, Distribution.DISTRIBUTION.TRIGGER_INDEX }, true);
     public static final Index IDX_DISTRIBUTION_UNFINISHED = Internal.createIndex(DSL.name("idx_distribution_unfinished"), Distribution.DISTRIBUTION, new OrderField[] { Distribution.DISTRIBUTION.CREATED_AT, Distribution.DISTRIBUTION.ID }, false);
     public static final Index IDX_HOLDER_ACCOUNT = Internal.createIndex(DSL.name("idx_holder_account"), Holder.HOLDER, new OrderField[] { Holder.HOLDER.ACCOUNT_ID }, false);
     public static final Index IDX_HOLDER_ASSET = Internal.createIndex(DSL.name("idx_holder_asset"), Holder.HOLDER, new OrderField[] { Holder.HOLDER.ASSET_ID }, false);
@@ -53,6 +61,8 @@ public class Indexes {
     public static final Index IDX_HOLDER_REGISTER = Internal.createIndex(DSL.name("idx_holder_register"), Holder.HOLDER, new OrderField[] { Holder.HOLDER.ASSET_ID, Holder.HOLDER.ACCOUNT_ID }, true);
     public static final Index IDX_HOLDER_UNIQUE = Internal.createIndex(DSL.name("idx_holder_unique"), Holder.HOLDER, new OrderField[] { Holder.HOLDER.ASSET_ID, Holder.HOLDER.DISTRIBUTION_ID, Holder.HOLDER.ACCOUNT_ID }, true);
     public static final Index IDX_LISTENER_CONTRACT = Internal.createIndex(DSL.name("idx_listener_contract"), BlockchainEventListenerConfig.BLOCKCHAIN_EVENT_LISTENER_CONFIG, new OrderField[] { BlockchainEventListenerConfig.BLOCKCHAIN_EVENT_LISTENER_CONFIG.CONTRACT_ID }, true);
+    public static final Index IDX_PARKED_EVENT_OPEN = Internal.createIndex(DSL.name("idx_parked_event_open"), ParkedEvent.PARKED_EVENT, new OrderField[] { ParkedEvent.PARKED_EVENT.CONTRACT_ID, ParkedEvent.PARKED_EVENT.EVENT_TIMESTAMP, ParkedEvent.PARKED_EVENT.EVENT_INDEX }, false);
+    public static final Index IDX_PARKED_EVENT_POSITION = Internal.createIndex(DSL.name("idx_parked_event_position"), ParkedEvent.PARKED_EVENT, new OrderField[] { ParkedEvent.PARKED_EVENT.CONTRACT_ID, ParkedEvent.PARKED_EVENT.EVENT_TIMESTAMP, ParkedEvent.PARKED_EVENT.EVENT_INDEX }, true);
     public static final Index IDX_PAYMENT_ATTEMPT_ACCOUNT = Internal.createIndex(DSL.name("idx_payment_attempt_account"), PaymentAttempt.PAYMENT_ATTEMPT, new OrderField[] { PaymentAttempt.PAYMENT_ATTEMPT.DISTRIBUTION_ID, PaymentAttempt.PAYMENT_ATTEMPT.ACCOUNT_ID, PaymentAttempt.PAYMENT_ATTEMPT.ID }, false);
     public static final Index IDX_PAYMENT_ATTEMPT_DISTRIBUTION = Internal.createIndex(DSL.name("idx_payment_attempt_distribution"), PaymentAttempt.PAYMENT_ATTEMPT, new OrderField[] { PaymentAttempt.PAYMENT_ATTEMPT.DISTRIBUTION_ID, PaymentAttempt.PAYMENT_ATTEMPT.ID }, false);
 }

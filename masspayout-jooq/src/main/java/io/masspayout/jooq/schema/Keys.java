@@ -11,6 +11,7 @@ import io.masspayout.jooq.schema.tables.BlockchainEventListenerConfig;
 import io.masspayout.jooq.schema.tables.Distribution;
 import io.masspayout.jooq.schema.tables.DistributionExclusion;
 import io.masspayout.jooq.schema.tables.Holder;
+import io.masspayout.jooq.schema.tables.ParkedEvent;
 import io.masspayout.jooq.schema.tables.PaymentAttempt;
 import io.masspayout.jooq.schema.tables.StagedHolder;
 import io.masspayout.jooq.schema.tables.Treasury;
@@ -21,6 +22,7 @@ import io.masspayout.jooq.schema.tables.records.BlockchainEventListenerConfigRec
 import io.masspayout.jooq.schema.tables.records.DistributionExclusionRecord;
 import io.masspayout.jooq.schema.tables.records.DistributionRecord;
 import io.masspayout.jooq.schema.tables.records.HolderRecord;
+import io.masspayout.jooq.schema.tables.records.ParkedEventRecord;
 import io.masspayout.jooq.schema.tables.records.PaymentAttemptRecord;
 import io.masspayout.jooq.schema.tables.records.StagedHolderRecord;
 import io.masspayout.jooq.schema.tables.records.TreasuryRecord;
@@ -54,6 +56,7 @@ public class Keys {
     public static final UniqueKey<DistributionExclusionRecord> DISTRIBUTION_EXCLUSION_PKEY = Internal.createUniqueKey(DistributionExclusion.DISTRIBUTION_EXCLUSION, DSL.name("distribution_exclusion_pkey"), new TableField[] { DistributionExclusion.DISTRIBUTION_EXCLUSION.DISTRIBUTION_ID, DistributionExclusion.DISTRIBUTION_EXCLUSION.ACCOUNT_ID }, true);
     public static final UniqueKey<HolderRecord> HOLDER_ASSET_ID_DISTRIBUTION_ID_ACCOUNT_ID_KEY = Internal.createUniqueKey(Holder.HOLDER, DSL.name("holder_asset_id_distribution_id_account_id_key"), new TableField[] { Holder.HOLDER.ASSET_ID, Holder.HOLDER.DISTRIBUTION_ID, Holder.HOLDER.ACCOUNT_ID }, true);
     public static final UniqueKey<HolderRecord> HOLDER_PKEY = Internal.createUniqueKey(Holder.HOLDER, DSL.name("holder_pkey"), new TableField[] { Holder.HOLDER.ID }, true);
+    public static final UniqueKey<ParkedEventRecord> PARKED_EVENT_PKEY = Internal.createUniqueKey(ParkedEvent.PARKED_EVENT, DSL.name("parked_event_pkey"), new TableField[] { ParkedEvent.PARKED_EVENT.ID }, true);
     public static final UniqueKey<PaymentAttemptRecord> PAYMENT_ATTEMPT_PKEY = Internal.createUniqueKey(PaymentAttempt.PAYMENT_ATTEMPT, DSL.name("payment_attempt_pkey"), new TableField[] { PaymentAttempt.PAYMENT_ATTEMPT.ID }, true);
     public static final UniqueKey<StagedHolderRecord> STAGED_HOLDER_PKEY = Internal.createUniqueKey(StagedHolder.STAGED_HOLDER, DSL.name("staged_holder_pkey"), new TableField[] { StagedHolder.STAGED_HOLDER.STAGING_ID, StagedHolder.STAGED_HOLDER.LINE }, true);
     public static final UniqueKey<TreasuryRecord> TREASURY_PKEY = Internal.createUniqueKey(Treasury.TREASURY, DSL.name("treasury_pkey"), new TableField[] { Treasury.TREASURY.ACCOUNT_ID, Treasury.TREASURY.TOKEN_ID }, true);
@@ -65,6 +68,7 @@ public class Keys {
     public static final ForeignKey<BatchPayoutRecord, DistributionRecord> BATCH_PAYOUT__BATCH_PAYOUT_DISTRIBUTION_ID_FKEY = Internal.createForeignKey(BatchPayout.BATCH_PAYOUT, DSL.name("batch_payout_distribution_id_fkey"), new TableField[] { BatchPayout.BATCH_PAYOUT.DISTRIBUTION_ID }, Keys.DISTRIBUTION_PKEY, new TableField[] { Distribution.DISTRIBUTION.ID }, true);
     public static final ForeignKey<BatchPayoutRecord, BatchPayoutRecord> BATCH_PAYOUT__BATCH_PAYOUT_SPLIT_FROM_FKEY = Internal.createForeignKey(BatchPayout.BATCH_PAYOUT, DSL.name("batch_payout_split_from_fkey"), new TableField[] { BatchPayout.BATCH_PAYOUT.SPLIT_FROM }, Keys.BATCH_PAYOUT_PKEY, new TableField[] { BatchPayout.BATCH_PAYOUT.ID }, true);
     public static final ForeignKey<DistributionRecord, AssetRecord> DISTRIBUTION__DISTRIBUTION_ASSET_ID_FKEY = Internal.createForeignKey(Distribution.DISTRIBUTION, DSL.name("distribution_asset_id_fkey"), new TableField[] { Distribution.DISTRIBUTION.ASSET_ID }, Keys.ASSET_PKEY, new TableField[] { Asset.ASSET.ID }, true);
+    public static final ForeignKey<DistributionRecord, DistributionRecord> DISTRIBUTION__DISTRIBUTION_PARENT_ID_FKEY = Internal.createForeignKey(Distribution.DISTRIBUTION, DSL.name("distribution_parent_id_fkey"), new TableField[] { Distribution.DISTRIBUTION.PARENT_ID }, Keys.DISTRIBUTION_PKEY, new TableField[] { Distribution.DISTRIBUTION.ID }, true);
     public static final ForeignKey<DistributionExclusionRecord, DistributionRecord> DISTRIBUTION_EXCLUSION__DISTRIBUTION_EXCLUSION_DISTRIBUTION_ID_FKEY = Internal.createForeignKey(DistributionExclusion.DISTRIBUTION_EXCLUSION, DSL.name("distribution_exclusion_distribution_id_fkey"), new TableField[] { DistributionExclusion.DISTRIBUTION_EXCLUSION.DISTRIBUTION_ID }, Keys.DISTRIBUTION_PKEY, new TableField[] { Distribution.DISTRIBUTION.ID }, true);
     public static final ForeignKey<HolderRecord, AssetRecord> HOLDER__HOLDER_ASSET_ID_FKEY = Internal.createForeignKey(Holder.HOLDER, DSL.name("holder_asset_id_fkey"), new TableField[] { Holder.HOLDER.ASSET_ID }, Keys.ASSET_PKEY, new TableField[] { Asset.ASSET.ID }, true);
     public static final ForeignKey<HolderRecord, BatchPayoutRecord> HOLDER__HOLDER_BATCH_FKEY = Internal.createForeignKey(Holder.HOLDER, DSL.name("holder_batch_fkey"), new TableField[] { Holder.HOLDER.DISTRIBUTION_ID, Holder.HOLDER.BATCH_ID }, Keys.BATCH_PAYOUT_DISTRIBUTION_KEY, new TableField[] { BatchPayout.BATCH_PAYOUT.DISTRIBUTION_ID, BatchPayout.BATCH_PAYOUT.ID }, true);

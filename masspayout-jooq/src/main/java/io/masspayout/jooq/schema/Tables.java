@@ -11,6 +11,7 @@ import io.masspayout.jooq.schema.tables.BlockchainEventListenerConfig;
 import io.masspayout.jooq.schema.tables.Distribution;
 import io.masspayout.jooq.schema.tables.DistributionExclusion;
 import io.masspayout.jooq.schema.tables.Holder;
+import io.masspayout.jooq.schema.tables.ParkedEvent;
 import io.masspayout.jooq.schema.tables.PaymentAttempt;
 import io.masspayout.jooq.schema.tables.StagedHolder;
 import io.masspayout.jooq.schema.tables.Treasury;
@@ -56,6 +57,11 @@ public class Tables {
      * The table <code>holder</code>.
      */
     public static final Holder HOLDER = Holder.HOLDER;
+
+    /**
+     * The table <code>parked_event</code>.
+     */
+    public static final ParkedEvent PARKED_EVENT = ParkedEvent.PARKED_EVENT;
 
     /**
      * The table <code>payment_attempt</code>.

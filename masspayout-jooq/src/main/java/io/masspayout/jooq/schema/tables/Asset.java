@@ -155,6 +155,26 @@ public class Asset extends TableImpl<AssetRecord> {
      */
     public final TableField<AssetRecord, String> SYNC_ERROR = createField(DSL.name("sync_error"), SQLDataType.CLOB, this, "");
 
+    /**
+     * The column <code>asset.register_snapshot</code>.
+     */
+    public final TableField<AssetRecord, String> REGISTER_SNAPSHOT = createField(DSL.name("register_snapshot"), SQLDataType.VARCHAR, this, "");
+
+    /**
+     * The column <code>asset.register_at</code>.
+     */
+    public final TableField<AssetRecord, Instant> REGISTER_AT = createField(DSL.name("register_at"), SQLDataType.INSTANT, this, "");
+
+    /**
+     * The column <code>asset.next_sync_at</code>.
+     */
+    public final TableField<AssetRecord, Instant> NEXT_SYNC_AT = createField(DSL.name("next_sync_at"), SQLDataType.INSTANT, this, "");
+
+    /**
+     * The column <code>asset.sync_failures</code>.
+     */
+    public final TableField<AssetRecord, Integer> SYNC_FAILURES = createField(DSL.name("sync_failures"), SQLDataType.INTEGER.nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.INTEGER)), this, "");
+
     private Asset(Name alias, Table<AssetRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }
@@ -191,7 +211,7 @@ public class Asset extends TableImpl<AssetRecord> {
 
     @Override
     public List<Index> getIndexes() {
-        return Arrays.asList(Indexes.IDX_ASSET_CREATED, Indexes.IDX_ASSET_SYNC_STATUS, Indexes.IDX_ASSET_TOKEN_ID);
+        return Arrays.asList(Indexes.IDX_ASSET_CREATED, Indexes.IDX_ASSET_SYNC_DUE, Indexes.IDX_ASSET_SYNC_STATUS, Indexes.IDX_ASSET_TOKEN_ID);
     }
 
     @Override

@@ -92,6 +92,31 @@ public class BlockchainEventListenerConfig extends TableImpl<BlockchainEventList
      */
     public final TableField<BlockchainEventListenerConfigRecord, Integer> LAST_PROCESSED_INDEX = createField(DSL.name("last_processed_index"), SQLDataType.INTEGER, this, "");
 
+    /**
+     * The column <code>blockchain_event_listener_config.handled_events</code>.
+     */
+    public final TableField<BlockchainEventListenerConfigRecord, Long> HANDLED_EVENTS = createField(DSL.name("handled_events"), SQLDataType.BIGINT.nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.BIGINT)), this, "");
+
+    /**
+     * The column <code>blockchain_event_listener_config.skipped_events</code>.
+     */
+    public final TableField<BlockchainEventListenerConfigRecord, Long> SKIPPED_EVENTS = createField(DSL.name("skipped_events"), SQLDataType.BIGINT.nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.BIGINT)), this, "");
+
+    /**
+     * The column <code>blockchain_event_listener_config.parked_events</code>.
+     */
+    public final TableField<BlockchainEventListenerConfigRecord, Long> PARKED_EVENTS = createField(DSL.name("parked_events"), SQLDataType.BIGINT.nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.BIGINT)), this, "");
+
+    /**
+     * The column <code>blockchain_event_listener_config.last_error</code>.
+     */
+    public final TableField<BlockchainEventListenerConfigRecord, String> LAST_ERROR = createField(DSL.name("last_error"), SQLDataType.VARCHAR, this, "");
+
+    /**
+     * The column <code>blockchain_event_listener_config.polled_at</code>.
+     */
+    public final TableField<BlockchainEventListenerConfigRecord, Instant> POLLED_AT = createField(DSL.name("polled_at"), SQLDataType.INSTANT, this, "");
+
     private BlockchainEventListenerConfig(Name alias, Table<BlockchainEventListenerConfigRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

@@ -267,6 +267,106 @@ public class Distribution extends TableImpl<DistributionRecord> {
      */
     public final TableField<DistributionRecord, Instant> RECONCILING_SINCE = createField(DSL.name("reconciling_since"), SQLDataType.INSTANT, this, "");
 
+    /**
+     * The column <code>distribution.zone</code>.
+     */
+    public final TableField<DistributionRecord, String> ZONE = createField(DSL.name("zone"), SQLDataType.VARCHAR, this, "");
+
+    /**
+     * The column <code>distribution.cron_expression</code>.
+     */
+    public final TableField<DistributionRecord, String> CRON_EXPRESSION = createField(DSL.name("cron_expression"), SQLDataType.VARCHAR, this, "");
+
+    /**
+     * The column <code>distribution.recurrence_end</code>.
+     */
+    public final TableField<DistributionRecord, Instant> RECURRENCE_END = createField(DSL.name("recurrence_end"), SQLDataType.INSTANT, this, "");
+
+    /**
+     * The column <code>distribution.recurrence_count</code>.
+     */
+    public final TableField<DistributionRecord, Long> RECURRENCE_COUNT = createField(DSL.name("recurrence_count"), SQLDataType.BIGINT, this, "");
+
+    /**
+     * The column <code>distribution.missed_policy</code>.
+     */
+    public final TableField<DistributionRecord, String> MISSED_POLICY = createField(DSL.name("missed_policy"), SQLDataType.VARCHAR, this, "");
+
+    /**
+     * The column <code>distribution.missed_grace</code>.
+     */
+    public final TableField<DistributionRecord, Long> MISSED_GRACE = createField(DSL.name("missed_grace"), SQLDataType.BIGINT, this, "");
+
+    /**
+     * The column <code>distribution.next_occurrence</code>.
+     */
+    public final TableField<DistributionRecord, Long> NEXT_OCCURRENCE = createField(DSL.name("next_occurrence"), SQLDataType.BIGINT, this, "");
+
+    /**
+     * The column <code>distribution.next_occurrence_at</code>.
+     */
+    public final TableField<DistributionRecord, Instant> NEXT_OCCURRENCE_AT = createField(DSL.name("next_occurrence_at"), SQLDataType.INSTANT, this, "");
+
+    /**
+     * The column <code>distribution.parent_id</code>.
+     */
+    public final TableField<DistributionRecord, UUID> PARENT_ID = createField(DSL.name("parent_id"), SQLDataType.UUID, this, "");
+
+    /**
+     * The column <code>distribution.occurrence</code>.
+     */
+    public final TableField<DistributionRecord, Long> OCCURRENCE = createField(DSL.name("occurrence"), SQLDataType.BIGINT, this, "");
+
+    /**
+     * The column <code>distribution.occurrence_at</code>.
+     */
+    public final TableField<DistributionRecord, Instant> OCCURRENCE_AT = createField(DSL.name("occurrence_at"), SQLDataType.INSTANT, this, "");
+
+    /**
+     * The column <code>distribution.trigger_account_id</code>.
+     */
+    public final TableField<DistributionRecord, String> TRIGGER_ACCOUNT_ID = createField(DSL.name("trigger_account_id"), SQLDataType.VARCHAR, this, "");
+
+    /**
+     * The column <code>distribution.trigger_contract_id</code>.
+     */
+    public final TableField<DistributionRecord, String> TRIGGER_CONTRACT_ID = createField(DSL.name("trigger_contract_id"), SQLDataType.VARCHAR, this, "");
+
+    /**
+     * The column <code>distribution.trigger_timestamp</code>.
+     */
+    public final TableField<DistributionRecord, Long> TRIGGER_TIMESTAMP = createField(DSL.name("trigger_timestamp"), SQLDataType.BIGINT, this, "");
+
+    /**
+     * The column <code>distribution.trigger_index</code>.
+     */
+    public final TableField<DistributionRecord, Integer> TRIGGER_INDEX = createField(DSL.name("trigger_index"), SQLDataType.INTEGER, this, "");
+
+    /**
+     * The column <code>distribution.trigger_transaction_id</code>.
+     */
+    public final TableField<DistributionRecord, String> TRIGGER_TRANSACTION_ID = createField(DSL.name("trigger_transaction_id"), SQLDataType.VARCHAR, this, "");
+
+    /**
+     * The column <code>distribution.trigger_amount</code>.
+     */
+    public final TableField<DistributionRecord, BigDecimal> TRIGGER_AMOUNT = createField(DSL.name("trigger_amount"), SQLDataType.NUMERIC, this, "");
+
+    /**
+     * The column <code>distribution.start_failure</code>.
+     */
+    public final TableField<DistributionRecord, String> START_FAILURE = createField(DSL.name("start_failure"), SQLDataType.VARCHAR, this, "");
+
+    /**
+     * The column <code>distribution.start_failures</code>.
+     */
+    public final TableField<DistributionRecord, Integer> START_FAILURES = createField(DSL.name("start_failures"), SQLDataType.INTEGER.nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.INTEGER)), this, "");
+
+    /**
+     * The column <code>distribution.next_start_at</code>.
+     */
+    public final TableField<DistributionRecord, Instant> NEXT_START_AT = createField(DSL.name("next_start_at"), SQLDataType.INSTANT, this, "");
+
     private Distribution(Name alias, Table<DistributionRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }
@@ -303,7 +403,7 @@ public class Distribution extends TableImpl<DistributionRecord> {
 
     @Override
     public List<Index> getIndexes() {
-        return Arrays.asList(Indexes.IDX_DISTRIBUTION_ASSET, Indexes.IDX_DISTRIBUTION_CORPORATE_ACTION, Indexes.IDX_DISTRIBUTION_CREATED, Indexes.IDX_DISTRIBUTION_EXCLUSIVE_SNAPSHOT, Indexes.IDX_DISTRIBUTION_IDEMPOTENCY_KEY, Indexes.IDX_DISTRIBUTION_SCHEDULED, Indexes.IDX_DISTRIBUTION_STATUS, Indexes.IDX_DISTRIBUTION_TREASURY, Indexes.IDX_DISTRIBUTION_UNFINISHED);
+        return Arrays.asList(Indexes.IDX_DISTRIBUTION_ASSET, Indexes.IDX_DISTRIBUTION_AUTOMATIC, Indexes.IDX_DISTRIBUTION_CORPORATE_ACTION, Indexes.IDX_DISTRIBUTION_CREATED, Indexes.IDX_DISTRIBUTION_EXCLUSIVE_SNAPSHOT, Indexes.IDX_DISTRIBUTION_IDEMPOTENCY_KEY, Indexes.IDX_DISTRIBUTION_NEXT_OCCURRENCE, Indexes.IDX_DISTRIBUTION_OCCURRENCE, Indexes.IDX_DISTRIBUTION_PARENT, Indexes.IDX_DISTRIBUTION_SCHEDULED, Indexes.IDX_DISTRIBUTION_START, Indexes.IDX_DISTRIBUTION_STATUS, Indexes.IDX_DISTRIBUTION_TREASURY, Indexes.IDX_DISTRIBUTION_TRIGGER, Indexes.IDX_DISTRIBUTION_UNFINISHED);
     }
 
     @Override
@@ -313,7 +413,7 @@ public class Distribution extends TableImpl<DistributionRecord> {
 
     @Override
     public List<ForeignKey<DistributionRecord, ?>> getReferences() {
-        return Arrays.asList(Keys.DISTRIBUTION__DISTRIBUTION_ASSET_ID_FKEY);
+        return Arrays.asList(Keys.DISTRIBUTION__DISTRIBUTION_ASSET_ID_FKEY, Keys.DISTRIBUTION__DISTRIBUTION_PARENT_ID_FKEY);
     }
 
     @Override

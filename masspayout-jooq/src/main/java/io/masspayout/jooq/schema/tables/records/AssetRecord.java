@@ -301,6 +301,62 @@ public class AssetRecord extends UpdatableRecordImpl<AssetRecord> {
         return (String) get(19);
     }
 
+    /**
+     * Setter for <code>asset.register_snapshot</code>.
+     */
+    public void setRegisterSnapshot(String value) {
+        set(20, value);
+    }
+
+    /**
+     * Getter for <code>asset.register_snapshot</code>.
+     */
+    public String getRegisterSnapshot() {
+        return (String) get(20);
+    }
+
+    /**
+     * Setter for <code>asset.register_at</code>.
+     */
+    public void setRegisterAt(Instant value) {
+        set(21, value);
+    }
+
+    /**
+     * Getter for <code>asset.register_at</code>.
+     */
+    public Instant getRegisterAt() {
+        return (Instant) get(21);
+    }
+
+    /**
+     * Setter for <code>asset.next_sync_at</code>.
+     */
+    public void setNextSyncAt(Instant value) {
+        set(22, value);
+    }
+
+    /**
+     * Getter for <code>asset.next_sync_at</code>.
+     */
+    public Instant getNextSyncAt() {
+        return (Instant) get(22);
+    }
+
+    /**
+     * Setter for <code>asset.sync_failures</code>.
+     */
+    public void setSyncFailures(Integer value) {
+        set(23, value);
+    }
+
+    /**
+     * Getter for <code>asset.sync_failures</code>.
+     */
+    public Integer getSyncFailures() {
+        return (Integer) get(23);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -324,7 +380,7 @@ public class AssetRecord extends UpdatableRecordImpl<AssetRecord> {
     /**
      * Create a detached, initialised AssetRecord
      */
-    public AssetRecord(UUID id, String tokenId, String name, String symbol, Long totalSupply, Integer decimals, String lifecycleContractId, String paymentTokenId, Instant lastSyncedAt, String syncStatus, Instant createdAt, Instant updatedAt, String assetType, Instant maturityDate, String evmAddress, String treasuryAccountId, Integer paymentTokenDecimals, Boolean paused, Boolean syncEnabled, String syncError) {
+    public AssetRecord(UUID id, String tokenId, String name, String symbol, Long totalSupply, Integer decimals, String lifecycleContractId, String paymentTokenId, Instant lastSyncedAt, String syncStatus, Instant createdAt, Instant updatedAt, String assetType, Instant maturityDate, String evmAddress, String treasuryAccountId, Integer paymentTokenDecimals, Boolean paused, Boolean syncEnabled, String syncError, String registerSnapshot, Instant registerAt, Instant nextSyncAt, Integer syncFailures) {
         super(Asset.ASSET);
 
         setId(id);
@@ -347,6 +403,10 @@ public class AssetRecord extends UpdatableRecordImpl<AssetRecord> {
         setPaused(paused);
         setSyncEnabled(syncEnabled);
         setSyncError(syncError);
+        setRegisterSnapshot(registerSnapshot);
+        setRegisterAt(registerAt);
+        setNextSyncAt(nextSyncAt);
+        setSyncFailures(syncFailures);
         resetChangedOnNotNull();
     }
 }

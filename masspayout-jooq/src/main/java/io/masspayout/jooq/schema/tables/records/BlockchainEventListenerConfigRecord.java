@@ -123,6 +123,76 @@ public class BlockchainEventListenerConfigRecord extends UpdatableRecordImpl<Blo
         return (Integer) get(6);
     }
 
+    /**
+     * Setter for <code>blockchain_event_listener_config.handled_events</code>.
+     */
+    public void setHandledEvents(Long value) {
+        set(7, value);
+    }
+
+    /**
+     * Getter for <code>blockchain_event_listener_config.handled_events</code>.
+     */
+    public Long getHandledEvents() {
+        return (Long) get(7);
+    }
+
+    /**
+     * Setter for <code>blockchain_event_listener_config.skipped_events</code>.
+     */
+    public void setSkippedEvents(Long value) {
+        set(8, value);
+    }
+
+    /**
+     * Getter for <code>blockchain_event_listener_config.skipped_events</code>.
+     */
+    public Long getSkippedEvents() {
+        return (Long) get(8);
+    }
+
+    /**
+     * Setter for <code>blockchain_event_listener_config.parked_events</code>.
+     */
+    public void setParkedEvents(Long value) {
+        set(9, value);
+    }
+
+    /**
+     * Getter for <code>blockchain_event_listener_config.parked_events</code>.
+     */
+    public Long getParkedEvents() {
+        return (Long) get(9);
+    }
+
+    /**
+     * Setter for <code>blockchain_event_listener_config.last_error</code>.
+     */
+    public void setLastError(String value) {
+        set(10, value);
+    }
+
+    /**
+     * Getter for <code>blockchain_event_listener_config.last_error</code>.
+     */
+    public String getLastError() {
+        return (String) get(10);
+    }
+
+    /**
+     * Setter for <code>blockchain_event_listener_config.polled_at</code>.
+     */
+    public void setPolledAt(Instant value) {
+        set(11, value);
+    }
+
+    /**
+     * Getter for <code>blockchain_event_listener_config.polled_at</code>.
+     */
+    public Instant getPolledAt() {
+        return (Instant) get(11);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -146,7 +216,7 @@ public class BlockchainEventListenerConfigRecord extends UpdatableRecordImpl<Blo
     /**
      * Create a detached, initialised BlockchainEventListenerConfigRecord
      */
-    public BlockchainEventListenerConfigRecord(UUID id, String contractId, Long lastProcessedTimestamp, Boolean enabled, Instant createdAt, Instant updatedAt, Integer lastProcessedIndex) {
+    public BlockchainEventListenerConfigRecord(UUID id, String contractId, Long lastProcessedTimestamp, Boolean enabled, Instant createdAt, Instant updatedAt, Integer lastProcessedIndex, Long handledEvents, Long skippedEvents, Long parkedEvents, String lastError, Instant polledAt) {
         super(BlockchainEventListenerConfig.BLOCKCHAIN_EVENT_LISTENER_CONFIG);
 
         setId(id);
@@ -156,6 +226,11 @@ public class BlockchainEventListenerConfigRecord extends UpdatableRecordImpl<Blo
         setCreatedAt(createdAt);
         setUpdatedAt(updatedAt);
         setLastProcessedIndex(lastProcessedIndex);
+        setHandledEvents(handledEvents);
+        setSkippedEvents(skippedEvents);
+        setParkedEvents(parkedEvents);
+        setLastError(lastError);
+        setPolledAt(polledAt);
         resetChangedOnNotNull();
     }
 }

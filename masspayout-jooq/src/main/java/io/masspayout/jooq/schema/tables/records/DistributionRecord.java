@@ -610,6 +610,286 @@ public class DistributionRecord extends UpdatableRecordImpl<DistributionRecord> 
         return (Instant) get(41);
     }
 
+    /**
+     * Setter for <code>distribution.zone</code>.
+     */
+    public void setZone(String value) {
+        set(42, value);
+    }
+
+    /**
+     * Getter for <code>distribution.zone</code>.
+     */
+    public String getZone() {
+        return (String) get(42);
+    }
+
+    /**
+     * Setter for <code>distribution.cron_expression</code>.
+     */
+    public void setCronExpression(String value) {
+        set(43, value);
+    }
+
+    /**
+     * Getter for <code>distribution.cron_expression</code>.
+     */
+    public String getCronExpression() {
+        return (String) get(43);
+    }
+
+    /**
+     * Setter for <code>distribution.recurrence_end</code>.
+     */
+    public void setRecurrenceEnd(Instant value) {
+        set(44, value);
+    }
+
+    /**
+     * Getter for <code>distribution.recurrence_end</code>.
+     */
+    public Instant getRecurrenceEnd() {
+        return (Instant) get(44);
+    }
+
+    /**
+     * Setter for <code>distribution.recurrence_count</code>.
+     */
+    public void setRecurrenceCount(Long value) {
+        set(45, value);
+    }
+
+    /**
+     * Getter for <code>distribution.recurrence_count</code>.
+     */
+    public Long getRecurrenceCount() {
+        return (Long) get(45);
+    }
+
+    /**
+     * Setter for <code>distribution.missed_policy</code>.
+     */
+    public void setMissedPolicy(String value) {
+        set(46, value);
+    }
+
+    /**
+     * Getter for <code>distribution.missed_policy</code>.
+     */
+    public String getMissedPolicy() {
+        return (String) get(46);
+    }
+
+    /**
+     * Setter for <code>distribution.missed_grace</code>.
+     */
+    public void setMissedGrace(Long value) {
+        set(47, value);
+    }
+
+    /**
+     * Getter for <code>distribution.missed_grace</code>.
+     */
+    public Long getMissedGrace() {
+        return (Long) get(47);
+    }
+
+    /**
+     * Setter for <code>distribution.next_occurrence</code>.
+     */
+    public void setNextOccurrence(Long value) {
+        set(48, value);
+    }
+
+    /**
+     * Getter for <code>distribution.next_occurrence</code>.
+     */
+    public Long getNextOccurrence() {
+        return (Long) get(48);
+    }
+
+    /**
+     * Setter for <code>distribution.next_occurrence_at</code>.
+     */
+    public void setNextOccurrenceAt(Instant value) {
+        set(49, value);
+    }
+
+    /**
+     * Getter for <code>distribution.next_occurrence_at</code>.
+     */
+    public Instant getNextOccurrenceAt() {
+        return (Instant) get(49);
+    }
+
+    /**
+     * Setter for <code>distribution.parent_id</code>.
+     */
+    public void setParentId(UUID value) {
+        set(50, value);
+    }
+
+    /**
+     * Getter for <code>distribution.parent_id</code>.
+     */
+    public UUID getParentId() {
+        return (UUID) get(50);
+    }
+
+    /**
+     * Setter for <code>distribution.occurrence</code>.
+     */
+    public void setOccurrence(Long value) {
+        set(51, value);
+    }
+
+    /**
+     * Getter for <code>distribution.occurrence</code>.
+     */
+    public Long getOccurrence() {
+        return (Long) get(51);
+    }
+
+    /**
+     * Setter for <code>distribution.occurrence_at</code>.
+     */
+    public void setOccurrenceAt(Instant value) {
+        set(52, value);
+    }
+
+    /**
+     * Getter for <code>distribution.occurrence_at</code>.
+     */
+    public Instant getOccurrenceAt() {
+        return (Instant) get(52);
+    }
+
+    /**
+     * Setter for <code>distribution.trigger_account_id</code>.
+     */
+    public void setTriggerAccountId(String value) {
+        set(53, value);
+    }
+
+    /**
+     * Getter for <code>distribution.trigger_account_id</code>.
+     */
+    public String getTriggerAccountId() {
+        return (String) get(53);
+    }
+
+    /**
+     * Setter for <code>distribution.trigger_contract_id</code>.
+     */
+    public void setTriggerContractId(String value) {
+        set(54, value);
+    }
+
+    /**
+     * Getter for <code>distribution.trigger_contract_id</code>.
+     */
+    public String getTriggerContractId() {
+        return (String) get(54);
+    }
+
+    /**
+     * Setter for <code>distribution.trigger_timestamp</code>.
+     */
+    public void setTriggerTimestamp(Long value) {
+        set(55, value);
+    }
+
+    /**
+     * Getter for <code>distribution.trigger_timestamp</code>.
+     */
+    public Long getTriggerTimestamp() {
+        return (Long) get(55);
+    }
+
+    /**
+     * Setter for <code>distribution.trigger_index</code>.
+     */
+    public void setTriggerIndex(Integer value) {
+        set(56, value);
+    }
+
+    /**
+     * Getter for <code>distribution.trigger_index</code>.
+     */
+    public Integer getTriggerIndex() {
+        return (Integer) get(56);
+    }
+
+    /**
+     * Setter for <code>distribution.trigger_transaction_id</code>.
+     */
+    public void setTriggerTransactionId(String value) {
+        set(57, value);
+    }
+
+    /**
+     * Getter for <code>distribution.trigger_transaction_id</code>.
+     */
+    public String getTriggerTransactionId() {
+        return (String) get(57);
+    }
+
+    /**
+     * Setter for <code>distribution.trigger_amount</code>.
+     */
+    public void setTriggerAmount(BigDecimal value) {
+        set(58, value);
+    }
+
+    /**
+     * Getter for <code>distribution.trigger_amount</code>.
+     */
+    public BigDecimal getTriggerAmount() {
+        return (BigDecimal) get(58);
+    }
+
+    /**
+     * Setter for <code>distribution.start_failure</code>.
+     */
+    public void setStartFailure(String value) {
+        set(59, value);
+    }
+
+    /**
+     * Getter for <code>distribution.start_failure</code>.
+     */
+    public String getStartFailure() {
+        return (String) get(59);
+    }
+
+    /**
+     * Setter for <code>distribution.start_failures</code>.
+     */
+    public void setStartFailures(Integer value) {
+        set(60, value);
+    }
+
+    /**
+     * Getter for <code>distribution.start_failures</code>.
+     */
+    public Integer getStartFailures() {
+        return (Integer) get(60);
+    }
+
+    /**
+     * Setter for <code>distribution.next_start_at</code>.
+     */
+    public void setNextStartAt(Instant value) {
+        set(61, value);
+    }
+
+    /**
+     * Getter for <code>distribution.next_start_at</code>.
+     */
+    public Instant getNextStartAt() {
+        return (Instant) get(61);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -633,7 +913,7 @@ public class DistributionRecord extends UpdatableRecordImpl<DistributionRecord> 
     /**
      * Create a detached, initialised DistributionRecord
      */
-    public DistributionRecord(UUID id, UUID assetId, String type, String executionType, String payoutType, BigDecimal amount, String concept, Instant scheduledTime, String frequency, Instant startTime, String triggerCondition, String status, Instant executedAt, Instant createdAt, Instant updatedAt, String idempotencyKey, String fingerprint, String corporateAction, String amountBasis, BigDecimal amountInput, String remainderPolicy, BigDecimal minimumPayment, Boolean createAccounts, String treasuryAccountId, String paymentTokenId, Integer paymentTokenDecimals, String holderSource, Instant recordDate, String snapshotReference, Instant snapshotTakenAt, Boolean snapshotExclusive, Instant plannedAt, String planHash, BigDecimal payableAmount, BigDecimal retainedAmount, Long payableHolders, Long skippedHolders, Integer plannedBatches, Boolean funded, Boolean held, Boolean cancelRequested, Instant reconcilingSince) {
+    public DistributionRecord(UUID id, UUID assetId, String type, String executionType, String payoutType, BigDecimal amount, String concept, Instant scheduledTime, String frequency, Instant startTime, String triggerCondition, String status, Instant executedAt, Instant createdAt, Instant updatedAt, String idempotencyKey, String fingerprint, String corporateAction, String amountBasis, BigDecimal amountInput, String remainderPolicy, BigDecimal minimumPayment, Boolean createAccounts, String treasuryAccountId, String paymentTokenId, Integer paymentTokenDecimals, String holderSource, Instant recordDate, String snapshotReference, Instant snapshotTakenAt, Boolean snapshotExclusive, Instant plannedAt, String planHash, BigDecimal payableAmount, BigDecimal retainedAmount, Long payableHolders, Long skippedHolders, Integer plannedBatches, Boolean funded, Boolean held, Boolean cancelRequested, Instant reconcilingSince, String zone, String cronExpression, Instant recurrenceEnd, Long recurrenceCount, String missedPolicy, Long missedGrace, Long nextOccurrence, Instant nextOccurrenceAt, UUID parentId, Long occurrence, Instant occurrenceAt, String triggerAccountId, String triggerContractId, Long triggerTimestamp, Integer triggerIndex, String triggerTransactionId, BigDecimal triggerAmount, String startFailure, Integer startFailures, Instant nextStartAt) {
         super(Distribution.DISTRIBUTION);
 
         setId(id);
@@ -678,6 +958,26 @@ public class DistributionRecord extends UpdatableRecordImpl<DistributionRecord> 
         setHeld(held);
         setCancelRequested(cancelRequested);
         setReconcilingSince(reconcilingSince);
+        setZone(zone);
+        setCronExpression(cronExpression);
+        setRecurrenceEnd(recurrenceEnd);
+        setRecurrenceCount(recurrenceCount);
+        setMissedPolicy(missedPolicy);
+        setMissedGrace(missedGrace);
+        setNextOccurrence(nextOccurrence);
+        setNextOccurrenceAt(nextOccurrenceAt);
+        setParentId(parentId);
+        setOccurrence(occurrence);
+        setOccurrenceAt(occurrenceAt);
+        setTriggerAccountId(triggerAccountId);
+        setTriggerContractId(triggerContractId);
+        setTriggerTimestamp(triggerTimestamp);
+        setTriggerIndex(triggerIndex);
+        setTriggerTransactionId(triggerTransactionId);
+        setTriggerAmount(triggerAmount);
+        setStartFailure(startFailure);
+        setStartFailures(startFailures);
+        setNextStartAt(nextStartAt);
         resetChangedOnNotNull();
     }
 }

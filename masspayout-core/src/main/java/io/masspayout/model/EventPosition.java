@@ -1,4 +1,4 @@
-package io.masspayout.ledger;
+package io.masspayout.model;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

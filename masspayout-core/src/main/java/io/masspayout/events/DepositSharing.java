@@ -1,0 +1,127 @@
+package io.masspayout.events;
+
+import io.masspayout.ledger.LedgerEvent;
+import io.masspayout.model.AmountBasis;
+import io.masspayout.model.AssetId;
+import io.masspayout.model.Distribution;
+import io.masspayout.model.DistributionId;
+import io.masspayout.model.IdSource;
+import io.masspayout.model.Origin;
+import io.masspayout.model.PayoutTerms;
+import io.masspayout.model.Timing;
+import io.masspayout.money.Units;
+import io.masspayout.store.Act;
+import io.masspayout.store.EventTransaction;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes the distributions that automatic ones wait for a deposit to make. Among the holders of one asset a deposit is shared once: of several
+ * automatic distributions that it fits, the oldest makes one. What came in before an automatic distribution was declared is not its.
+ */
+public final class DepositSharing implements EventHandler<Deposit> {
+
+    private static final Logger log = LoggerFactory.getLogger(DepositSharing.class);
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+    private final IdSource ids;
+    private final InstantSource clock;
+    private final String worker;
+
+    public DepositSharing(IdSource ids, InstantSource clock, String worker) {
+        this.ids = ids;
+        this.clock = clock;
+        this.worker = worker;
+    }
+
+    /**
+     * As {@link EventHandler#handle}.
+     *
+     * @throws io.masspayout.store.ConflictException when a distribution that the deposit fits is held; handled again when it is resumed, the
+     *     deposit is shared
+     */
+    @Override
+    public void handle(Deposit deposit, LedgerEvent raw, EventTransaction transaction) {
+        Set<AssetId> shared = new HashSet<>();
+        for (Distribution template : transaction.store().automatic(deposit.into())) {
+            if (fits(deposit, template) && shared.add(template.assetId())) {
+                share(deposit, template, transaction);
+            }
+        }
+    }
+
+    private static boolean fits(Deposit deposit, Distribution template) {
+        return template.timing() instanceof Timing.Automatic automatic
+                && !deposit.position().time().isBefore(template.createdAt())
+                && automatic
+                        .trigger()
+                        .fits(
+                                deposit.into(),
+                                deposit.token(),
+                                Units.toDecimal(deposit.amount(), template.currency().decimals()));
+    }
+
+    private void share(Deposit deposit, Distribution template, EventTransaction transaction) {
+        Optional<PayoutTerms> terms = terms(deposit, template);
+        if (terms.isEmpty()) {
+            log.info(
+                    "distribution {}: the deposit of {} is too small to share",
+                    template.id(),
+                    deposit.transactionId());
+            return;
+        }
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant at = deposit.position().time().truncatedTo(ChronoUnit.MICROS);
+        Distribution child = template.child(
+                new DistributionId(ids.next()),
+                new Origin.Deposited(
+                        template.id(),
+                        deposit.into().value(),
+                        deposit.position(),
+                        deposit.transactionId(),
+                        deposit.amount()),
+                new Timing.Scheduled(now, null),
+                terms.get(),
+                at,
+                now);
+        boolean made = transaction
+                .store()
+                .shareDeposit(child, new Act(worker, "deposit in transaction " + deposit.transactionId(), now));
+        log.info(
+                "distribution {}: the deposit of {} {}",
+                template.id(),
+                deposit.transactionId(),
+                made ? "is shared by distribution " + child.id() : "was shared before");
+    }
+
+    /** With the amount that is known now; empty when it is nothing. */
+    private static Optional<PayoutTerms> terms(Deposit deposit, Distribution template) {
+        PayoutTerms terms = template.terms();
+        if (terms.basis() != AmountBasis.DEPOSIT_PERCENTAGE) {
+            return Optional.of(terms);
+        }
+        long units = terms.input()
+                .multiply(BigDecimal.valueOf(deposit.amount()))
+                .divide(HUNDRED)
+                .setScale(0, RoundingMode.DOWN)
+                .longValueExact();
+        BigDecimal total = Units.toDecimal(units, template.currency().decimals());
+        return units == 0
+                ? Optional.empty()
+                : Optional.of(new PayoutTerms(
+                        terms.payoutType(),
+                        AmountBasis.TOTAL,
+                        total,
+                        terms.remainderPolicy(),
+                        terms.minimumPayment(),
+                        terms.createAccounts()));
+    }
+}

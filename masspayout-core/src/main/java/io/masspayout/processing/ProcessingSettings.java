@@ -1,0 +1,44 @@
+package io.masspayout.processing;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * How due work is found; {@link #defaults} is right for most hosts.
+ *
+ * @param clockTolerance how far the host's clock may be from the database's; empty for a host that sets its clock by hand
+ * @param syncEvery how old a register that follows the ledger may get
+ */
+public record ProcessingSettings(Optional<Duration> clockTolerance, Duration syncEvery) {
+
+    /** Clocks that are kept by NTP differ by milliseconds; half a minute is a clock that nobody keeps, and pays at the wrong time. */
+    public static final Duration DEFAULT_CLOCK_TOLERANCE = Duration.ofSeconds(30);
+
+    /** Holders are listed to be looked at; a distribution that pays by the ledger counts them at its record date anyway. */
+    public static final Duration DEFAULT_SYNC_EVERY = Duration.ofDays(1);
+
+    public ProcessingSettings {
+        Objects.requireNonNull(clockTolerance, "clockTolerance");
+        if (syncEvery.isNegative() || syncEvery.isZero()) {
+            throw new IllegalArgumentException("syncEvery must be positive but is " + syncEvery);
+        }
+    }
+
+    public static ProcessingSettings defaults() {
+        return new ProcessingSettings(Optional.of(DEFAULT_CLOCK_TOLERANCE), DEFAULT_SYNC_EVERY);
+    }
+
+    public ProcessingSettings withClockTolerance(Duration tolerance) {
+        return new ProcessingSettings(Optional.of(tolerance), syncEvery);
+    }
+
+    /** For a clock that is set by hand, as tests and rehearsals do. */
+    public ProcessingSettings withoutClockCheck() {
+        return new ProcessingSettings(Optional.empty(), syncEvery);
+    }
+
+    public ProcessingSettings withSyncEvery(Duration age) {
+        return new ProcessingSettings(clockTolerance, age);
+    }
+}

@@ -1,0 +1,140 @@
+package io.masspayout.register;
+
+import io.masspayout.ledger.AssetSource;
+import io.masspayout.ledger.HolderCursor;
+import io.masspayout.model.Asset;
+import io.masspayout.model.AssetId;
+import io.masspayout.model.IdSource;
+import io.masspayout.model.SnapshotRef;
+import io.masspayout.store.Act;
+import io.masspayout.store.ConflictException;
+import io.masspayout.store.PayoutStore;
+import io.masspayout.store.StagingId;
+import io.masspayout.store.StoreUnavailableException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes an asset's register the ledger's of one instant, in one swap: all of it, or only what has changed since it was last, where the gateway
+ * can tell. Whatever fails is noted on the asset, whose register stays as it was. Safe for use by many threads and processes.
+ */
+public final class RegisterSync {
+
+    private static final Logger log = LoggerFactory.getLogger(RegisterSync.class);
+
+    /** A mirror node that is down is mostly back by then; doubles with each further failure. */
+    static final Duration FIRST_WAIT = Duration.ofMinutes(1);
+
+    private static final int MAX_DOUBLINGS = 10;
+
+    private final PayoutStore store;
+    private final AssetSource source;
+    private final RegisterStaging staging;
+    private final IdSource ids;
+    private final InstantSource clock;
+    private final Duration every;
+    private final String worker;
+
+    public RegisterSync(
+            PayoutStore store,
+            AssetSource source,
+            RegisterStaging staging,
+            IdSource ids,
+            InstantSource clock,
+            Duration every,
+            String worker) {
+        this.store = store;
+        this.source = source;
+        this.staging = staging;
+        this.ids = ids;
+        this.clock = clock;
+        this.every = every;
+        this.worker = worker;
+    }
+
+    /** By what has changed where that is known, otherwise as {@link #replace}. */
+    public long bringUpToDate(Asset asset) {
+        return noted(asset, () -> {
+            SnapshotRef now = source.takeSnapshot(asset.tokenId(), null);
+            Optional<SnapshotRef> last = store.registerSnapshot(asset.id());
+            Optional<HolderCursor> changes =
+                    last.flatMap(since -> source.changes(asset.tokenId(), since, now));
+            return changes.isPresent() ? change(asset, last.orElseThrow(), now, changes.get()) : replace(asset, now);
+        });
+    }
+
+    /**
+     * As a whole.
+     *
+     * @return how many holders the register has
+     */
+    public long replace(Asset asset) {
+        return noted(asset, () -> replace(asset, source.takeSnapshot(asset.tokenId(), null)));
+    }
+
+    private long replace(Asset asset, SnapshotRef at) {
+        StagingId stagingId = new StagingId(ids.next());
+        try (LedgerRegister holders = new LedgerRegister(source.holders(asset.tokenId(), at))) {
+            long rows = staging.stage(stagingId, holders);
+            return store.replaceRegister(asset.id(), stagingId, rows, at, next(), act("sync"));
+        } finally {
+            discard(stagingId);
+        }
+    }
+
+    private long change(Asset asset, SnapshotRef since, SnapshotRef now, HolderCursor changes) {
+        StagingId stagingId = new StagingId(ids.next());
+        try (LedgerRegister changed = new LedgerRegister(changes)) {
+            long rows = staging.stage(stagingId, changed);
+            return store.changeRegister(asset.id(), stagingId, rows, since, now, next(), act("sync of changes"));
+        } finally {
+            discard(stagingId);
+        }
+    }
+
+    // What cannot be discarded now is forgotten after a day; why the sync failed matters more.
+    private void discard(StagingId stagingId) {
+        try {
+            store.discardStaging(stagingId);
+        } catch (StoreUnavailableException e) {
+            log.warn("staged holders {} are left to be forgotten", stagingId, e);
+        }
+    }
+
+    private interface Sync {
+        long run();
+    }
+
+    private long noted(Asset asset, Sync sync) {
+        try {
+            return sync.run();
+        } catch (StoreUnavailableException | ConflictException e) {
+            // No word about the ledger: the database is gone, or somebody else has synced meanwhile.
+            throw e;
+        } catch (RuntimeException e) {
+            AssetId id = asset.id();
+            Instant next = act("").at().plus(wait(store.syncFailures(id)));
+            log.warn("the register of asset {} could not be synced; tried again at {}", id, next, e);
+            store.syncFailed(id, String.valueOf(e.getMessage()), next, act("sync"));
+            throw e;
+        }
+    }
+
+    private Duration wait(int failures) {
+        Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(failures, MAX_DOUBLINGS));
+        return wait.compareTo(every) > 0 ? every : wait;
+    }
+
+    private Instant next() {
+        return act("").at().plus(every);
+    }
+
+    private Act act(String why) {
+        return new Act(worker, why, clock.instant().truncatedTo(ChronoUnit.MICROS));
+    }
+}
