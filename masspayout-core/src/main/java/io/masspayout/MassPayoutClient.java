@@ -181,6 +181,12 @@ public final class MassPayoutClient implements AutoCloseable {
             return this;
         }
 
+        /** Tells what happens on the ledger, beside a {@link #ledger} that only pays; a gateway tells it itself. */
+        public Builder events(EventSource source) {
+            this.eventSource = source;
+            return this;
+        }
+
         /**
          * Runs the calls of signer and ledger, so that many batches are in flight at once. Without one they are made one after
          * the other by the calling thread. The host owns it. It must not be the pool whose threads call {@link Payouts#execute}: those wait for
