@@ -30,12 +30,14 @@ final class CronExpression {
      */
     static CronExpression read(String text) {
         if (text.contains("|")) {
-            // The library's own way to join expressions, which no cron knows; it would work them out in threads of its own.
+            // The library's own way to join expressions, which no cron knows; it would work them out in threads of its
+            // own.
             throw new IllegalArgumentException("Invalid chars in expression! Invalid chars: |");
         }
         CronParser parser = new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));
         try {
-            // In capitals here: the library does it in the machine's language, where the "i" of "fri" may become a dotted one.
+            // In capitals here: the library does it in the machine's language, where the "i" of "fri" may become a
+            // dotted one.
             return new CronExpression(ExecutionTime.forCron(parser.parse(text.toUpperCase(Locale.ROOT))));
         } catch (IndexOutOfBoundsException e) {
             // "1-5/" for one.
@@ -45,7 +47,8 @@ final class CronExpression {
 
     /** The first match after a time on the wall; nothing where none comes, as for 30 February. */
     Optional<LocalDateTime> after(LocalDateTime onTheWall) {
-        // In UTC, where every time on the wall exists once; what a change of the clock does is decided by our own rule. Matches are whole
+        // In UTC, where every time on the wall exists once; what a change of the clock does is decided by our own rule.
+        // Matches are whole
         // minutes, and the library is at its best with whole minutes too.
         return times.nextExecution(onTheWall.truncatedTo(ChronoUnit.MINUTES).atZone(ZoneOffset.UTC))
                 .map(ZonedDateTime::toLocalDateTime);

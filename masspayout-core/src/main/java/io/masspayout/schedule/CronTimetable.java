@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** The times on the wall that a cron expression matches, as instants; two that fall on the same instant are one occurrence. */
 final class CronTimetable implements Timetable {
 
-    private static final String FORM = "write five fields of Unix cron, minute, hour, day of month, month and day of week, like 0 9 * * MON-FRI";
+    private static final String FORM =
+            "write five fields of Unix cron, minute, hour, day of month, month and day of week, like 0 9 * * MON-FRI";
 
     private final CronExpression cron;
     private final Instant start;

@@ -36,7 +36,8 @@ final class IntervalTimetable implements Timetable {
             case DAILY -> new IntervalTimetable(start, 1, ChronoUnit.DAYS, zone);
             case WEEKLY -> new IntervalTimetable(start, 1, ChronoUnit.WEEKS, zone);
             case MONTHLY -> new IntervalTimetable(start, 1, ChronoUnit.MONTHS, zone);
-            // Not IsoFields.QUARTER_YEARS: it adds whole years first, and on the way from 29 February it would lose the 29th for good.
+            // Not IsoFields.QUARTER_YEARS: it adds whole years first, and on the way from 29 February it would lose the
+            // 29th for good.
             case QUARTERLY -> new IntervalTimetable(start, 3, ChronoUnit.MONTHS, zone);
             case YEARLY -> new IntervalTimetable(start, 1, ChronoUnit.YEARS, zone);
             case CRON -> throw new IllegalArgumentException("a cron expression has no interval");
@@ -58,9 +59,10 @@ final class IntervalTimetable implements Timetable {
         LocalDateTime untilOnTheWall = LocalDateTime.ofInstant(until, zone);
         long steps = unit.between(startOnTheWall, untilOnTheWall) / unitsInStep;
         long number = Math.max(Math.min(steps + 1, lastNumber), from.number());
-        // Whole steps on the wall are a few off at most: a 28 February that stands for the 31st, a change of the clock, days left out.
+        // Whole steps on the wall are a few off at most: a 28 February that stands for the 31st, a change of the clock,
+        // days left out.
         while (number > from.number() && at(number).isAfter(until)) {
-            break;
+            number--;
         }
         while (number < lastNumber && !at(number + 1).isAfter(until)) {
             number++;

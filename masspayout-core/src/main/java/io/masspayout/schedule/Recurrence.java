@@ -114,8 +114,7 @@ public record Recurrence(
 
     /** Ends it: no occurrence is later. One at exactly the end still counts. */
     public Recurrence until(Instant end) {
-        return new Recurrence(
-                frequency, cron, start, zone, Objects.requireNonNull(end, "end"), count, missed, grace);
+        return new Recurrence(frequency, cron, start, zone, Objects.requireNonNull(end, "end"), count, missed, grace);
     }
 
     /** Limits how many occurrences there are, the first one included; missed ones count. */
@@ -199,7 +198,10 @@ public record Recurrence(
                     !end.isBefore(start), "end", end, "is before the start, " + start + "; give a later one, or none");
         }
         faults.check(
-                count == null || count >= 1, "count", count, "must be at least 1; leave it out for any number of times");
+                count == null || count >= 1,
+                "count",
+                count,
+                "must be at least 1; leave it out for any number of times");
         faults.check(
                 !grace.isNegative(),
                 "grace",
@@ -217,7 +219,8 @@ public record Recurrence(
         if (first.isEmpty()) {
             faults.add("cron", cron, "matches no date, as 30 February would; correct the days and months");
         } else if (end != null && !end.isBefore(start) && first.get().at().isAfter(end)) {
-            faults.add("end", end, "is before the first occurrence, " + first.get().at() + "; give a later one, or none");
+            faults.add(
+                    "end", end, "is before the first occurrence, " + first.get().at() + "; give a later one, or none");
         }
     }
 
