@@ -101,11 +101,7 @@ public record Distribution(
      * @param countedAt when balances count, where they are read from the ledger
      */
     public Distribution child(
-            Origin childOrigin,
-            Timing.Scheduled timing,
-            PayoutTerms terms,
-            Instant countedAt,
-            Instant now) {
+            Origin childOrigin, Timing.Scheduled timing, PayoutTerms terms, Instant countedAt, Instant now) {
         String name = childOrigin.name();
         return new Distribution(
                 new DistributionId(UUID.nameUUIDFromBytes((id + "/" + name).getBytes(StandardCharsets.UTF_8))),

@@ -260,9 +260,8 @@ class DueWorkTest {
     @Test
     void anOccurrenceThatARestoredDatabaseHasForgottenIsNotPaidAgain() {
         Distribution template = scene.declare("daily", request -> request.every(daily(START)));
-        Distribution paid = scene.client
-                .distributions()
-                .get(scene.runDueAt(START).created().get(0));
+        Distribution paid =
+                scene.client.distributions().get(scene.runDueAt(START).created().get(0));
         assertThat(scene.network.paid(paid.id())).isEqualTo(600);
         forgetWhatWasMadeOf(template);
 
