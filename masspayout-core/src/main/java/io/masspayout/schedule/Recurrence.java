@@ -208,7 +208,7 @@ public record Recurrence(
                 grace,
                 "must not be negative; say how late an occurrence may be and still be made up for");
         faults.check(
-                grace.equals(grace.truncatedTo(ChronoUnit.MICROS)),
+                grace.getNano() == 0,
                 "grace",
                 grace,
                 "is more exact than the database keeps; give whole seconds");
