@@ -1,7 +1,6 @@
 package io.masspayout.examples;
 
 import io.masspayout.DistributionRequest;
-import io.masspayout.DueWork;
 import io.masspayout.MassPayoutClient;
 import io.masspayout.engine.DistributionSummary;
 import io.masspayout.jooq.JooqPayoutStore;
@@ -10,6 +9,7 @@ import io.masspayout.model.Asset;
 import io.masspayout.model.Distribution;
 import io.masspayout.model.PayoutType;
 import io.masspayout.planning.PayoutPreview;
+import io.masspayout.processing.DueWork;
 import io.masspayout.testing.SimulatedNetwork;
 import java.util.concurrent.ExecutorService;
 import javax.sql.DataSource;
