@@ -61,6 +61,7 @@ final class AssetImportCheck {
                 true,
                 null,
                 null,
+                null,
                 now,
                 now);
     }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param syncEnabled whether scheduled syncs include this asset
  * @param lastSyncedAt when the register was last replaced as a whole
  * @param syncStatus {@code null} until a register was imported or synced for the first time
+ * @param syncError why the last sync failed; {@code null} when it did not
  */
 public record Asset(
         AssetId id,
@@ -37,6 +38,7 @@ public record Asset(
         boolean syncEnabled,
         @Nullable Instant lastSyncedAt,
         @Nullable SyncStatus syncStatus,
+        @Nullable String syncError,
         Instant createdAt,
         Instant updatedAt) {
 

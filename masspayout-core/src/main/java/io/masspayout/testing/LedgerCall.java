@@ -17,5 +17,7 @@ public enum LedgerCall {
     /** {@link io.masspayout.ledger.AssetSource#takeSnapshot}. */
     TAKE_SNAPSHOT,
     /** {@link io.masspayout.ledger.AssetSource#holders}, and each page of it. */
-    HOLDERS
+    HOLDERS,
+    /** {@link io.masspayout.ledger.EventSource#events}. */
+    EVENTS
 }

@@ -2,8 +2,11 @@ package io.masspayout.testing;
 
 import io.masspayout.ledger.BatchReference;
 import io.masspayout.ledger.Bytes;
+import io.masspayout.ledger.EventPage;
+import io.masspayout.ledger.EventPosition;
 import io.masspayout.ledger.HolderBalance;
 import io.masspayout.ledger.LedgerEntry;
+import io.masspayout.ledger.LedgerEvent;
 import io.masspayout.ledger.LedgerOutcome;
 import io.masspayout.ledger.LedgerUnavailableException;
 import io.masspayout.ledger.Preflight;
@@ -46,6 +49,7 @@ final class LedgerState {
     private final Map<TokenId, TokenState> tokens = new HashMap<>();
     private final TransferRules rules = new TransferRules(accounts, tokens);
     private final Executions executions = new Executions();
+    private final LedgerEvents events = new LedgerEvents(accounts, executions);
     private final Snapshots snapshots = new Snapshots(accounts, executions);
     private final PriorityQueue<Delayed> onTheWay = new PriorityQueue<>();
 
@@ -263,6 +267,29 @@ final class LedgerState {
                 }
             }
         }
+    }
+
+    // ---- events
+
+    /** Lets things happen at one time, which nothing else has. */
+    synchronized List<LedgerEvent> happen(List<LedgerEvents.Happening> together) {
+        tick();
+        long at = nextStamp();
+        List<LedgerEvent> happened = new ArrayList<>();
+        for (LedgerEvents.Happening happening : together) {
+            TokenId token = happening.token();
+            if (token != null) {
+                long before = ofToken(token, known -> known.balance(happening.account()));
+                setUpBalance(token, happening.account(), Math.addExact(before, happening.amount()));
+            }
+            happened.add(events.add(happening, at));
+        }
+        return happened;
+    }
+
+    synchronized EventPage events(String contractId, EventPosition after, int limit, long lag) {
+        long shown = closeTime() - lag;
+        return events.page(accounts.locate(contractId), after, limit, shown);
     }
 
     // ---- assets

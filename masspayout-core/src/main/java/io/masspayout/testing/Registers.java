@@ -51,6 +51,7 @@ final class Registers {
                 kept.syncEnabled(),
                 kept.lastSyncedAt(),
                 kept.syncStatus(),
+                kept.syncError(),
                 kept.createdAt(),
                 tables.now());
         tables.assets.put(kept.id(), refreshed);
@@ -98,6 +99,7 @@ final class Registers {
                 syncEnabled,
                 lastSyncedAt,
                 syncStatus,
+                asset.syncError(),
                 asset.createdAt(),
                 tables.now());
         tables.assets.put(asset.id(), changed);

@@ -4,6 +4,9 @@ import io.masspayout.ledger.Allocated;
 import io.masspayout.ledger.BatchInstruction;
 import io.masspayout.ledger.BlockchainGateway;
 import io.masspayout.ledger.Bytes;
+import io.masspayout.ledger.EventDecoder;
+import io.masspayout.ledger.EventPage;
+import io.masspayout.ledger.EventPosition;
 import io.masspayout.ledger.HolderCursor;
 import io.masspayout.ledger.LedgerHistory;
 import io.masspayout.ledger.LedgerLimits;
@@ -25,6 +28,7 @@ import io.masspayout.model.Treasury;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +56,7 @@ public final class SimulatedLedger implements BlockchainGateway {
     private final Wire wire;
     private final Throttle throttle;
     private final long mirrorLag;
+    private final Map<String, EventDecoder<?>> decoders;
 
     private SimulatedLedger(Builder builder) {
         this.network = builder.network;
@@ -67,6 +72,7 @@ public final class SimulatedLedger implements BlockchainGateway {
         this.wire = builder.wire.get();
         this.throttle = new Throttle(limits);
         this.mirrorLag = builder.mirrorLag.toNanos();
+        this.decoders = Map.copyOf(builder.decoders);
     }
 
     /** A client to describe. */
@@ -159,27 +165,9 @@ public final class SimulatedLedger implements BlockchainGateway {
             throw new IllegalArgumentException("batch " + instruction.batchId() + " pays "
                     + instruction.payments().size() + " holders; at most " + limits.holdersPerBatch() + " are allowed");
         }
-        TransactionBody body = body(instruction, state.nextStart());
+        TransactionBody body = TransactionBody.of(instruction, state.nextStart(), limits, namesCulprits);
         return new Allocated(
                 instruction.batchId(), body.id(), LedgerTime.instant(body.validUntil()), Bytes.of(body.encode()));
-    }
-
-    private TransactionBody body(BatchInstruction instruction, long start) {
-        String payer = AddressBook.canonical(instruction.treasury().account().value());
-        if (AddressBook.isAlias(payer)) {
-            throw new IllegalArgumentException("the treasury must be an account 0.0.n but is " + payer);
-        }
-        return new TransactionBody(
-                start,
-                Math.addExact(start, limits.validity().toNanos()),
-                AddressBook.number(payer),
-                instruction.currency().token(),
-                instruction.currency().decimals(),
-                limits.allOrNothing(),
-                namesCulprits,
-                instruction.createAccounts(),
-                instruction.reference(),
-                instruction.payments());
     }
 
     @Override
@@ -267,6 +255,21 @@ public final class SimulatedLedger implements BlockchainGateway {
         return new SnapshotCursor(state, faults, snapshot.reference());
     }
 
+    // ---- events
+
+    /** {@inheritDoc} An account that does not exist has none. */
+    @Override
+    public EventPage events(String contractId, EventPosition after, int limit) {
+        LedgerEvents.requireLimit(limit);
+        faults.requireAvailable(LedgerCall.EVENTS);
+        return state.events(contractId, after, limit, mirrorLag);
+    }
+
+    @Override
+    public Map<String, EventDecoder<?>> decoders() {
+        return decoders;
+    }
+
     /** Does nothing: there are no connections, and what was sent is not called back. */
     @Override
     public void close() {}
@@ -297,6 +300,7 @@ public final class SimulatedLedger implements BlockchainGateway {
         private FaultPlan faults = FaultPlan.of();
         private Duration mirrorLag = Duration.ZERO;
         private Supplier<Wire> wire = Wire.Direct::new;
+        private final Map<String, EventDecoder<?>> decoders = new HashMap<>();
 
         private Builder(SimulatedNetwork network) {
             this.network = network;
@@ -354,11 +358,17 @@ public final class SimulatedLedger implements BlockchainGateway {
         }
 
         /**
-         * How far the ledger's records, which tell the fate of transactions and their history, are behind the ledger; not at all
-         * unless set.
+         * How far the ledger's records, which tell the fate of transactions, their history and events, are behind the ledger; not at
+         * all unless set.
          */
         public Builder mirrorLag(Duration time) {
             this.mirrorLag = time;
+            return this;
+        }
+
+        /** How events of a type are read that {@link SimulatedNetwork#publish} makes; without, nobody can read them. */
+        public Builder decoder(String type, EventDecoder<?> decoder) {
+            this.decoders.put(type, decoder);
             return this;
         }
 

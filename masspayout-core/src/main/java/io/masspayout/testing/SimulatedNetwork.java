@@ -1,10 +1,13 @@
 package io.masspayout.testing;
 
+import io.masspayout.ledger.LedgerEvent;
 import io.masspayout.model.AccountId;
 import io.masspayout.model.DistributionId;
 import io.masspayout.model.TokenId;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -81,6 +84,42 @@ public final class SimulatedNetwork {
      */
     public SimulatedAccount account(String id) {
         return new SimulatedAccount(state, state.open(id));
+    }
+
+    // ---- what others do
+
+    /**
+     * Money that comes into an account from outside, at the ledger's time: its balance grows, the token's supply grows with it, and whoever
+     * listens to the account hears of it. {@link SimulatedAccount#holds} is for balances that nobody is to hear of.
+     *
+     * @param account need not exist before
+     * @param amount in smallest units, above zero
+     * @throws IllegalArgumentException when there is no such token
+     */
+    public LedgerEvent deposit(AccountId account, TokenId token, long amount) {
+        return atOneTime(moment -> moment.deposit(account, token, amount)).get(0);
+    }
+
+    /**
+     * Any other event of a contract or account, at the ledger's time. What it means is for a decoder to say: see
+     * {@link SimulatedLedger.Builder#decoder}.
+     *
+     * @param contractId as {@link #account} takes it; need not exist before
+     */
+    public LedgerEvent publish(String contractId, String type, Map<String, String> attributes) {
+        return atOneTime(moment -> moment.publish(contractId, type, attributes)).get(0);
+    }
+
+    /**
+     * Several deposits and events at one ledger time, as one transaction brings them about: those of one account are told apart by their
+     * index alone.
+     *
+     * @return in the order in which they were given
+     */
+    public List<LedgerEvent> atOneTime(Consumer<SimulatedMoment> what) {
+        SimulatedMoment moment = new SimulatedMoment(state);
+        what.accept(moment);
+        return moment.happen();
     }
 
     // ---- what became of it

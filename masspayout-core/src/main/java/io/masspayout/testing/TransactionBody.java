@@ -1,7 +1,9 @@
 package io.masspayout.testing;
 
+import io.masspayout.ledger.BatchInstruction;
 import io.masspayout.ledger.BatchReference;
 import io.masspayout.ledger.Bytes;
+import io.masspayout.ledger.LedgerLimits;
 import io.masspayout.model.AccountId;
 import io.masspayout.model.BatchId;
 import io.masspayout.model.DistributionId;
@@ -48,6 +50,25 @@ record TransactionBody(
 
     TransactionBody {
         payments = List.copyOf(payments);
+    }
+
+    /** What a batch becomes: depends on nothing but the instruction, the start and the client's mode. */
+    static TransactionBody of(BatchInstruction instruction, long start, LedgerLimits limits, boolean namesCulprits) {
+        String payer = AddressBook.canonical(instruction.treasury().account().value());
+        if (AddressBook.isAlias(payer)) {
+            throw new IllegalArgumentException("the treasury must be an account 0.0.n but is " + payer);
+        }
+        return new TransactionBody(
+                start,
+                Math.addExact(start, limits.validity().toNanos()),
+                AddressBook.number(payer),
+                instruction.currency().token(),
+                instruction.currency().decimals(),
+                limits.allOrNothing(),
+                namesCulprits,
+                instruction.createAccounts(),
+                instruction.reference(),
+                instruction.payments());
     }
 
     LedgerTransactionId id() {

@@ -86,6 +86,7 @@ abstract class AssetStoreContract extends StoreScenario {
                 true,
                 null,
                 null,
+                null,
                 NOW.plusSeconds(60),
                 NOW.plusSeconds(60));
     }

@@ -10,7 +10,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /** Runs the same call in several threads that start together. */
-final class AtOnce {
+public final class AtOnce {
 
     /** Nothing here takes long; it bounds how long a deadlock stops the build. */
     private static final long PATIENCE_SECONDS = 30;
@@ -18,7 +18,7 @@ final class AtOnce {
     private AtOnce() {}
 
     /** What the calls returned; rethrows what one of them threw. */
-    static <T> List<T> times(int threads, Callable<T> call) throws Exception {
+    public static <T> List<T> times(int threads, Callable<T> call) throws Exception {
         ExecutorService executor = Executors.newFixedThreadPool(threads);
         try {
             CyclicBarrier start = new CyclicBarrier(threads);

@@ -236,6 +236,7 @@ final class EngineScenario {
                         true,
                         null,
                         null,
+                        null,
                         now,
                         now))
                 .value();

@@ -87,6 +87,7 @@ abstract class StoreScenario {
                 true,
                 null,
                 null,
+                null,
                 NOW,
                 NOW);
     }

@@ -106,6 +106,7 @@ class TotalAmountTest {
                 true,
                 null,
                 null,
+                null,
                 NOW,
                 NOW);
         PayoutType payout = basis == AmountBasis.PER_HOLDER ? PayoutType.FIXED : PayoutType.PERCENTAGE;

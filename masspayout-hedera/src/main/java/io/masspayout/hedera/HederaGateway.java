@@ -23,6 +23,8 @@ import io.masspayout.ledger.BatchInstruction;
 import io.masspayout.ledger.BatchReference;
 import io.masspayout.ledger.BlockchainGateway;
 import io.masspayout.ledger.Bytes;
+import io.masspayout.ledger.EventPage;
+import io.masspayout.ledger.EventPosition;
 import io.masspayout.ledger.HolderCursor;
 import io.masspayout.ledger.LedgerHistory;
 import io.masspayout.ledger.LedgerLimits;
@@ -80,6 +82,7 @@ public final class HederaGateway implements BlockchainGateway {
     private final AccountNames names;
     private final Tokens tokens;
     private final HolderRegister register;
+    private final AccountEvents events;
 
     HederaGateway(HederaGatewayBuilder settings) {
         this.limits = settings.limits();
@@ -106,6 +109,7 @@ public final class HederaGateway implements BlockchainGateway {
         this.names = new AccountNames(mirror);
         this.tokens = new Tokens(mirror);
         this.register = new HolderRegister(mirror);
+        this.events = new AccountEvents(mirror, settings.clock());
     }
 
     /** A gateway to describe. */
@@ -248,6 +252,23 @@ public final class HederaGateway implements BlockchainGateway {
     @Override
     public HolderCursor holders(TokenId tokenId, SnapshotRef snapshot) {
         return register.open(tokenId.value(), RecordDate.of(snapshot));
+    }
+
+    // ---- events
+
+    /**
+     * {@inheritDoc} Here they are what came into an account, of HBAR and of fungible tokens, with its own fees taken off; whatever the account paid is
+     * none of them. A mint counts for the token's treasury, a staking reward for whoever gets it.
+     *
+     * @param contractId {@code 0.0.n}; one that does not exist has no events
+     * @throws IllegalArgumentException when it has another form, or the limit is not allowed
+     */
+    @Override
+    public EventPage events(String contractId, EventPosition after, int limit) {
+        if (limit < 1 || limit > MAX_EVENTS_PER_PAGE) {
+            throw new IllegalArgumentException("limit must be 1 to " + MAX_EVENTS_PER_PAGE + " but is " + limit);
+        }
+        return events.page(contractId, after, limit);
     }
 
     /** Closes the connections to nodes and mirror node. */

@@ -38,6 +38,7 @@ final class AssetRows {
                 row.getSyncEnabled(),
                 row.getLastSyncedAt(),
                 syncStatus(row.getSyncStatus()),
+                row.getSyncError(),
                 row.getCreatedAt(),
                 row.getUpdatedAt());
     }

@@ -82,6 +82,7 @@ final class PayoutScenario {
                 true,
                 null,
                 null,
+                null,
                 NOW,
                 NOW);
         store.importAsset(asset);

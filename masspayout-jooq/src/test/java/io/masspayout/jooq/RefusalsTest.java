@@ -84,7 +84,7 @@ class RefusalsTest {
                 });
 
         run("ROLLBACK TO before");
-        String table = guard.replaceFirst("^(batch_payout|[a-z]+)_.*", "$1");
+        String table = guard.replaceFirst("^(batch_payout|blockchain_event_listener_config|[a-z]+)_.*", "$1");
         run(
                 guard.endsWith("_check")
                         ? "ALTER TABLE " + table + " DROP CONSTRAINT " + guard

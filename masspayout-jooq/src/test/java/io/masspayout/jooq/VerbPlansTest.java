@@ -72,6 +72,20 @@ class VerbPlansTest {
                         + " CASE WHEN b.status = 'COMPLETED' THEN 'NOT_ASSOCIATED' END, b.id"
                         + " FROM " + in + "batch_payout b JOIN " + in + "distribution d ON d.id = b.distribution_id,"
                         + " generate_series(1, " + HOLDERS + ") n",
+                // Templates and what they made, of which a few are due.
+                "INSERT INTO " + in + "distribution (id, asset_id, type, execution_type, payout_type, status,"
+                        + " idempotency_key, fingerprint, amount_basis, amount_input, remainder_policy, minimum_payment,"
+                        + " treasury_account_id, payment_token_id, payment_token_decimals, holder_source, scheduled_time,"
+                        + " frequency, start_time, zone, missed_policy, missed_grace, next_occurrence, next_occurrence_at,"
+                        + " trigger_condition, trigger_account_id)"
+                        + " SELECT gen_random_uuid(), a.id, 'DIVIDEND', (ARRAY['SCHEDULED', 'RECURRING', 'AUTOMATIC'])[1 + n % 3],"
+                        + " 'FIXED', 'PENDING', 'due' || n, 'f', 'TOTAL', 1, 'DISTRIBUTE', 0, 'treasury', 'cash', 2, 'REGISTER',"
+                        + " CASE WHEN n % 3 = 0 THEN now() + n * interval '1 hour' END,"
+                        + " CASE WHEN n % 3 = 1 THEN 'DAILY' END, CASE WHEN n % 3 = 1 THEN now() END, 'UTC',"
+                        + " CASE WHEN n % 3 = 1 THEN 'RUN_ALL' END, CASE WHEN n % 3 = 1 THEN 0 END,"
+                        + " CASE WHEN n % 3 = 1 THEN 1 END, CASE WHEN n % 3 = 1 THEN now() + n * interval '1 hour' END,"
+                        + " CASE WHEN n % 3 = 2 THEN 'x' END, CASE WHEN n % 3 = 2 THEN 'account' || n END"
+                        + " FROM " + in + "asset a, generate_series(1, 3000) n",
                 "ANALYZE " + in + "holder",
                 "ANALYZE " + in + "batch_payout",
                 "ANALYZE " + in + "distribution");
@@ -91,6 +105,27 @@ class VerbPlansTest {
     @AfterAll
     static void drop() {
         schema.drop();
+    }
+
+    @Test
+    void whatIsScheduledIsFoundByItsTime() {
+        assertThat(planOf(ScheduleVerbs.dueScheduledQuery(db, NOW, 100)))
+                .contains("idx_distribution_start")
+                .doesNotContain("Seq Scan on distribution");
+    }
+
+    @Test
+    void templatesAreFoundByTheTimeOfTheirNextOccurrence() {
+        assertThat(planOf(ScheduleVerbs.dueRecurringQuery(db, NOW, 100)))
+                .contains("idx_distribution_next_occurrence")
+                .doesNotContain("Seq Scan");
+    }
+
+    @Test
+    void automaticDistributionsAreFoundByTheAccountThatIsPaidInto() {
+        assertThat(planOf(ScheduleVerbs.automaticQuery(db, AccountId.of("account7"))))
+                .contains("idx_distribution_automatic")
+                .doesNotContain("Seq Scan");
     }
 
     @Test

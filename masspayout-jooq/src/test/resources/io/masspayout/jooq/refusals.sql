@@ -37,3 +37,20 @@ INSERT INTO payment_attempt VALUES ($17, $2, $7, '0.0.9', 't7', 'RECIPIENT_REFUS
 
 UPDATE distribution SET planned_at = NOW(), plan_hash = 'hash', payable_amount = 40, retained_amount = 0, payable_holders = 6,
   skipped_holders = 1, planned_batches = 4, status = 'PROCESSING' WHERE id IN ($2, $200);
+
+-- 300 comes round each day, 301 is its first turn, 302 shares a deposit; 303 is a listener in mid-course.
+INSERT INTO distribution (id, asset_id, type, execution_type, payout_type, status, idempotency_key, fingerprint, amount_basis,
+  amount_input, remainder_policy, minimum_payment, treasury_account_id, payment_token_id, payment_token_decimals, holder_source,
+  frequency, start_time, zone, missed_policy, missed_grace, next_occurrence, next_occurrence_at)
+VALUES ($300, $1, 'DIVIDEND', 'RECURRING', 'PERCENTAGE', 'PENDING', 'daily', 'print', 'TOTAL', 40, 'DISTRIBUTE', 0, '0.0.2', 'HBAR', 2,
+  'REGISTER', 'DAILY', '2026-11-01T09:00:00Z', 'UTC', 'RUN_ALL', 0, 2, '2026-11-02T09:00:00Z');
+INSERT INTO distribution (id, asset_id, type, execution_type, payout_type, status, idempotency_key, fingerprint, amount_basis,
+  amount_input, remainder_policy, minimum_payment, treasury_account_id, payment_token_id, payment_token_decimals, holder_source,
+  scheduled_time, parent_id, occurrence, occurrence_at, trigger_contract_id, trigger_timestamp, trigger_index, trigger_transaction_id,
+  trigger_amount)
+SELECT id, $1, 'DIVIDEND', 'SCHEDULED', 'PERCENTAGE', 'PENDING', key, 'print', 'TOTAL', 40, 'DISTRIBUTE', 0, '0.0.2', 'HBAR', 2,
+  'REGISTER', NOW(), $300, occurrence, occurrence_at::timestamptz, contract, ts, idx, tx, amount
+FROM (VALUES ($301, 'first turn', 1, '2026-11-01T09:00:00Z', NULL, NULL::bigint, NULL::int, NULL, NULL::numeric),
+  ($302, 'deposit', NULL, NULL, '0.0.2', 17, 0, 'tx', 5)) AS d(id, key, occurrence, occurrence_at, contract, ts, idx, tx, amount);
+INSERT INTO blockchain_event_listener_config (id, contract_id, last_processed_timestamp, last_processed_index)
+VALUES ($303, '0.0.2', 17, 3);

@@ -174,6 +174,7 @@ final class Scenario {
                 true,
                 null,
                 null,
+                null,
                 now,
                 now);
     }

@@ -3,6 +3,9 @@ package io.masspayout.testing.simulation;
 import io.masspayout.ledger.Allocated;
 import io.masspayout.ledger.BatchInstruction;
 import io.masspayout.ledger.BlockchainGateway;
+import io.masspayout.ledger.EventDecoder;
+import io.masspayout.ledger.EventPage;
+import io.masspayout.ledger.EventPosition;
 import io.masspayout.ledger.HolderCursor;
 import io.masspayout.ledger.LedgerHistory;
 import io.masspayout.ledger.LedgerLimits;
@@ -133,6 +136,17 @@ final class SteppedLedger implements BlockchainGateway {
     public HolderCursor holders(TokenId tokenId, SnapshotRef snapshot) {
         pass("holders");
         return ledger.holders(tokenId, snapshot);
+    }
+
+    @Override
+    public EventPage events(String contractId, EventPosition after, int limit) {
+        pass("events");
+        return ledger.events(contractId, after, limit);
+    }
+
+    @Override
+    public Map<String, EventDecoder<?>> decoders() {
+        return ledger.decoders();
     }
 
     @Override

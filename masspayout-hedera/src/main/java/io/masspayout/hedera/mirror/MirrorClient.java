@@ -166,9 +166,20 @@ public final class MirrorClient implements AutoCloseable {
      * the order of consensus: when it reaches beyond the end of a transaction's validity without it, that transaction never was.
      */
     public Pages<MirrorTransaction> transactions(String accountId, Instant from) {
-        String path = "/api/v1/transactions?account.id=" + id(accountId) + "&timestamp=gte:"
-                + ConsensusTimestamp.text(from) + "&order=asc&limit=" + PAGE;
-        return new LinkedPages<>(http, path, body -> body.list("transactions", MirrorTransaction::read));
+        return transactions("account.id=" + id(accountId) + "&timestamp=gte:" + ConsensusTimestamp.text(from));
+    }
+
+    /** The same in [{@code from}, {@code until}). */
+    public Pages<MirrorTransaction> transactions(String accountId, Instant from, Instant until) {
+        return transactions("account.id=" + id(accountId) + "&timestamp=gte:" + ConsensusTimestamp.text(from)
+                + "&timestamp=lt:" + ConsensusTimestamp.text(until));
+    }
+
+    private Pages<MirrorTransaction> transactions(String which) {
+        return new LinkedPages<>(
+                http,
+                "/api/v1/transactions?" + which + "&order=asc&limit=" + PAGE,
+                body -> body.list("transactions", MirrorTransaction::read));
     }
 
     /** Consensus time of the newest transaction that the mirror has. */

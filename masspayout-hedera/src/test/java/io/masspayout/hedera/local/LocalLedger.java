@@ -18,6 +18,7 @@ import io.masspayout.hedera.local.world.TransferHandler;
 import io.masspayout.hedera.local.world.World;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongUnaryOperator;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -265,6 +266,17 @@ public final class LocalLedger {
                 requireHbar(state, Entity.number(from), amount);
             }
             TransferHandler.carryOut(state, OthersAct.transfer(token, from, to, amount), at, draft);
+            return draft;
+        });
+    }
+
+    /** {@link #transfer} of several tokens, {@link #HBAR} among them, by one transaction and so at one consensus time. */
+    public void transferAtOnce(String from, String to, Map<String, Long> amounts) {
+        world.execute((state, at) -> {
+            RecordDraft draft = OthersAct.named("CRYPTOTRANSFER", at);
+            requireHbar(state, Entity.number(from), amounts.getOrDefault(HBAR, 0L));
+            amounts.forEach((token, amount) ->
+                    TransferHandler.carryOut(state, OthersAct.transfer(token, from, to, amount), at, draft));
             return draft;
         });
     }

@@ -112,7 +112,7 @@ ALTER TABLE blockchain_event_listener_config
        AND last_processed_timestamp >= 0 AND last_processed_index >= 0),
   ADD CONSTRAINT listener_counts_check CHECK (handled_events >= 0 AND skipped_events >= 0 AND parked_events >= 0);
 
-CREATE TRIGGER listener_moves_on AFTER UPDATE ON blockchain_event_listener_config FOR EACH ROW
+CREATE TRIGGER blockchain_event_listener_config_moves_on AFTER UPDATE ON blockchain_event_listener_config FOR EACH ROW
   WHEN (OLD.last_processed_timestamp IS NOT NULL
     AND (NEW.last_processed_timestamp IS NULL
       OR (NEW.last_processed_timestamp, NEW.last_processed_index) < (OLD.last_processed_timestamp, OLD.last_processed_index)))

@@ -3,7 +3,7 @@
 
 DROP TABLE parked_event;
 
-DROP TRIGGER listener_moves_on ON blockchain_event_listener_config;
+DROP TRIGGER blockchain_event_listener_config_moves_on ON blockchain_event_listener_config;
 ALTER TABLE blockchain_event_listener_config
   DROP CONSTRAINT listener_cursor_check,
   DROP COLUMN handled_events,
