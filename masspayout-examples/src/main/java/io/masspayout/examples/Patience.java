@@ -29,7 +29,15 @@ final class Patience {
     private static boolean endsByItself(Waiting waiting) {
         return switch (waiting.reason()) {
             case RETRY_LATER, OTHER_WORKERS, LEDGER_UNAVAILABLE -> true;
-            case NOT_STARTED, HELD, RECONCILING, ASSET_PAUSED, TREASURY_STOPPED, TREASURY_SHORT, INTERRUPTED -> false;
+            case NOT_STARTED,
+                    NOT_DUE,
+                    NO_DEPOSIT,
+                    HELD,
+                    RECONCILING,
+                    ASSET_PAUSED,
+                    TREASURY_STOPPED,
+                    TREASURY_SHORT,
+                    INTERRUPTED -> false;
         };
     }
 
