@@ -125,7 +125,7 @@ public final class Planner {
         Eligibility eligibility = store.eligibility(distribution.id(), source);
         long balance = switch (distribution.terms().basis()) {
             case TREASURY_PERCENTAGE -> ledger.check(distribution.treasury()).balance();
-            case TOTAL, PER_HOLDER, PER_UNIT -> 0;
+            case TOTAL, PER_HOLDER, PER_UNIT, DEPOSIT_PERCENTAGE -> 0;
         };
         long total = new TotalAmount(asset, distribution).of(eligibility, balance);
         return new PlanOrder(total, eligibility, ledger.limits().holdersPerBatch());

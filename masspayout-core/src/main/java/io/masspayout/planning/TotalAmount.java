@@ -78,7 +78,8 @@ final class TotalAmount {
             case TREASURY_PERCENTAGE ->
                 roundedDown(input.multiply(BigDecimal.valueOf(treasuryBalance)).divide(HUNDRED));
             case DEPOSIT_PERCENTAGE ->
-                throw new IllegalStateException("a template is never planned: " + distribution.id());
+                throw new ArithmeticException(
+                        "is known when a deposit comes; preview a distribution that a deposit has made");
         };
     }
 

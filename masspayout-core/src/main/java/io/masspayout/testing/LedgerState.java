@@ -3,7 +3,7 @@ package io.masspayout.testing;
 import io.masspayout.ledger.BatchReference;
 import io.masspayout.ledger.Bytes;
 import io.masspayout.ledger.EventPage;
-import io.masspayout.ledger.EventPosition;
+import io.masspayout.model.EventPosition;
 import io.masspayout.ledger.HolderBalance;
 import io.masspayout.ledger.LedgerEntry;
 import io.masspayout.ledger.LedgerEvent;
@@ -316,6 +316,10 @@ final class LedgerState {
         }
         lastStamp = Math.max(lastStamp, at);
         return snapshots.take(token, at);
+    }
+
+    synchronized Optional<String> changes(String since, String until) {
+        return snapshots.changes(since, until);
     }
 
     synchronized List<HolderBalance> holders(String snapshot, int from, int limit) {

@@ -6,7 +6,7 @@ import io.masspayout.ledger.BlockchainGateway;
 import io.masspayout.ledger.Bytes;
 import io.masspayout.ledger.EventDecoder;
 import io.masspayout.ledger.EventPage;
-import io.masspayout.ledger.EventPosition;
+import io.masspayout.model.EventPosition;
 import io.masspayout.ledger.HolderCursor;
 import io.masspayout.ledger.LedgerHistory;
 import io.masspayout.ledger.LedgerLimits;
@@ -253,6 +253,14 @@ public final class SimulatedLedger implements BlockchainGateway {
     public HolderCursor holders(TokenId tokenId, SnapshotRef snapshot) {
         faults.requireAvailable(LedgerCall.HOLDERS);
         return new SnapshotCursor(state, faults, snapshot.reference());
+    }
+
+    /** {@inheritDoc} It can, between any two snapshots that were taken on this network. */
+    @Override
+    public Optional<HolderCursor> changes(TokenId tokenId, SnapshotRef since, SnapshotRef until) {
+        faults.requireAvailable(LedgerCall.HOLDERS);
+        return state.changes(since.reference(), until.reference())
+                .map(changed -> new SnapshotCursor(state, faults, changed));
     }
 
     // ---- events

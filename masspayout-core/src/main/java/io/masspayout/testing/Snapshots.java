@@ -11,6 +11,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.LongStream;
 
 /**
  * Balances as they were at some instant, 16 bytes a holder. An instant in the past is reached by taking payments back, as far
@@ -50,6 +52,18 @@ final class Snapshots {
             page.add(new HolderBalance(AddressBook.id(snapshot.accounts[i]).value(), snapshot.balances[i]));
         }
         return page;
+    }
+
+    /** Whose balance differs between two snapshots, as a snapshot of its own; empty when one of them was not taken here. */
+    Optional<String> changes(String since, String until) {
+        Snapshot before = byReference.get(since);
+        Snapshot after = byReference.get(until);
+        if (before == null || after == null) {
+            return Optional.empty();
+        }
+        String reference = since + ".." + until;
+        byReference.computeIfAbsent(reference, first -> Snapshot.changes(before, after));
+        return Optional.of(reference);
     }
 
     private Snapshot copy(TokenState token, long at) {
@@ -99,6 +113,21 @@ final class Snapshots {
             this.accounts = accounts;
             this.balances = balances;
             this.version = version;
+        }
+
+        static Snapshot changes(Snapshot before, Snapshot after) {
+            long[] holders = LongStream.concat(Arrays.stream(before.accounts), Arrays.stream(after.accounts))
+                    .sorted()
+                    .distinct()
+                    .filter(account -> before.balance(account) != after.balance(account))
+                    .toArray();
+            long[] balances = Arrays.stream(holders).map(after::balance).toArray();
+            return new Snapshot(holders, balances, after.version);
+        }
+
+        long balance(long account) {
+            int at = Arrays.binarySearch(accounts, account);
+            return at < 0 ? 0 : balances[at];
         }
 
         void add(long account, long units) {

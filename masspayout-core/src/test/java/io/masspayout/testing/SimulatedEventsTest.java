@@ -8,7 +8,7 @@ import io.masspayout.contract.EventSourceContract;
 import io.masspayout.ledger.BatchInstruction;
 import io.masspayout.ledger.BatchReference;
 import io.masspayout.ledger.EventPage;
-import io.masspayout.ledger.EventPosition;
+import io.masspayout.model.EventPosition;
 import io.masspayout.ledger.EventSource;
 import io.masspayout.ledger.LedgerEvent;
 import io.masspayout.ledger.LedgerUnavailableException;

@@ -144,6 +144,18 @@ class ArchitectureTest {
                 .resideInAnyPackage("com.hedera..", "io.grpc.."));
     }
 
+    /** The library is optional: elsewhere, a class that is missing would be met unprepared. */
+    @Test
+    void cronTypesStayInOneClass() {
+        check(noClasses()
+                .that(LIBRARY)
+                .and()
+                .doNotHaveFullyQualifiedName("io.masspayout.schedule.CronExpression")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.cronutils.."));
+    }
+
     @Test
     void nobodyReadsTheSystemClock() {
         check(noClasses()

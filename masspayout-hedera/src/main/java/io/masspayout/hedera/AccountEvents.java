@@ -4,7 +4,7 @@ import io.masspayout.hedera.mirror.MirrorClient;
 import io.masspayout.hedera.mirror.MirrorTransaction;
 import io.masspayout.hedera.mirror.Pages;
 import io.masspayout.ledger.EventPage;
-import io.masspayout.ledger.EventPosition;
+import io.masspayout.model.EventPosition;
 import io.masspayout.ledger.LedgerEvent;
 import java.time.Duration;
 import java.time.Instant;

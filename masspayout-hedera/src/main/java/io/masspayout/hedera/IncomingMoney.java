@@ -2,7 +2,7 @@ package io.masspayout.hedera;
 
 import io.masspayout.hedera.mirror.MirrorTransaction;
 import io.masspayout.hedera.transaction.NativeCurrency;
-import io.masspayout.ledger.EventPosition;
+import io.masspayout.model.EventPosition;
 import io.masspayout.ledger.LedgerEvent;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -9,7 +9,7 @@ import io.masspayout.hedera.mirror.RecordedMirror;
 import io.masspayout.hedera.mirror.ScriptedMirror;
 import io.masspayout.hedera.mirror.ScriptedMirror.Reply;
 import io.masspayout.ledger.EventPage;
-import io.masspayout.ledger.EventPosition;
+import io.masspayout.model.EventPosition;
 import io.masspayout.ledger.LedgerEvent;
 import io.masspayout.testing.ManualClock;
 import java.time.Duration;

@@ -11,7 +11,7 @@ import io.masspayout.hedera.local.mirror.MirrorFaults;
 import io.masspayout.ledger.BatchInstruction;
 import io.masspayout.ledger.BatchReference;
 import io.masspayout.ledger.EventPage;
-import io.masspayout.ledger.EventPosition;
+import io.masspayout.model.EventPosition;
 import io.masspayout.ledger.EventSource;
 import io.masspayout.ledger.LedgerEvent;
 import io.masspayout.model.AccountId;

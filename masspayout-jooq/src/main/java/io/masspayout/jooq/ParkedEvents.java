@@ -78,7 +78,8 @@ final class ParkedEvents {
                 .set(PARKED_EVENT.ATTEMPTS, PARKED_EVENT.ATTEMPTS.plus(1))
                 .set(
                         PARKED_EVENT.REASON,
-                        trouble.map(Texts::storable).map(DSL::val).orElse(PARKED_EVENT.REASON))
+                        trouble.<Field<String>>map(reason -> DSL.val(Texts.storable(reason)))
+                                .orElse(PARKED_EVENT.REASON))
                 .set(PARKED_EVENT.HANDLED_AT, trouble.isEmpty() ? now : null)
                 .where(PARKED_EVENT.ID.eq(id))
                 .execute();

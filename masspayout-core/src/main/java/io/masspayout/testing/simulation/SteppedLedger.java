@@ -5,7 +5,7 @@ import io.masspayout.ledger.BatchInstruction;
 import io.masspayout.ledger.BlockchainGateway;
 import io.masspayout.ledger.EventDecoder;
 import io.masspayout.ledger.EventPage;
-import io.masspayout.ledger.EventPosition;
+import io.masspayout.model.EventPosition;
 import io.masspayout.ledger.HolderCursor;
 import io.masspayout.ledger.LedgerHistory;
 import io.masspayout.ledger.LedgerLimits;
