@@ -96,7 +96,8 @@ public final class Distributions {
             PaymentStore within) {
         Asset asset =
                 within.asset(request.assetId()).orElseThrow(() -> new NotFoundException("asset", request.assetId()));
-        Checked checked = check.against(draft, asset, ledger, source, tellsDeposits, new DistributionId(ids.next()), acts.now());
+        Checked checked =
+                check.against(draft, asset, ledger, source, tellsDeposits, new DistributionId(ids.next()), acts.now());
         return within.create(checked.distribution(), checked.excluded());
     }
 

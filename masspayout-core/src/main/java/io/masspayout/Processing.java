@@ -43,7 +43,8 @@ public final class Processing {
         this.starts = starts;
         this.recovery = recovery;
         this.syncs = syncs;
-        // First what makes distributions, then what pays them; last the syncs, which may take long and keep nobody waiting so.
+        // First what makes distributions, then what pays them; last the syncs, which may take long and keep nobody
+        // waiting so.
         this.parts = List.of(events, occurrences, starts, recovery, syncs);
     }
 

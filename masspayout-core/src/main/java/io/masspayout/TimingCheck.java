@@ -38,7 +38,8 @@ final class TimingCheck {
                 "say once what sets it going: a time, a recurrence, or a deposit");
         boolean recurring = request.whens().stream().anyMatch(When.Every.class::isInstance);
         boolean automatic = request.whens().stream().anyMatch(When.OnDeposit.class::isInstance);
-        boolean percentage = request.amounts().stream().anyMatch(given -> given.basis() == AmountBasis.DEPOSIT_PERCENTAGE);
+        boolean percentage =
+                request.amounts().stream().anyMatch(given -> given.basis() == AmountBasis.DEPOSIT_PERCENTAGE);
         faults.check(
                 automatic || !percentage,
                 AmountBasis.DEPOSIT_PERCENTAGE.field(),
@@ -92,8 +93,7 @@ final class TimingCheck {
             return Optional.of(new Timing.Scheduled(at.instant(), null));
         }
         if (when instanceof When.AtLocal local) {
-            return Optional.of(
-                    new Timing.Scheduled(instant(local), local.zone()));
+            return Optional.of(new Timing.Scheduled(instant(local), local.zone()));
         }
         if (when instanceof When.Every every) {
             return faults.isEmpty() ? recurring(every) : Optional.empty();

@@ -66,16 +66,15 @@ public final class DepositSharing implements EventHandler<Deposit> {
                         .fits(
                                 deposit.into(),
                                 deposit.token(),
-                                Units.toDecimal(deposit.amount(), template.currency().decimals()));
+                                Units.toDecimal(
+                                        deposit.amount(), template.currency().decimals()));
     }
 
     private void share(Deposit deposit, Distribution template, EventTransaction transaction) {
         Optional<PayoutTerms> terms = terms(deposit, template);
         if (terms.isEmpty()) {
             log.info(
-                    "distribution {}: the deposit of {} is too small to share",
-                    template.id(),
-                    deposit.transactionId());
+                    "distribution {}: the deposit of {} is too small to share", template.id(), deposit.transactionId());
             return;
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);

@@ -98,7 +98,12 @@ public record Distribution(
      * @param countedAt when balances count, where they are read from the ledger
      */
     public Distribution child(
-            DistributionId childId, Origin childOrigin, Timing.Scheduled timing, PayoutTerms terms, Instant countedAt, Instant now) {
+            DistributionId childId,
+            Origin childOrigin,
+            Timing.Scheduled timing,
+            PayoutTerms terms,
+            Instant countedAt,
+            Instant now) {
         String name = childOrigin.name();
         return new Distribution(
                 childId,

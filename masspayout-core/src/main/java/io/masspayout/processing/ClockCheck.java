@@ -32,7 +32,8 @@ public final class ClockCheck {
         Instant database = store.databaseTime();
         Instant after = clock.instant();
         // The database spoke between the two, however long that took.
-        if (database.plus(tolerance.get()).isBefore(before) || database.minus(tolerance.get()).isAfter(after)) {
+        if (database.plus(tolerance.get()).isBefore(before)
+                || database.minus(tolerance.get()).isAfter(after)) {
             throw new ClockSkewException(after, database, tolerance.get());
         }
         return after;

@@ -63,7 +63,8 @@ public final class Occurrences implements DuePart {
             try {
                 Turn turn = turn(waiting, now);
                 // Not taken, somebody else has moved on with it, and goes on with it.
-                if (store.takeTurn(id, turn, new Act(worker, "occurrence " + turn.from().number(), now))) {
+                if (store.takeTurn(
+                        id, turn, new Act(worker, "occurrence " + turn.from().number(), now))) {
                     if (turn.child() != null) {
                         made.add(turn.child().id());
                     }
@@ -73,14 +74,19 @@ public final class Occurrences implements DuePart {
             } catch (StoreUnavailableException e) {
                 throw e;
             } catch (RuntimeException e) {
-                log.warn("distribution {}: occurrence {} could not be made; the next call tries again", id, waiting.next(), e);
+                log.warn(
+                        "distribution {}: occurrence {} could not be made; the next call tries again",
+                        id,
+                        waiting.next(),
+                        e);
                 failed.put(id, String.valueOf(e.getMessage()));
             }
         }
         return DueWork.made(made, leftOut, failed);
     }
 
-    private static void add(PriorityQueue<Waiting> queue, Distribution template, @Nullable Occurrence next, Instant now) {
+    private static void add(
+            PriorityQueue<Waiting> queue, Distribution template, @Nullable Occurrence next, Instant now) {
         if (next != null && !next.at().isAfter(now)) {
             queue.add(new Waiting(template, ((Timing.Recurring) template.timing()).recurrence(), next));
         }

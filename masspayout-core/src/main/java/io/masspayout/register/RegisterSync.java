@@ -62,8 +62,7 @@ public final class RegisterSync {
         return noted(asset, () -> {
             SnapshotRef now = source.takeSnapshot(asset.tokenId(), null);
             Optional<SnapshotRef> last = store.registerSnapshot(asset.id());
-            Optional<HolderCursor> changes =
-                    last.flatMap(since -> source.changes(asset.tokenId(), since, now));
+            Optional<HolderCursor> changes = last.flatMap(since -> source.changes(asset.tokenId(), since, now));
             return changes.isPresent() ? change(asset, last.orElseThrow(), now, changes.get()) : replace(asset, now);
         });
     }

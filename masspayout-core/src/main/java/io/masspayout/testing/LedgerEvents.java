@@ -1,9 +1,9 @@
 package io.masspayout.testing;
 
 import io.masspayout.ledger.EventPage;
-import io.masspayout.model.EventPosition;
 import io.masspayout.ledger.EventSource;
 import io.masspayout.ledger.LedgerEvent;
+import io.masspayout.model.EventPosition;
 import io.masspayout.model.Payment;
 import io.masspayout.model.TokenId;
 import io.masspayout.testing.Executions.Execution;

@@ -3,10 +3,10 @@ package io.masspayout.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.masspayout.ledger.EventPage;
-import io.masspayout.model.EventPosition;
 import io.masspayout.ledger.EventSource;
 import io.masspayout.ledger.LedgerEvent;
 import io.masspayout.model.AccountId;
+import io.masspayout.model.EventPosition;
 import io.masspayout.model.TokenId;
 import java.time.Duration;
 import java.time.Instant;

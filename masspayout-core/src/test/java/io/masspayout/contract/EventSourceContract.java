@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.masspayout.ledger.EventPage;
-import io.masspayout.model.EventPosition;
 import io.masspayout.ledger.EventSource;
 import io.masspayout.ledger.LedgerEvent;
 import io.masspayout.ledger.LedgerUnavailableException;
 import io.masspayout.model.AccountId;
+import io.masspayout.model.EventPosition;
 import io.masspayout.model.TokenId;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package io.masspayout.hedera;
 
 import io.masspayout.hedera.mirror.MirrorTransaction;
 import io.masspayout.hedera.transaction.NativeCurrency;
-import io.masspayout.model.EventPosition;
 import io.masspayout.ledger.LedgerEvent;
+import io.masspayout.model.EventPosition;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -112,8 +112,7 @@ abstract class DueVerbs extends PaymentVerbs implements ScheduleStore, ListenerS
     }
 
     @Override
-    public EventListenerConfig setListener(
-            String contractId, boolean enabled, @Nullable EventPosition from, Act act) {
+    public EventListenerConfig setListener(String contractId, boolean enabled, @Nullable EventPosition from, Act act) {
         return listening.setListener(contractId, enabled, from, act);
     }
 
@@ -153,8 +152,7 @@ abstract class DueVerbs extends PaymentVerbs implements ScheduleStore, ListenerS
     }
 
     @Override
-    public long replaceRegister(
-            AssetId id, StagingId stagingId, long rows, SnapshotRef at, Instant next, Act act) {
+    public long replaceRegister(AssetId id, StagingId stagingId, long rows, SnapshotRef at, Instant next, Act act) {
         return registers.replaceRegister(id, stagingId, rows, at, next, act);
     }
 

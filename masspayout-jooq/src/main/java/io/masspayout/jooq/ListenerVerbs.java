@@ -160,7 +160,9 @@ final class ListenerVerbs {
             EventAttempt.Result result = attempt.make(db, event.get(), work);
             Optional<String> trouble = result.handled()
                     ? Optional.empty()
-                    : Optional.of(result.trouble().orElse("nobody handles events of type " + event.get().type()));
+                    : Optional.of(result.trouble()
+                            .orElse("nobody handles events of type "
+                                    + event.get().type()));
             parked.tried(db, id, trouble, now);
             return trouble.isEmpty();
         });

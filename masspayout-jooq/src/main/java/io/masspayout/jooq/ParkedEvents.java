@@ -24,13 +24,11 @@ final class ParkedEvents {
     /** Names and values of the attributes, as the library reads no JSON of its own. */
     static final Field<String[]> NAMES = DSL.field(
             "array(SELECT key FROM jsonb_each_text({0}) ORDER BY key)",
-            SQLDataType.VARCHAR.getArrayDataType(),
-            PARKED_EVENT.ATTRIBUTES);
+            SQLDataType.VARCHAR.getArrayDataType(), PARKED_EVENT.ATTRIBUTES);
 
     static final Field<String[]> VALUES = DSL.field(
             "array(SELECT value FROM jsonb_each_text({0}) ORDER BY key)",
-            SQLDataType.VARCHAR.getArrayDataType(),
-            PARKED_EVENT.ATTRIBUTES);
+            SQLDataType.VARCHAR.getArrayDataType(), PARKED_EVENT.ATTRIBUTES);
 
     private final IdSource ids;
 

@@ -120,8 +120,12 @@ final class ScheduleVerbs {
             Optional<Occurrence> next = Optional.ofNullable(turn.next());
             DistributionStatus to = next.isPresent() ? DistributionStatus.PENDING : DistributionStatus.COMPLETED;
             db.update(DISTRIBUTION)
-                    .set(DISTRIBUTION.NEXT_OCCURRENCE, next.map(Occurrence::number).orElse(null))
-                    .set(DISTRIBUTION.NEXT_OCCURRENCE_AT, next.map(Occurrence::at).orElse(null))
+                    .set(
+                            DISTRIBUTION.NEXT_OCCURRENCE,
+                            next.map(Occurrence::number).orElse(null))
+                    .set(
+                            DISTRIBUTION.NEXT_OCCURRENCE_AT,
+                            next.map(Occurrence::at).orElse(null))
                     .set(DISTRIBUTION.STATUS, to.name())
                     .set(DISTRIBUTION.UPDATED_AT, act.at())
                     .where(DISTRIBUTION.ID.eq(template.value()))

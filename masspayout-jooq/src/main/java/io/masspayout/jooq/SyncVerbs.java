@@ -36,8 +36,7 @@ final class SyncVerbs {
 
     List<Asset> claimSyncs(Instant now, Instant until, int limit) {
         return transactions.run(db -> {
-            List<AssetRecord> due = dueQuery(db, now, limit)
-                    .fetch(row -> row.into(ASSET));
+            List<AssetRecord> due = dueQuery(db, now, limit).fetch(row -> row.into(ASSET));
             due.forEach(row -> begin(db, row.getId(), until, now));
             return due.stream().map(AssetRows::asset).toList();
         });
@@ -72,7 +71,10 @@ final class SyncVerbs {
                     .fetchOptional()
                     .orElseThrow(() -> new NotFoundException("asset", id));
             audit.write(
-                    db, act, Change.of(id, "sync failed", row.getSyncStatus(), SyncStatus.FAILED.name(), Texts.storable(reason)));
+                    db,
+                    act,
+                    Change.of(
+                            id, "sync failed", row.getSyncStatus(), SyncStatus.FAILED.name(), Texts.storable(reason)));
             return db.update(ASSET)
                     .set(ASSET.SYNC_STATUS, SyncStatus.FAILED.name())
                     .set(ASSET.SYNC_ERROR, Texts.storable(reason))

@@ -99,8 +99,8 @@ final class TimingRows {
             row.setTriggerTimestamp(deposited.position().timestamp());
             row.setTriggerIndex(deposited.position().index());
             row.setTriggerTransactionId(deposited.transactionId());
-            row.setTriggerAmount(Units.toDecimal(
-                    deposited.amount(), distribution.currency().decimals()));
+            row.setTriggerAmount(
+                    Units.toDecimal(deposited.amount(), distribution.currency().decimals()));
         }
     }
 

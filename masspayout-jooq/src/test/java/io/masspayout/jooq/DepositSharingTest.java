@@ -78,7 +78,9 @@ class DepositSharingTest {
         deposit(1_001);
         runDue();
 
-        assertThat(scene.network.paid(only(template).id())).as("rounded down, once").isEqualTo(400);
+        assertThat(scene.network.paid(only(template).id()))
+                .as("rounded down, once")
+                .isEqualTo(400);
     }
 
     @Test
@@ -123,8 +125,9 @@ class DepositSharingTest {
         runDue();
         runDue();
 
-        assertThat(made(template)).hasSize(150).allSatisfy(made -> assertThat(made.status())
-                .isEqualTo(DistributionStatus.COMPLETED));
+        assertThat(made(template))
+                .hasSize(150)
+                .allSatisfy(made -> assertThat(made.status()).isEqualTo(DistributionStatus.COMPLETED));
     }
 
     @Test
@@ -134,8 +137,10 @@ class DepositSharingTest {
 
         deposit(5_000);
         assertThat(runDue().events().parked()).isEqualTo(1);
-        List<ParkedEvent> parked =
-                scene.client.events().parked(DueScene.TREASURY, PageRequest.first(10)).items();
+        List<ParkedEvent> parked = scene.client
+                .events()
+                .parked(DueScene.TREASURY, PageRequest.first(10))
+                .items();
         assertThat(parked).extracting(ParkedEvent::reason).allMatch(reason -> reason.contains("is held"));
         scene.client.distributions().resume(template.id(), "alice", "fine");
 

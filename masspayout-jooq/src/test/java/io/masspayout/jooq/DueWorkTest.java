@@ -77,7 +77,9 @@ class DueWorkTest {
                 .contains(Waiting.Reason.NOT_DUE);
 
         assertThat(scene.runDueAt(START.plusSeconds(60)).worked())
-                .extracting(summary -> summary.distribution().id(), summary -> summary.distribution().status())
+                .extracting(
+                        summary -> summary.distribution().id(),
+                        summary -> summary.distribution().status())
                 .containsExactly(tuple(tonight.id(), DistributionStatus.COMPLETED));
         assertThat(scene.network.paid(tonight.id())).isEqualTo(600);
         assertThat(scene.runDueAt(START.plusSeconds(61)).worked()).isEmpty();
@@ -97,8 +99,7 @@ class DueWorkTest {
         LocalDateTime nineInMadrid = LocalDateTime.of(2026, 11, 27, 9, 0);
         Distribution scheduled = scene.declare("nine", request -> request.at(nineInMadrid, MADRID));
 
-        assertThat(scheduled.timing())
-                .isEqualTo(new Timing.Scheduled(Instant.parse("2026-11-27T08:00:00Z"), MADRID));
+        assertThat(scheduled.timing()).isEqualTo(new Timing.Scheduled(Instant.parse("2026-11-27T08:00:00Z"), MADRID));
     }
 
     @Test
@@ -132,7 +133,9 @@ class DueWorkTest {
     void whoCannotStartKeepsNobodyWaiting() {
         for (int i = 0; i < DueStarts.MAX_PER_CALL; i++) {
             int number = i;
-            scene.declare("too small " + i, request -> request.at(START.plusSeconds(number)).minimumPayment("7.00"));
+            scene.declare(
+                    "too small " + i,
+                    request -> request.at(START.plusSeconds(number)).minimumPayment("7.00"));
         }
         Distribution last = scene.declare("last", request -> request.at(START.plusSeconds(1_000)));
         Instant later = START.plusSeconds(2_000);
@@ -192,9 +195,8 @@ class DueWorkTest {
     void exclusionsGoOverToEachOccurrence() {
         scene.declare("daily", request -> request.every(daily(START)).exclude("0.0.2000"));
 
-        Distribution made = scene.client
-                .distributions()
-                .get(scene.runDueAt(START).created().get(0));
+        Distribution made =
+                scene.client.distributions().get(scene.runDueAt(START).created().get(0));
 
         assertThat(scene.network.paidTo(AccountId.of("0.0.2000"), made.id())).isZero();
         assertThat(scene.network.paid(made.id())).isEqualTo(600);
@@ -203,10 +205,10 @@ class DueWorkTest {
     @Test
     void missedOccurrencesAreRunAllOrTheLatestOrNone() {
         Distribution all = scene.declare("all", request -> request.every(daily(START)));
-        Distribution latest = scene.declare(
-                "latest", request -> request.every(daily(START).missed(MissedOccurrences.RUN_LATEST)));
-        Distribution none = scene.declare(
-                "none", request -> request.every(daily(START).skipAfter(Duration.ofMinutes(15))));
+        Distribution latest =
+                scene.declare("latest", request -> request.every(daily(START).missed(MissedOccurrences.RUN_LATEST)));
+        Distribution none =
+                scene.declare("none", request -> request.every(daily(START).skipAfter(Duration.ofMinutes(15))));
 
         DueWork work = scene.runDueAt(START.plus(Duration.ofDays(3)).plusSeconds(3_600));
 
@@ -234,7 +236,8 @@ class DueWorkTest {
 
     @Test
     void ofManyWorkersOneTakesATurn() throws Exception {
-        Distribution template = scene.declare("hourly", request -> request.every(Recurrence.hourly(START.atZone(MADRID))));
+        Distribution template =
+                scene.declare("hourly", request -> request.every(Recurrence.hourly(START.atZone(MADRID))));
         JooqPayoutStore store = schema.store();
         Timing.Recurring timing = (Timing.Recurring) template.timing();
         var first = Objects.requireNonNull(timing.next());
@@ -291,8 +294,7 @@ class DueWorkTest {
 
     @Test
     void aHostWhoseClockIsOffDoesNothing() {
-        DueScene strict = new DueScene(
-                schema.store(), host -> host.processing(ProcessingSettings.defaults()));
+        DueScene strict = new DueScene(schema.store(), host -> host.processing(ProcessingSettings.defaults()));
         Distribution due = strict.declare("due", request -> request.at(START));
 
         strict.clock.set(schema.store().databaseTime().plusSeconds(40));
@@ -313,8 +315,15 @@ class DueWorkTest {
     }
 
     private List<Instant> dueTimes(Distribution template) {
-        return scene.client.distributions().madeBy(template.id(), PageRequest.first(PageRequest.MAX_LIMIT)).items().stream()
-                .map(made -> ((Origin.Turn) Objects.requireNonNull(made.origin())).occurrence().at())
+        return scene
+                .client
+                .distributions()
+                .madeBy(template.id(), PageRequest.first(PageRequest.MAX_LIMIT))
+                .items()
+                .stream()
+                .map(made -> ((Origin.Turn) Objects.requireNonNull(made.origin()))
+                        .occurrence()
+                        .at())
                 .sorted()
                 .toList();
     }

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.masspayout.contract.AtOnce;
+import io.masspayout.events.EventHandlers;
+import io.masspayout.events.Listening;
 import io.masspayout.ledger.EventPage;
 import io.masspayout.ledger.EventSource;
 import io.masspayout.ledger.LedgerEvent;
 import io.masspayout.ledger.LedgerUnavailableException;
-import io.masspayout.events.EventHandlers;
-import io.masspayout.events.Listening;
 import io.masspayout.model.EventListenerConfig;
 import io.masspayout.model.EventPosition;
 import io.masspayout.store.Act;
@@ -73,7 +73,11 @@ class ListeningTest {
 
         void add(long timestamp, int index, String type) {
             events.add(new LedgerEvent(
-                    CONTRACT, new EventPosition(timestamp, index), type, "tx " + timestamp, Map.of("name", "a\u0000b")));
+                    CONTRACT,
+                    new EventPosition(timestamp, index),
+                    type,
+                    "tx " + timestamp,
+                    Map.of("name", "a\u0000b")));
         }
 
         @Override
@@ -85,8 +89,10 @@ class ListeningTest {
                     .filter(event -> event.position().isAfter(after))
                     .limit(Math.min(pageSize, limit))
                     .toList();
-            EventPosition readTo = next.isEmpty() ? after : next.get(next.size() - 1).position();
-            boolean more = !events.isEmpty() && events.get(events.size() - 1).position().isAfter(readTo);
+            EventPosition readTo =
+                    next.isEmpty() ? after : next.get(next.size() - 1).position();
+            boolean more = !events.isEmpty()
+                    && events.get(events.size() - 1).position().isAfter(readTo);
             return new EventPage(next, readTo, more);
         }
     }
@@ -99,8 +105,10 @@ class ListeningTest {
         handlers.decode("BROKEN", event -> {
             throw new IllegalArgumentException("topic 0x\u0000 cannot be read");
         });
-        handlers.handle(Ping.class, (ping, raw, transaction) -> insert(
-                transaction.unwrap(Connection.class).orElseThrow(), ping.position()));
+        handlers.handle(
+                Ping.class,
+                (ping, raw, transaction) ->
+                        insert(transaction.unwrap(Connection.class).orElseThrow(), ping.position()));
         return handlers;
     }
 
@@ -165,7 +173,8 @@ class ListeningTest {
 
         assertThat(catchUp().counts()).isEqualTo(new EventCounts(1, 0, 1));
 
-        ParkedEvent parked = store.parkedEvents(CONTRACT, PageRequest.first(10)).items().get(0);
+        ParkedEvent parked =
+                store.parkedEvents(CONTRACT, PageRequest.first(10)).items().get(0);
         assertThat(parked.reason()).isEqualTo("topic 0x\uFFFD cannot be read");
         assertThat(parked.event().position()).isEqualTo(new EventPosition(1, 0));
         assertThat(parked.event().attributes()).isEqualTo(Map.of("name", "a\uFFFDb"));
@@ -195,17 +204,19 @@ class ListeningTest {
     void aParkedEventIsHandledOnceItsCauseIsMended() {
         script.add(1, 0, "BROKEN");
         catchUp();
-        ParkedEvent parked = store.parkedEvents(CONTRACT, PageRequest.first(10)).items().get(0);
+        ParkedEvent parked =
+                store.parkedEvents(CONTRACT, PageRequest.first(10)).items().get(0);
 
-        assertThat(store.handleParked(parked.id(), handlers(), NOW)).as("still broken").isFalse();
+        assertThat(store.handleParked(parked.id(), handlers(), NOW))
+                .as("still broken")
+                .isFalse();
         EventHandlers mended = handlers();
         mended.decode("BROKEN", event -> new Ping(event.position()));
         assertThat(store.handleParked(parked.id(), mended, NOW)).isTrue();
 
         assertThat(seen()).containsExactly(new EventPosition(1, 0));
         assertThat(store.parkedEvents(CONTRACT, PageRequest.first(10)).items()).isEmpty();
-        assertThatThrownBy(() -> store.handleParked(parked.id(), mended, NOW))
-                .hasMessageContaining("parked event");
+        assertThatThrownBy(() -> store.handleParked(parked.id(), mended, NOW)).hasMessageContaining("parked event");
     }
 
     @Test
@@ -256,8 +267,8 @@ class ListeningTest {
         script.add(5, 3, "PING");
         catchUp();
 
-        assertThatThrownBy(() -> TestDatabase.execute("UPDATE " + schema.name()
-                        + ".blockchain_event_listener_config SET last_processed_index = 2"))
+        assertThatThrownBy(() -> TestDatabase.execute(
+                        "UPDATE " + schema.name() + ".blockchain_event_listener_config SET last_processed_index = 2"))
                 .hasMessageContaining("its cursor never goes back");
     }
 
@@ -314,7 +325,10 @@ class ListeningTest {
     }
 
     private boolean allRead() {
-        return script.events.get(script.events.size() - 1).position().equals(listener().lastProcessed());
+        return script.events
+                .get(script.events.size() - 1)
+                .position()
+                .equals(listener().lastProcessed());
     }
 
     private void assertEverythingUpToTheCursorIsDealtWith() {
@@ -333,7 +347,8 @@ class ListeningTest {
                 .items()
                 .forEach(parked -> dealtWith.add(parked.event().position()));
         script.events.stream()
-                .filter(event -> event.type().equals("UNKNOWN") && !event.position().isAfter(cursor))
+                .filter(event ->
+                        event.type().equals("UNKNOWN") && !event.position().isAfter(cursor))
                 .forEach(event -> dealtWith.add(event.position()));
         assertThat(dealtWith).as("handled, parked or skipped").containsExactlyInAnyOrderElementsOf(upTo);
         assertThat(listener().skipped()).isEqualTo(unknown);

@@ -54,7 +54,8 @@ class RegisterSyncTest {
 
         assertThat(balances()).containsExactly("0.0.2000: 77", "0.0.2001: 2", "0.0.2002: 3");
         assertThat(asset().syncStatus()).isEqualTo(SyncStatus.SYNCED);
-        assertThat(scene.runDueAt(DueScene.START.plus(DAY).plusSeconds(60)).synced()).isEmpty();
+        assertThat(scene.runDueAt(DueScene.START.plus(DAY).plusSeconds(60)).synced())
+                .isEmpty();
     }
 
     @Test
@@ -83,7 +84,8 @@ class RegisterSyncTest {
                 .isEmpty();
 
         scene.ledger.faults().heal();
-        assertThat(scene.runDueAt(DueScene.START.plus(DAY).plusSeconds(61)).synced()).hasSize(1);
+        assertThat(scene.runDueAt(DueScene.START.plus(DAY).plusSeconds(61)).synced())
+                .hasSize(1);
         assertThat(asset().syncStatus()).isEqualTo(SyncStatus.SYNCED);
         assertThat(asset().syncError()).isNull();
     }
@@ -104,7 +106,8 @@ class RegisterSyncTest {
                 .importRegister(
                         scene.asset.id(), CsvRegister.read(new StringReader("account_id,balance\n0.0.2001,500\n")));
 
-        assertThat(scene.runDueAt(DueScene.START.plus(DAY.multipliedBy(9))).synced()).isEmpty();
+        assertThat(scene.runDueAt(DueScene.START.plus(DAY.multipliedBy(9))).synced())
+                .isEmpty();
         assertThat(balances()).containsExactly("0.0.2001: 500");
 
         scene.client.assets().sync(scene.asset.id());
