@@ -19,7 +19,7 @@ public record EventPage(List<LedgerEvent> events, EventPosition readTo, boolean 
         Objects.requireNonNull(readTo, "readTo");
         EventPosition last = null;
         for (LedgerEvent event : events) {
-            if (last != null && !event.position().isAfter(last)
+            if ((last != null && !event.position().isAfter(last))
                     || event.position().isAfter(readTo)) {
                 throw new IllegalArgumentException("the event at " + event.position() + " is out of order: it follows "
                         + last + " in a page that goes to " + readTo);

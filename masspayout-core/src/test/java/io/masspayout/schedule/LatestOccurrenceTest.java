@@ -132,9 +132,11 @@ class LatestOccurrenceTest {
         return complete && random.nextInt(3) == 0 ? last.plusSeconds(random.nextInt(1_000_000_000)) : inside;
     }
 
+    private static final List<Frequency> FREQUENCIES = List.of(Frequency.values());
+
     private Recurrence anyRecurrence() {
         ZonedDateTime start = anyStart();
-        Recurrence recurrence = switch (Frequency.values()[random.nextInt(Frequency.values().length)]) {
+        Recurrence recurrence = switch (FREQUENCIES.get(random.nextInt(FREQUENCIES.size()))) {
             case HOURLY -> Recurrence.hourly(start);
             case DAILY -> Recurrence.daily(start);
             case WEEKLY -> Recurrence.weekly(start);

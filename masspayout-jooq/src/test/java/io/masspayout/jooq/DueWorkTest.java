@@ -295,7 +295,7 @@ class DueWorkTest {
     @Test
     void aHostWhoseClockIsOffDoesNothing() {
         DueScene strict = new DueScene(schema.store(), host -> host.processing(ProcessingSettings.defaults()));
-        Distribution due = strict.declare("due", request -> request.at(START));
+        Distribution due = strict.declare("due", request -> request.at(START.minus(Duration.ofDays(30))));
 
         strict.clock.set(schema.store().databaseTime().plusSeconds(40));
         assertThatThrownBy(() -> strict.client.processing().runDue())

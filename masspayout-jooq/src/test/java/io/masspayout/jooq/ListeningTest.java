@@ -2,6 +2,7 @@ package io.masspayout.jooq;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.masspayout.contract.AtOnce;
 import io.masspayout.events.EventHandlers;
@@ -13,10 +14,13 @@ import io.masspayout.ledger.LedgerUnavailableException;
 import io.masspayout.model.EventListenerConfig;
 import io.masspayout.model.EventPosition;
 import io.masspayout.store.Act;
+import io.masspayout.store.AuditEvent;
 import io.masspayout.store.EventCounts;
+import io.masspayout.store.Page;
 import io.masspayout.store.PageRequest;
 import io.masspayout.store.ParkedEvent;
 import io.masspayout.store.StoreUnavailableException;
+import io.masspayout.validation.InvalidRequestException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -260,6 +264,31 @@ class ListeningTest {
         store.setListener(CONTRACT, true, new EventPosition(9, 9), new Act("test", "", NOW));
 
         assertThat(catchUp().counts().handled()).isEqualTo(1);
+    }
+
+    @Test
+    void switchingAListenerIsAuditedAndItsCursorStays() {
+        Act act = new Act("operator", "as planned", NOW);
+        script.add(5, 1, "PING");
+        catchUp();
+
+        EventListenerConfig switched = store.setListener(CONTRACT, false, new EventPosition(9, 9), act);
+        store.setListener(CONTRACT, false, null, act);
+        store.setListener("0.0.1000", true, null, act);
+
+        assertThat(switched.enabled()).isFalse();
+        assertThat(switched.lastProcessed()).isEqualTo(new EventPosition(5, 1));
+        assertThat(store.listener("0.0.901")).isEmpty();
+        Page<EventListenerConfig> first = store.listeners(PageRequest.first(1));
+        assertThat(first.items()).extracting(EventListenerConfig::contractId).containsExactly("0.0.1000");
+        assertThat(store.listeners(PageRequest.first(1).after(first.next().orElseThrow()))
+                        .items())
+                .extracting(EventListenerConfig::contractId)
+                .containsExactly(CONTRACT);
+        assertThat(store.audit("listener", CONTRACT, PageRequest.first(10)).items())
+                .extracting(AuditEvent::from, AuditEvent::to, AuditEvent::who)
+                .containsExactly(tuple(null, "ENABLED", "test"), tuple("ENABLED", "DISABLED", "operator"));
+        assertThatThrownBy(() -> store.setListener(" ", true, null, act)).isInstanceOf(InvalidRequestException.class);
     }
 
     @Test

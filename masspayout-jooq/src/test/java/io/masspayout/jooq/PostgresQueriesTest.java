@@ -11,12 +11,9 @@ import io.masspayout.model.Distribution;
 import io.masspayout.model.DistributionId;
 import io.masspayout.model.DistributionStatus;
 import io.masspayout.model.DistributionType;
-import io.masspayout.model.EventListenerConfig;
 import io.masspayout.model.FailureCode;
 import io.masspayout.model.Holder;
 import io.masspayout.model.HolderStatus;
-import io.masspayout.store.Act;
-import io.masspayout.store.AuditEvent;
 import io.masspayout.store.DistributionDetails;
 import io.masspayout.store.DistributionFilter;
 import io.masspayout.store.NotFoundException;
@@ -32,7 +29,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -49,11 +45,10 @@ class PostgresQueriesTest {
     private static final int HOLDERS = 100;
     private static final int FAILING_EVERY = 7;
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-    private static final Act ACT = new Act("operator", "because", Instant.parse("2026-11-01T00:00:00Z"));
-
     private static String schema;
     private static DistributionFixture fixture;
     private static PostgresQueries queries;
+    private static ListenerLists listeners;
     private static AssetId asset;
     private static DistributionId distribution;
 
@@ -79,11 +74,10 @@ class PostgresQueriesTest {
         fixture.settle(distribution, HOLDERS, FAILING_EVERY);
         fixture.settle(new DistributionId(new UUID(2, 3)), 20, 2);
         fixture.register(asset, 30);
-        AtomicLong ids = new AtomicLong();
-        queries = new PostgresQueries(
-                Transactions.of(TestDatabase.dataSource(), JooqPayoutStore.settings(new SchemaName(schema))),
-                ProgressVerbs::read,
-                () -> new UUID(9, ids.incrementAndGet() << 32));
+        Transactions transactions =
+                Transactions.of(TestDatabase.dataSource(), JooqPayoutStore.settings(new SchemaName(schema)));
+        queries = new PostgresQueries(transactions, ProgressVerbs::read);
+        listeners = new ListenerLists(transactions);
     }
 
     @AfterAll
@@ -336,34 +330,6 @@ class PostgresQueriesTest {
                 .containsExactly(1, 3, 5);
     }
 
-    @Test
-    void a_listener_is_made_switched_and_audited_and_keeps_its_cursor() {
-        EventListenerConfig made = queries.setListener("0.0.900", true, ACT);
-        fixture.run("UPDATE blockchain_event_listener_config SET last_processed_timestamp = 5, last_processed_index = 1"
-                + " WHERE contract_id = '0.0.900'");
-        EventListenerConfig switched = queries.setListener("0.0.900", false, ACT);
-        queries.setListener("0.0.900", false, ACT);
-        queries.setListener("0.0.1000", true, ACT);
-
-        assertThat(made.enabled()).isTrue();
-        assertThat(switched.id()).isEqualTo(made.id());
-        assertThat(switched.enabled()).isFalse();
-        assertThat(switched.lastProcessedTimestamp()).isEqualTo(5L);
-        assertThat(switched.lastProcessedIndex()).isEqualTo(1);
-        assertThat(queries.listener("0.0.900"))
-                .hasValueSatisfying(found -> assertThat(found.enabled()).isFalse());
-        assertThat(queries.listener("0.0.901")).isEmpty();
-        assertThat(all(1, queries::listeners))
-                .extracting(EventListenerConfig::contractId)
-                .containsExactly("0.0.1000", "0.0.900");
-        assertThat(all(1, page -> queries.audit("listener", "0.0.900", page)))
-                .extracting(AuditEvent::from, AuditEvent::to, AuditEvent::who)
-                .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(null, "ENABLED", "operator"),
-                        org.assertj.core.groups.Tuple.tuple("ENABLED", "DISABLED", "operator"));
-        assertThatThrownBy(() -> queries.setListener(" ", true, ACT)).isInstanceOf(InvalidRequestException.class);
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "%%%", "YXNzZXRzCg", "ZGlzdHJpYnV0aW9ucwp4", "aG9sZGVycwo", "aG9sZGVycwoA", "_w"})
     void a_malformed_cursor_is_refused_by_every_list(String cursor) {
@@ -376,7 +342,9 @@ class PostgresQueriesTest {
                 () -> queries.batches(distribution, malformed),
                 () -> queries.attempts(distribution, Optional.empty(), malformed),
                 () -> queries.audit("asset", "x", malformed),
-                () -> queries.listeners(malformed));
+                () -> queries.madeBy(distribution, malformed),
+                () -> listeners.listeners(malformed),
+                () -> listeners.parkedEvents("0.0.1", malformed));
         for (Runnable list : lists) {
             assertThatThrownBy(list::run)
                     .isInstanceOfSatisfying(
@@ -402,9 +370,7 @@ class PostgresQueriesTest {
         PGSimpleDataSource nowhere = new PGSimpleDataSource();
         nowhere.setUrl("jdbc:postgresql://127.0.0.1:1/postgres");
         PostgresQueries unreachable = new PostgresQueries(
-                Transactions.of(nowhere, JooqPayoutStore.settings(SchemaName.PUBLIC)),
-                ProgressVerbs::read,
-                () -> new UUID(0, 0));
+                Transactions.of(nowhere, JooqPayoutStore.settings(SchemaName.PUBLIC)), ProgressVerbs::read);
 
         assertThatThrownBy(() -> unreachable.assets(PageRequest.first(1)))
                 .isInstanceOf(StoreUnavailableException.class);

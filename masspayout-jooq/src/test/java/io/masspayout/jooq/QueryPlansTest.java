@@ -63,8 +63,7 @@ class QueryPlansTest {
         };
         queries = new PostgresQueries(
                 Transactions.of(TestDatabase.dataSource(), JooqPayoutStore.settings(new SchemaName(schema)), recording),
-                ProgressVerbs::read,
-                UUID::randomUUID);
+                ProgressVerbs::read);
     }
 
     private static void storeMuch(DistributionFixture fixture) {

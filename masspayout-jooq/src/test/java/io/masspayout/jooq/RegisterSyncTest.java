@@ -139,7 +139,7 @@ class RegisterSyncTest {
 
     private List<String> balances() {
         return scene.client.holders().register(scene.asset.id(), PageRequest.first(10)).items().stream()
-                .map((Holder holder) -> holder.account() + ": " + holder.balance())
+                .map((Holder holder) -> holder.accountId() + ": " + holder.balance())
                 .toList();
     }
 }
