@@ -80,7 +80,7 @@ public final class MassPayoutClient implements AutoCloseable {
         Duration syncEvery = builder.processing.syncEvery();
         Optional<RegisterSync> sync = source.map(
                 assetSource -> new RegisterSync(store, assetSource, staging, ids, builder.clock, syncEvery, worker));
-        EventHandlers handlers = builder.handlers(new DepositSharing(ids, builder.clock, worker));
+        EventHandlers handlers = builder.handlers(new DepositSharing(builder.clock, worker));
         Optional<Listening> listening =
                 eventSource.map(events -> new Listening(store, events, handlers, builder.clock));
         this.assets = new Assets(store, ledger, source, staging, sync, ids, acts);
@@ -91,7 +91,7 @@ public final class MassPayoutClient implements AutoCloseable {
         this.processing = new Processing(
                 new ClockCheck(store, builder.clock, builder.processing.clockTolerance()),
                 new DueEvents(store, listening),
-                new Occurrences(store, ids, worker),
+                new Occurrences(store, worker),
                 new DueStarts(store, engine),
                 new Recovery(store, engine),
                 new DueSyncs(store, sync));

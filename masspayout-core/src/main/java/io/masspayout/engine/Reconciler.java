@@ -6,8 +6,10 @@ import io.masspayout.ledger.PaymentLedger;
 import io.masspayout.model.Distribution;
 import io.masspayout.model.DistributionId;
 import io.masspayout.model.DistributionStatus;
+import io.masspayout.model.Origin;
 import io.masspayout.planning.Planner;
 import io.masspayout.store.Act;
+import io.masspayout.store.ConflictException;
 import io.masspayout.store.NotFoundException;
 import io.masspayout.store.PaymentStore;
 import io.masspayout.store.ReconcileCounts;
@@ -46,8 +48,10 @@ public final class Reconciler {
      *
      * @param act its time is that by which all workers were stopped
      * @throws io.masspayout.ledger.LedgerUnavailableException when the history cannot be read now; call again
+     * @throws ConflictException when it is a template, of which nothing is paid
      */
     public ReconcileReport reconcile(DistributionId id, Act act) {
+        store.distribution(id).ifPresent(Reconciler::refuseTemplate);
         Optional<Distribution> forgotten = store.distribution(id).filter(this::hasForgottenItsPlan);
         Distribution distribution =
                 forgotten.isPresent() ? planAgain(forgotten.get(), act) : store.beginReconcile(id, act.at(), act);
@@ -72,9 +76,22 @@ public final class Reconciler {
         return new ReconcileReport(counts, completeUntil, finalAfter, finished);
     }
 
-    /** Ids are allocated on the ledger's clock, creation on ours: one window of margin covers any sane difference. */
+    /**
+     * Ids are allocated on the ledger's clock, creation on ours: one window of margin covers any sane difference. What a recurring or automatic
+     * distribution has made again after the restore was paid before it was made this time, but not before its turn came.
+     */
     private Instant startOfHistory(Distribution distribution) {
-        return distribution.createdAt().minus(ledger.limits().validity());
+        Origin origin = distribution.origin();
+        Instant created = distribution.createdAt();
+        Instant earliest = origin != null && origin.time().isBefore(created) ? origin.time() : created;
+        return earliest.minus(ledger.limits().validity());
+    }
+
+    private static void refuseTemplate(Distribution distribution) {
+        if (distribution.timing().isTemplate()) {
+            throw new ConflictException("distribution " + distribution.id() + " is " + distribution.executionType()
+                    + " and never paid itself; reconcile the distributions that it has made");
+        }
     }
 
     /** A backup from before the plan: nobody is a holder yet, and the ledger has paid some of them. */

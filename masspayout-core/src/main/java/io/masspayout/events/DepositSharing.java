@@ -4,8 +4,6 @@ import io.masspayout.ledger.LedgerEvent;
 import io.masspayout.model.AmountBasis;
 import io.masspayout.model.AssetId;
 import io.masspayout.model.Distribution;
-import io.masspayout.model.DistributionId;
-import io.masspayout.model.IdSource;
 import io.masspayout.model.Origin;
 import io.masspayout.model.PayoutTerms;
 import io.masspayout.model.Timing;
@@ -32,12 +30,10 @@ public final class DepositSharing implements EventHandler<Deposit> {
     private static final Logger log = LoggerFactory.getLogger(DepositSharing.class);
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
-    private final IdSource ids;
     private final InstantSource clock;
     private final String worker;
 
-    public DepositSharing(IdSource ids, InstantSource clock, String worker) {
-        this.ids = ids;
+    public DepositSharing(InstantSource clock, String worker) {
         this.clock = clock;
         this.worker = worker;
     }
@@ -80,7 +76,6 @@ public final class DepositSharing implements EventHandler<Deposit> {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Instant at = deposit.position().time().truncatedTo(ChronoUnit.MICROS);
         Distribution child = template.child(
-                new DistributionId(ids.next()),
                 new Origin.Deposited(
                         template.id(),
                         deposit.into().value(),

@@ -1,7 +1,9 @@
 package io.masspayout.model;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,22 +93,18 @@ public record Distribution(
     }
 
     /**
-     * What this template makes: with its terms and holders, and nothing of its history.
+     * What this template makes: with its terms and holders, and nothing of its history. Its id follows from the template's and the origin:
+     * made again by a database that has forgotten it after a restore, it is the one that the ledger's memos name.
      *
      * @param timing when it is due
      * @param terms as this one's, or with an amount that is known now
      * @param countedAt when balances count, where they are read from the ledger
      */
     public Distribution child(
-            DistributionId childId,
-            Origin childOrigin,
-            Timing.Scheduled timing,
-            PayoutTerms terms,
-            Instant countedAt,
-            Instant now) {
+            Origin childOrigin, Timing.Scheduled timing, PayoutTerms terms, Instant countedAt, Instant now) {
         String name = childOrigin.name();
         return new Distribution(
-                childId,
+                new DistributionId(UUID.nameUUIDFromBytes((id + "/" + name).getBytes(StandardCharsets.UTF_8))),
                 assetId,
                 type,
                 timing,

@@ -1,6 +1,7 @@
 package io.masspayout.model;
 
 import io.masspayout.schedule.Occurrence;
+import java.time.Instant;
 import java.util.Objects;
 
 /** For what a distribution was made by a recurring or automatic one. One turn, and one deposit, make one distribution. */
@@ -11,6 +12,9 @@ public sealed interface Origin {
 
     /** What tells it from all others of the template. */
     String name();
+
+    /** When that was: it was paid no earlier. */
+    Instant time();
 
     /**
      * Its schedule came round.
@@ -27,6 +31,11 @@ public sealed interface Origin {
         @Override
         public String name() {
             return String.valueOf(occurrence.number());
+        }
+
+        @Override
+        public Instant time() {
+            return occurrence.at();
         }
     }
 
@@ -52,6 +61,11 @@ public sealed interface Origin {
         @Override
         public String name() {
             return contractId + "/" + position;
+        }
+
+        @Override
+        public Instant time() {
+            return position.time();
         }
     }
 }

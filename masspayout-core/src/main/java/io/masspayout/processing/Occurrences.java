@@ -2,7 +2,6 @@ package io.masspayout.processing;
 
 import io.masspayout.model.Distribution;
 import io.masspayout.model.DistributionId;
-import io.masspayout.model.IdSource;
 import io.masspayout.model.Origin;
 import io.masspayout.model.Timing;
 import io.masspayout.schedule.MissedOccurrences;
@@ -35,12 +34,10 @@ public final class Occurrences implements DuePart {
     private static final Logger log = LoggerFactory.getLogger(Occurrences.class);
 
     private final ScheduleStore store;
-    private final IdSource ids;
     private final String worker;
 
-    public Occurrences(ScheduleStore store, IdSource ids, String worker) {
+    public Occurrences(ScheduleStore store, String worker) {
         this.store = store;
-        this.ids = ids;
         this.worker = worker;
     }
 
@@ -111,7 +108,6 @@ public final class Occurrences implements DuePart {
     private Distribution child(Waiting waiting, Occurrence occurrence, Instant now) {
         Distribution template = waiting.template();
         return template.child(
-                new DistributionId(ids.next()),
                 new Origin.Turn(template.id(), occurrence),
                 new Timing.Scheduled(occurrence.at(), waiting.recurrence().zone()),
                 template.terms(),

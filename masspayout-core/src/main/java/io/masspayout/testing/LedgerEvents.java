@@ -112,6 +112,7 @@ final class LedgerEvents {
 
     private @Nullable LedgerEvent payment(Execution execution, long account) {
         TransactionBody body = execution.body();
+        // The rules let nobody pay himself: a treasury's own payouts need no closer look.
         if (body.payer() != account) {
             for (Payment payment : execution.paid(body)) {
                 if (accounts.locate(payment.account().value()) == account) {

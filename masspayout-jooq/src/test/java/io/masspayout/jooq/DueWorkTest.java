@@ -9,7 +9,6 @@ import io.masspayout.engine.DistributionSummary;
 import io.masspayout.engine.Waiting;
 import io.masspayout.model.AccountId;
 import io.masspayout.model.Distribution;
-import io.masspayout.model.DistributionId;
 import io.masspayout.model.DistributionStatus;
 import io.masspayout.model.Origin;
 import io.masspayout.model.Timing;
@@ -33,7 +32,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -245,7 +243,6 @@ class DueWorkTest {
 
         List<Boolean> taken = AtOnce.times(8, () -> {
             Distribution child = template.child(
-                    new DistributionId(UUID.randomUUID()),
                     new Origin.Turn(template.id(), first),
                     new Timing.Scheduled(first.at(), MADRID),
                     template.terms(),
@@ -256,6 +253,48 @@ class DueWorkTest {
 
         assertThat(taken).filteredOn(took -> took).hasSize(1);
         assertThat(dueTimes(template)).containsExactly(START);
+    }
+
+    // ---- after a restore
+
+    @Test
+    void anOccurrenceThatARestoredDatabaseHasForgottenIsNotPaidAgain() {
+        Distribution template = scene.declare("daily", request -> request.every(daily(START)));
+        Distribution paid =
+                scene.client.distributions().get(scene.runDueAt(START).created().get(0));
+        assertThat(scene.network.paid(paid.id())).isEqualTo(600);
+        forgetWhatWasMadeOf(template);
+
+        scene.clock.set(START.plus(Duration.ofHours(1)));
+        assertThat(scene.client.processing().makeOccurrences().created())
+                .as("made again, it is the same distribution")
+                .containsExactly(paid.id());
+        assertThat(scene.client
+                        .payouts()
+                        .reconcile(paid.id(), "alice", "restored")
+                        .finished())
+                .isFalse();
+        scene.clock.advance(Duration.ofMinutes(10));
+        assertThat(scene.client
+                        .payouts()
+                        .reconcile(paid.id(), "alice", "restored")
+                        .finished())
+                .isTrue();
+        scene.client.processing().runDue();
+
+        assertThat(status(paid)).isEqualTo(DistributionStatus.COMPLETED);
+        assertThat(scene.network.paid(paid.id())).as("once").isEqualTo(600);
+    }
+
+    private static void forgetWhatWasMadeOf(Distribution template) {
+        String in = schema.name() + ".";
+        schema.withoutTriggers(
+                "DELETE FROM " + in + "payment_attempt",
+                "DELETE FROM " + in + "holder WHERE distribution_id IS NOT NULL",
+                "DELETE FROM " + in + "batch_payout",
+                "DELETE FROM " + in + "distribution WHERE parent_id IS NOT NULL",
+                "UPDATE " + in + "distribution SET next_occurrence = 1, next_occurrence_at = '" + START
+                        + "' WHERE id = '" + template.id() + "'");
     }
 
     // ---- after an outage
