@@ -40,7 +40,8 @@ class DdlExportTest {
                 .containsSubsequence(
                         "-- Version 1: schema as requested",
                         "-- Version 2: payment protocol",
-                        "-- Version 3: refusals");
+                        "-- Version 3: refusals",
+                        "-- Version 4: time and events");
     }
 
     @Test

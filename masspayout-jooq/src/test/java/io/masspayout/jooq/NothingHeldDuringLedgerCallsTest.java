@@ -13,6 +13,7 @@ import io.masspayout.model.Asset;
 import io.masspayout.model.BatchStatus;
 import io.masspayout.model.Distribution;
 import io.masspayout.model.DistributionStatus;
+import io.masspayout.processing.ProcessingSettings;
 import io.masspayout.store.PageRequest;
 import io.masspayout.testing.FaultPlan;
 import io.masspayout.testing.LedgerFault;
@@ -172,6 +173,7 @@ class NothingHeldDuringLedgerCallsTest {
                 .store(store(pool))
                 .gateway(gateway)
                 .clock(payout.clock)
+                .processing(ProcessingSettings.defaults().withoutClockCheck())
                 .settings(EngineSettings.defaults().withLease(Duration.ZERO))
                 .build();
         Distribution distribution = declaredForHoldersOnTheLedger(client);
@@ -283,6 +285,7 @@ class NothingHeldDuringLedgerCallsTest {
                         }
                     }))
                     .clock(payout.clock)
+                    .processing(ProcessingSettings.defaults().withoutClockCheck())
                     .executor(ledgerThreads)
                     .build());
         }
