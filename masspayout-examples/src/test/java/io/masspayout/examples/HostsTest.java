@@ -68,8 +68,7 @@ class HostsTest {
     @Test
     void spring() throws Exception {
         try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
-            context.registerBean(MassPayoutClient.class, () -> client);
-            context.register(SpringHost.class);
+            context.registerBean(SpringHost.class, client);
             context.refresh();
             awaitPaid();
         }
