@@ -82,7 +82,8 @@ public final class DepositSharing implements EventHandler<Deposit> {
                         deposit.position(),
                         deposit.transactionId(),
                         deposit.amount()),
-                new Timing.Scheduled(now, null),
+                // Of the deposit, not of now: the call that found it then pays it, whose time is that of its beginning.
+                new Timing.Scheduled(at, null),
                 terms.get(),
                 at,
                 now);

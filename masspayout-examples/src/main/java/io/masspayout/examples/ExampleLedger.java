@@ -36,7 +36,12 @@ record ExampleLedger(SimulatedNetwork network, SimulatedLedger client, Refusals 
 
     /** An asset and a payment token, and a treasury with money; no other account yet. */
     static SimulatedNetwork withTreasury() {
-        SimulatedNetwork network = SimulatedNetwork.at(InstantSource.system());
+        return withTreasury(InstantSource.system());
+    }
+
+    /** As {@link #withTreasury()}, where ledger time follows a clock. */
+    static SimulatedNetwork withTreasury(InstantSource clock) {
+        SimulatedNetwork network = SimulatedNetwork.at(clock);
         PaymentCurrency dollar = network.token(PAYMENT_TOKEN)
                 .named("US Dollar", SYMBOL)
                 .decimals(DECIMALS)

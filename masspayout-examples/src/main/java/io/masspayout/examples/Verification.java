@@ -106,6 +106,31 @@ record Verification(long holders, long batches, BigDecimal paid, List<String> di
         }
     }
 
+    /**
+     * Compares several distributions.
+     *
+     * @return for a person to read
+     * @throws IllegalStateException for the first one that does not agree
+     */
+    static String ofAll(
+            List<Distribution> distributions,
+            MassPayoutClient client,
+            SimulatedNetwork network,
+            ExampleDatabase database)
+            throws SQLException {
+        BigDecimal paid = BigDecimal.ZERO;
+        for (Distribution distribution : distributions) {
+            DistributionId id = distribution.id();
+            Verification result = of(id, client, network, network.paid(id), database);
+            if (!result.agrees()) {
+                throw new IllegalStateException("NOT VERIFIED " + id + ": " + result.disagreements());
+            }
+            paid = paid.add(result.paid());
+        }
+        return "VERIFIED " + distributions.size() + " distributions paid " + paid.toPlainString() + " "
+                + ExampleLedger.SYMBOL + ": ledger and database agree to the smallest unit";
+    }
+
     /** Brings the ledger's history of the distribution into a table that ends with the database transaction. */
     private static void load(Distribution distribution, SimulatedNetwork network, Connection connection, String schema)
             throws SQLException {

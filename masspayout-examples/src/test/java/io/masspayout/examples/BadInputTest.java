@@ -16,11 +16,15 @@ import io.masspayout.model.Asset;
 import io.masspayout.model.Distribution;
 import io.masspayout.model.HolderSource;
 import io.masspayout.model.MassPayoutException;
+import io.masspayout.processing.ClockSkewException;
 import io.masspayout.register.CsvRegister;
 import io.masspayout.register.InvalidRegisterException;
+import io.masspayout.schedule.Recurrence;
+import io.masspayout.store.ConflictException;
 import io.masspayout.store.DuplicateAccountException;
 import io.masspayout.store.IdempotencyConflictException;
 import io.masspayout.store.StoreUnavailableException;
+import io.masspayout.testing.ManualClock;
 import io.masspayout.testing.SimulatedNetwork;
 import io.masspayout.validation.InvalidRequestException;
 import java.io.StringReader;
@@ -30,6 +34,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -43,6 +48,8 @@ import org.junit.jupiter.api.Test;
 class BadInputTest {
 
     private static final String THREE_HOLDERS = "account_id,balance\n0.0.2001,5\n0.0.2002,3\n0.0.2003,2\n";
+
+    private static final Instant NEW_YEARS_EVE = Instant.parse("2026-12-31T12:00:00Z");
 
     private final SimulatedNetwork network = ExampleLedger.withTreasury();
     private final ExampleDatabase database = TestServer.database();
@@ -185,6 +192,112 @@ class BadInputTest {
     }
 
     @Test
+    void twoTimings() throws Exception {
+        refused(
+                "twoTimings",
+                InvalidRequestException.class,
+                () -> create(request().amount("5.00").at(NEW_YEARS_EVE).onDeposit()));
+    }
+
+    @Test
+    void overExactTime() throws Exception {
+        refused(
+                "overExactTime",
+                InvalidRequestException.class,
+                () -> create(request().amount("5.00").at(NEW_YEARS_EVE.plusNanos(1))));
+    }
+
+    @Test
+    void percentageOfNoDeposit() throws Exception {
+        refused(
+                "percentageOfNoDeposit",
+                InvalidRequestException.class,
+                () -> create(request().percentageOfDeposit("40")));
+    }
+
+    @Test
+    void unreadableLeastDeposit() throws Exception {
+        refused(
+                "unreadableLeastDeposit",
+                InvalidRequestException.class,
+                () -> create(request().percentageOfDeposit("40").onDepositOfAtLeast("1e3")));
+    }
+
+    @Test
+    void depositsOnASilentLedger() throws Exception {
+        try (MassPayoutClient silent = MassPayoutClient.builder()
+                .store(database.store())
+                .ledger(network.client())
+                .build()) {
+            refused(
+                    "depositsOnASilentLedger",
+                    InvalidRequestException.class,
+                    () -> silent.distributions()
+                            .create(request().amount("5.00").onDeposit().build()));
+        }
+    }
+
+    @Test
+    void recordDateOfMany() throws Exception {
+        refused(
+                "recordDateOfMany",
+                InvalidRequestException.class,
+                () -> create(request()
+                        .holdersFrom(HolderSource.LEDGER)
+                        .amount("5.00")
+                        .every(monthly())
+                        .corporateAction("dividend-7")
+                        .recordDate(NEW_YEARS_EVE)));
+    }
+
+    @Test
+    void recurrenceThatEndsBeforeItStarts() throws Exception {
+        refused(
+                "recurrenceThatEndsBeforeItStarts",
+                InvalidRequestException.class,
+                () -> create(request().amount("5.00").every(monthly().until(NEW_YEARS_EVE.minusSeconds(1)))));
+    }
+
+    @Test
+    void cronWithoutItsLibrary() throws Exception {
+        refused(
+                "cronWithoutItsLibrary",
+                InvalidRequestException.class,
+                () -> create(request()
+                        .amount("5.00")
+                        .every(Recurrence.cron("0 9 * * MON-FRI", NEW_YEARS_EVE.atZone(ZoneOffset.UTC)))));
+    }
+
+    @Test
+    void executedTemplate() throws Exception {
+        Distribution coupon = create(request().amount("5.00").every(monthly()));
+        refused(
+                "executedTemplate",
+                ConflictException.class,
+                () -> client.payouts().execute(coupon.id()));
+    }
+
+    @Test
+    void rescheduledManual() throws Exception {
+        Distribution dividend = create(request().amount("5.00"));
+        refused(
+                "rescheduledManual",
+                ConflictException.class,
+                () -> client.distributions().reschedule(dividend.id(), NEW_YEARS_EVE, "alice", "later"));
+    }
+
+    @Test
+    void clockTooFarOff() throws Exception {
+        try (MassPayoutClient lost = MassPayoutClient.builder()
+                .store(database.store())
+                .gateway(network.client())
+                .clock(ManualClock.at("2001-01-01T00:00:00Z"))
+                .build()) {
+            refused("clockTooFarOff", ClockSkewException.class, () -> lost.processing().runDue());
+        }
+    }
+
+    @Test
     void databaseDown() throws Exception {
         Distribution dividend = create(request().amount("5.00"));
         try (MassPayoutDataSource nowhere = MassPayoutDataSource.builder(
@@ -267,6 +380,10 @@ class BadInputTest {
         return DistributionRequest.dividend(asset.id())
                 .holdersFrom(HolderSource.REGISTER)
                 .idempotencyKey("dividend-7");
+    }
+
+    private static Recurrence monthly() {
+        return Recurrence.monthly(NEW_YEARS_EVE.atZone(ZoneOffset.UTC));
     }
 
     private Distribution create(DistributionRequest.Builder request) {

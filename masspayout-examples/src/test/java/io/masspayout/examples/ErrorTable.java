@@ -19,6 +19,7 @@ final class ErrorTable {
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final Pattern FINGERPRINT = Pattern.compile("\\(fingerprint [0-9a-f]{8}\\)");
     private static final Pattern SCHEMA = Pattern.compile("example_[0-9_]+");
+    private static final Pattern CLOCK = Pattern.compile("(clock says|the database's) [0-9-]+T[0-9:.]+Z");
     private static final Pattern MILLIS = Pattern.compile("after [0-9]+ms");
 
     private ErrorTable() {}
@@ -41,6 +42,7 @@ final class ErrorTable {
     /** A message without what differs from run to run. */
     static String general(String message) {
         String text = FINGERPRINT.matcher(ID.matcher(message).replaceAll("ID")).replaceAll("(fingerprint …)");
+        text = CLOCK.matcher(text).replaceAll("$1 …");
         return MILLIS.matcher(SCHEMA.matcher(text).replaceAll("SCHEMA")).replaceAll("after …ms");
     }
 }

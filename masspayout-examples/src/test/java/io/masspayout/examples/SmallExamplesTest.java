@@ -67,8 +67,56 @@ class SmallExamplesTest {
     @Test
     void schema() throws Exception {
         assertThat(output(SchemaMain::main))
-                .startsWith("1 is APPLIED\n2 is APPLIED\n3 is APPLIED\nThe script has something to review\n")
-                .endsWith("Took back version 3\nTook back version 2\nTook back version 1\n");
+                .startsWith("1 is APPLIED\n2 is APPLIED\n3 is APPLIED\n4 is APPLIED\nThe script has something to review\n")
+                .endsWith("Took back version 4\nTook back version 3\nTook back version 2\nTook back version 1\n");
+    }
+
+    @Test
+    void scheduledDistribution() throws Exception {
+        assertThat(output(ScheduledDistributionMain::main))
+                .isEqualTo("""
+                        Declared SCHEDULED and RECURRING
+                        2026-01-31T08:00:00Z Coupon: 300 holders paid
+                        2026-02-14T08:00:00Z Special dividend: 300 holders paid
+                        2026-02-28T08:00:00Z Coupon: 300 holders paid
+                        2026-03-31T07:00:00Z Coupon: 300 holders paid
+                        The recurring distribution is COMPLETED
+                        VERIFIED 4 distributions paid 30067.725000 USDC: ledger and database agree to the smallest unit
+                        """);
+    }
+
+    @Test
+    void automaticDistribution() throws Exception {
+        assertThat(output(AutomaticDistributionMain::main))
+                .startsWith("A rent and some interest came: 2 events handled, 0 parked, 1 distributions paid\n"
+                        + "A rent came while it was held: 0 events handled, 1 parked, 0 distributions paid\n"
+                        + "Parked: distribution ")
+                .endsWith("""
+                        is held; resume it, then handle this event again
+                        It was tried again: 0 events handled, 0 parked, 1 distributions paid
+                        Listener: 2 handled, 1 parked
+                        VERIFIED 2 distributions paid 2000.000000 USDC: ledger and database agree to the smallest unit
+                        """);
+    }
+
+    @Test
+    void ownEvents() throws Exception {
+        assertThat(output(OwnEventsMain::main)).isEqualTo("""
+                1 handled, 1 skipped, 1 parked
+                Parked: Text 'March' could not be parsed at index 0
+                Kept: 2026-03
+                """);
+    }
+
+    @Test
+    void registerSync() throws Exception {
+        assertThat(output(RegisterSyncMain::main)).isEqualTo("""
+                The asset is new: 1 registers synced, last at 2026-01-30T12:00:00Z
+                Somebody bought, but the day is young: 0 registers synced, last at 2026-01-30T12:00:00Z
+                A day has passed: 1 registers synced, last at 2026-01-31T12:00:00Z
+                Somebody brought a register: 0 registers synced, last at 2026-01-31T12:00:00Z
+                Synced by hand: 301 holders
+                """);
     }
 
     @Test
