@@ -2,6 +2,7 @@ package io.masspayout.examples.hosts;
 
 import io.masspayout.MassPayoutClient;
 import java.time.Duration;
+import java.util.Objects;
 import org.quartz.DisallowConcurrentExecution;
 import org.quartz.Job;
 import org.quartz.JobBuilder;
@@ -26,9 +27,8 @@ public final class QuartzHost {
         @Override
         public void execute(JobExecutionContext context) throws JobExecutionException {
             try {
-                MassPayoutClient client = (MassPayoutClient)
-                        context.getScheduler().getContext().get(CLIENT);
-                DueWorkLog.write(client.processing().runDue());
+                Object client = Objects.requireNonNull(context.getScheduler().getContext().get(CLIENT), CLIENT);
+                DueWorkLog.write(((MassPayoutClient) client).processing().runDue());
             } catch (SchedulerException | RuntimeException e) {
                 throw new JobExecutionException(e); // logged by Quartz; the trigger goes on
             }
