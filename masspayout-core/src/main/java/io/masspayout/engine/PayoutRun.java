@@ -134,11 +134,14 @@ final class PayoutRun {
 
     /** One round: record what came back, send what may be sent, begin what there is room for. */
     Step step() {
+        // Before the answers are looked at: what comes later, perhaps during a long pause of this process, is no
+        // silence.
+        Instant listenedAt = context.now();
         boolean progressed = handle(calls.drain());
         progressed |= sendAgain();
         progressed |= send();
         inProgress.renew(context.now());
-        inProgress.leaveTheSilent(context.now());
+        inProgress.leaveTheSilent(listenedAt);
         progressed |= begin();
         if (progressed) {
             return Step.PROGRESSED;
@@ -226,9 +229,20 @@ final class PayoutRun {
                 .flatMap(verdict -> verdict.treasuryFailure().stream())
                 .findFirst()
                 .ifPresent(this::stopTreasury);
-        Map<BatchId, SettleResult> results =
-                store.settle(lease, verdicts.stream().map(Verdict::settlement).toList(), now);
-        for (Verdict verdict : verdicts) {
+        // After a long pause a batch may have been given up and asked for again while its first answer was on its way.
+        // Each answer is recorded, in a call of its own: they should be the same, and if not, that is to be known.
+        Map<BatchId, Verdict> firstOfEach = new LinkedHashMap<>();
+        List<Verdict> further = verdicts.stream()
+                .filter(verdict -> firstOfEach.putIfAbsent(verdict.settlement().batchId(), verdict) != null)
+                .toList();
+        record(firstOfEach, now);
+        settle(further, now);
+    }
+
+    private void record(Map<BatchId, Verdict> verdicts, Instant now) {
+        Map<BatchId, SettleResult> results = store.settle(
+                lease, verdicts.values().stream().map(Verdict::settlement).toList(), now);
+        for (Verdict verdict : verdicts.values()) {
             BatchId id = verdict.settlement().batchId();
             inProgress.remove(id);
             SettleResult result = results.get(id);

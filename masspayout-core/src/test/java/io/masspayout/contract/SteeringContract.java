@@ -23,6 +23,7 @@ import io.masspayout.store.ClaimedBatch;
 import io.masspayout.store.ConflictException;
 import io.masspayout.store.HoldResult;
 import io.masspayout.store.Lease;
+import io.masspayout.store.PaymentStore;
 import io.masspayout.store.ReconcileCounts;
 import io.masspayout.store.SettleResult;
 import io.masspayout.store.Settlement;
@@ -30,10 +31,13 @@ import io.masspayout.testing.FaultPlan;
 import io.masspayout.testing.LedgerCall;
 import io.masspayout.testing.LedgerFault;
 import io.masspayout.testing.SimulatedLedger;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -162,6 +166,39 @@ abstract class SteeringContract {
         scenario.everybodyPaidInTheEnd(ledger);
         assertThat(scenario.toEnd(ledger, second).distribution().status()).isEqualTo(DistributionStatus.COMPLETED);
         assertThat(scenario.store.stopped(scenario.treasury())).isEmpty();
+    }
+
+    @Test
+    void whatIsAnsweredWhileTheProcessIsPausedIsRecordedOnce() {
+        SimulatedLedger stepped = scenario.ledger(faults).stepped().build();
+        AtomicInteger pauses = new AtomicInteger();
+        PaymentStore pausing = beforeRenewals(() -> {
+            int executed = scenario.network.executed();
+            stepped.deliverAll();
+            if (scenario.network.executed() > executed && pauses.getAndIncrement() < 2) {
+                // Its answers are there; before it looks at them its leases and its patience are over.
+                scenario.clock.advance(LONG);
+            }
+        });
+
+        scenario.engine(pausing, stepped).execute(scenario.id);
+
+        assertThat(pauses).as("pauses").hasPositiveValue();
+        scenario.everybodyPaidInTheEnd(ledger);
+    }
+
+    private PaymentStore beforeRenewals(Runnable meanwhile) {
+        return (PaymentStore) Proxy.newProxyInstance(
+                PaymentStore.class.getClassLoader(), new Class<?>[] {PaymentStore.class}, (self, verb, arguments) -> {
+                    if (verb.getName().equals("renew")) {
+                        meanwhile.run();
+                    }
+                    try {
+                        return verb.invoke(scenario.store, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
     }
 
     @Test
