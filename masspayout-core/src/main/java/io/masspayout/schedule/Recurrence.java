@@ -207,7 +207,11 @@ public record Recurrence(
                 "grace",
                 grace,
                 "must not be negative; say how late an occurrence may be and still be made up for");
-        faults.check(grace.equals(grace.truncatedTo(ChronoUnit.SECONDS)), "grace", grace, "is more exact than the database keeps; give whole seconds");
+        faults.check(
+                grace.equals(grace.truncatedTo(ChronoUnit.SECONDS)),
+                "grace",
+                grace,
+                "is more exact than the database keeps; give whole seconds");
     }
 
     private void checkEverDue(CronTimetable timetable, Faults faults) {

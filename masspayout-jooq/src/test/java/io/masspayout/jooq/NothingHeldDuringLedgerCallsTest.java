@@ -209,11 +209,17 @@ class NothingHeldDuringLedgerCallsTest {
 
         assertThat(toEnd(client, distribution).distribution().status()).isEqualTo(DistributionStatus.COMPLETED);
         payout.audit(schema.store(), distribution).requireClean();
+        client.assets().sync(distribution.assetId());
+        client.assets().syncChanges(distribution.assetId());
+        client.events().enable(SimulatedPayout.TREASURY, "alice");
+        client.processing().pollEvents();
         assertThat(violations).isEmpty();
         assertThat(new TreeMap<>(calls))
                 .containsOnlyKeys(
                         "BlockchainGateway.allocate",
+                        "BlockchainGateway.changes",
                         "BlockchainGateway.check",
+                        "BlockchainGateway.events",
                         "BlockchainGateway.history",
                         "BlockchainGateway.holders",
                         "BlockchainGateway.resolve",

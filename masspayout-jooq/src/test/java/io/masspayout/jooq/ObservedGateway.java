@@ -3,10 +3,15 @@ package io.masspayout.jooq;
 import io.masspayout.ledger.BlockchainGateway;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** A gateway of which somebody hears each call before it is made, those of the cursors that it opens included. */
 final class ObservedGateway {
+
+    /** What a gateway answers without a word to the ledger. */
+    private static final Set<String> ASK_NOBODY = Set.of("limits", "decoders", "close");
+
 
     private ObservedGateway() {}
 
@@ -19,7 +24,7 @@ final class ObservedGateway {
                 port.getClassLoader(), new Class<?>[] {port}, (self, method, arguments) -> {
                     String name = port.getSimpleName() + '.' + method.getName();
                     // Limits are a constant, and closing is not asking.
-                    if (!method.getName().equals("limits") && !method.getName().equals("close")) {
+                    if (!ASK_NOBODY.contains(method.getName())) {
                         listener.accept(name);
                     }
                     try {

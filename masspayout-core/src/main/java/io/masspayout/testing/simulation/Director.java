@@ -414,10 +414,14 @@ final class Director implements Actor.Stage, AutoCloseable {
         return new SimulationFailure(seed, violations, trace.lines(), cause);
     }
 
-    /** Ends all actors, so that their threads are free again. */
+    /** Ends all actors, so that their threads are free again. One that waits for another's transaction cannot end before that has. */
     @Override
     public void close() {
-        List.copyOf(actors).forEach(this::end);
+        while (!actors.isEmpty()) {
+            List.copyOf(actors).stream()
+                    .filter(actor -> !actor.isStuck(() -> database.isWaiting(actor.name())))
+                    .forEach(this::end);
+        }
         database.close();
     }
 }
