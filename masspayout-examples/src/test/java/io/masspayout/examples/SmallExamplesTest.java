@@ -87,12 +87,10 @@ class SmallExamplesTest {
 
     @Test
     void automaticDistribution() throws Exception {
-        assertThat(output(AutomaticDistributionMain::main))
-                .startsWith("""
+        assertThat(output(AutomaticDistributionMain::main)).startsWith("""
                         A rent and some interest came: 2 events handled, 0 parked, 1 distributions paid
                         A rent came while it was held: 0 events handled, 1 parked, 0 distributions paid
-                        """)
-                .endsWith("""
+                        """).endsWith("""
                         is held; resume it, then handle this event again
                         It was tried again: 0 events handled, 0 parked, 1 distributions paid
                         Listener: 2 handled, 1 parked
