@@ -71,8 +71,9 @@ public final class AutomaticDistributionMain {
                     client.events().find(ExampleLedger.TREASURY).orElseThrow();
             System.out.println("Listener: " + listener.handled() + " handled, " + listener.parked() + " parked");
             // end
-            List<Distribution> made =
-                    client.distributions().madeBy(rent.id(), PageRequest.first(100)).items();
+            List<Distribution> made = client.distributions()
+                    .madeBy(rent.id(), PageRequest.first(100))
+                    .items();
             System.out.println(Verification.ofAll(made, client, network, database));
         }
     }

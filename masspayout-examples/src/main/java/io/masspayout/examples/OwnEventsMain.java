@@ -53,8 +53,8 @@ public final class OwnEventsMain {
             network.publish(CONTRACT, "SOMETHING_ELSE", Map.of());
 
             DueWork work = client.processing().runDue();
-            System.out.println(work.events().handled() + " handled, " + work.events().skipped() + " skipped, "
-                    + work.events().parked() + " parked");
+            System.out.println(work.events().handled() + " handled, "
+                    + work.events().skipped() + " skipped, " + work.events().parked() + " parked");
             client.events()
                     .parked(CONTRACT, PageRequest.first(100))
                     .items()

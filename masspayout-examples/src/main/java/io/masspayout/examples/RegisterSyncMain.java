@@ -38,8 +38,7 @@ public final class RegisterSyncMain {
             clock.advance(Duration.ofDays(1));
             runDue("A day has passed", client, asset);
 
-            client.assets()
-                    .importRegister(asset.id(), ListedRegister.of(List.of(new HolderBalance("0.0.2000", 5))));
+            client.assets().importRegister(asset.id(), ListedRegister.of(List.of(new HolderBalance("0.0.2000", 5))));
             clock.advance(Duration.ofDays(1));
             runDue("Somebody brought a register", client, asset);
             // doc: sync

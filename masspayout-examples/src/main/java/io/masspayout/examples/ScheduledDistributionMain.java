@@ -59,7 +59,10 @@ public final class ScheduledDistributionMain {
             List<Distribution> paid = paid(client, special, coupon);
             for (Distribution distribution : paid) {
                 System.out.println(due(distribution) + " " + distribution.concept() + ": "
-                        + client.distributions().summary(distribution.id()).progress().paid() + " holders paid");
+                        + client.distributions()
+                                .summary(distribution.id())
+                                .progress()
+                                .paid() + " holders paid");
             }
             System.out.println("The recurring distribution is "
                     + client.distributions().get(coupon.id()).status());
@@ -87,7 +90,8 @@ public final class ScheduledDistributionMain {
                 .create(DistributionRequest.coupon(asset)
                         .amountPerUnit("0.05")
                         .concept("Coupon")
-                        .every(Recurrence.monthly(first.atZone(ZoneId.of("Europe/Zurich"))).times(3))
+                        .every(Recurrence.monthly(first.atZone(ZoneId.of("Europe/Zurich")))
+                                .times(3))
                         .idempotencyKey("acme-coupon-2026")
                         .build());
         // end
@@ -107,8 +111,9 @@ public final class ScheduledDistributionMain {
     /** What is paid so far, in the order in which it was due. */
     private static List<Distribution> paid(MassPayoutClient client, Distribution special, Distribution coupon) {
         // doc: made-by
-        List<Distribution> coupons =
-                client.distributions().madeBy(coupon.id(), PageRequest.first(100)).items();
+        List<Distribution> coupons = client.distributions()
+                .madeBy(coupon.id(), PageRequest.first(100))
+                .items();
         // end
         return Stream.concat(Stream.of(client.distributions().get(special.id())), coupons.stream())
                 .filter(distribution -> distribution.status() == DistributionStatus.COMPLETED)

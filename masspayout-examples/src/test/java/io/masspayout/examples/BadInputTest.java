@@ -293,7 +293,10 @@ class BadInputTest {
                 .gateway(network.client())
                 .clock(ManualClock.at("2001-01-01T00:00:00Z"))
                 .build()) {
-            refused("clockTooFarOff", ClockSkewException.class, () -> lost.processing().runDue());
+            refused(
+                    "clockTooFarOff",
+                    ClockSkewException.class,
+                    () -> lost.processing().runDue());
         }
     }
 

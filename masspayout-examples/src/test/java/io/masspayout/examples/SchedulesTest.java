@@ -25,6 +25,7 @@ class SchedulesTest {
 
         Occurrence third = new Occurrence(3, Instant.parse("2027-03-31T08:00:00Z"));
         assertThat(monthly.latest(monthly.first().orElseThrow(), third.at())).hasValue(third);
-        assertThat(List.of(quarterly, workdays)).allMatch(recurrence -> recurrence.start().equals(start.toInstant()));
+        assertThat(List.of(quarterly, workdays))
+                .allMatch(recurrence -> recurrence.start().equals(start.toInstant()));
     }
 }

@@ -15,12 +15,16 @@ final class DueWorkLog {
         // doc: due-work
         work.worked().forEach(summary -> {
             log.info("{} is {}", summary.distribution().id(), summary.progress().status());
-            summary.waiting().ifPresent(waiting -> log.info("{} waits for {}", summary.distribution().id(), waiting));
+            summary.waiting()
+                    .ifPresent(waiting ->
+                            log.info("{} waits for {}", summary.distribution().id(), waiting));
         });
         work.failed().forEach((id, reason) -> log.warn("{} could not be worked on: {}", id, reason));
         work.troubles().forEach((what, reason) -> log.warn("{}: {}", what, reason));
         if (work.events().parked() > 0) {
-            log.warn("{} events could not be handled; somebody should look at them", work.events().parked());
+            log.warn(
+                    "{} events could not be handled; somebody should look at them",
+                    work.events().parked());
         }
         // end
     }

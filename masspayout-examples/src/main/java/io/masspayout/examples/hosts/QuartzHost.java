@@ -27,7 +27,8 @@ public final class QuartzHost {
         @Override
         public void execute(JobExecutionContext context) throws JobExecutionException {
             try {
-                Object client = Objects.requireNonNull(context.getScheduler().getContext().get(CLIENT), CLIENT);
+                Object client = Objects.requireNonNull(
+                        context.getScheduler().getContext().get(CLIENT), CLIENT);
                 DueWorkLog.write(((MassPayoutClient) client).processing().runDue());
             } catch (SchedulerException | RuntimeException e) {
                 throw new JobExecutionException(e); // logged by Quartz; the trigger goes on
@@ -37,7 +38,8 @@ public final class QuartzHost {
     // end
 
     /** Has a scheduler call for due work, at once and then again and again. */
-    public static void schedule(Scheduler scheduler, MassPayoutClient client, Duration every) throws SchedulerException {
+    public static void schedule(Scheduler scheduler, MassPayoutClient client, Duration every)
+            throws SchedulerException {
         // doc: quartz-schedule
         scheduler.getContext().put(CLIENT, client); // in memory: no client goes into a job store
         scheduler.scheduleJob(
