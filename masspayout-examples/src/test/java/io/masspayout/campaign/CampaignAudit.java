@@ -19,7 +19,7 @@ import java.util.Map;
  */
 final class CampaignAudit {
 
-    private final Scene scene;
+    private final Evidence evidence;
     private final List<Declared> declared;
     private final Map<DistributionStatus, Integer> byStatus = new EnumMap<>(DistributionStatus.class);
     private final List<String> violations = new ArrayList<>();
@@ -27,20 +27,20 @@ final class CampaignAudit {
     private long paid;
     private long transactions;
 
-    private CampaignAudit(Scene scene, List<Declared> declared) {
-        this.scene = scene;
+    private CampaignAudit(Evidence evidence, List<Declared> declared) {
+        this.evidence = evidence;
         this.declared = List.copyOf(declared);
     }
 
-    static CampaignAudit of(Scene scene, List<Declared> declared) throws SQLException {
-        CampaignAudit audit = new CampaignAudit(scene, declared);
+    static CampaignAudit of(Evidence evidence, List<Declared> declared) throws SQLException {
+        CampaignAudit audit = new CampaignAudit(evidence, declared);
         declared.forEach(audit::examine);
         audit.compareInSql();
         return audit;
     }
 
     private void examine(Declared one) {
-        Distribution distribution = scene.client().distributions().get(one.id());
+        Distribution distribution = evidence.client().distributions().get(one.id());
         byStatus.merge(distribution.status(), 1, Integer::sum);
         if (!distribution.isPlanned()) {
             examineUnplanned(distribution);
@@ -48,10 +48,10 @@ final class CampaignAudit {
         }
         AuditReport report = Auditor.audit(
                 one.id(),
-                scene.console()::payments,
+                evidence::payments,
                 AuditedBooks.of(
                         distribution,
-                        each -> scene.client()
+                        each -> evidence.client()
                                 .reports()
                                 .statement(one.id(), line -> each.accept(AuditedHolder.of(line)))));
         report.violations().forEach(violation -> violations.add(one.id() + ": " + violation));
@@ -65,8 +65,7 @@ final class CampaignAudit {
     // Cancelled before anybody planned it: nobody can have been paid.
     private void examineUnplanned(Distribution distribution) {
         require(distribution.status() == DistributionStatus.CANCELLED, distribution.id(), "without a plan");
-        scene.console()
-                .payments(distribution.id(), payment -> violations.add(distribution.id() + ": paid without a plan"));
+        evidence.payments(distribution.id(), payment -> violations.add(distribution.id() + ": paid without a plan"));
     }
 
     private void require(boolean condition, DistributionId id, String otherwise) {
@@ -76,7 +75,7 @@ final class CampaignAudit {
     }
 
     private void compareInSql() throws SQLException {
-        PlainSqlAudit plain = PlainSqlAudit.of(scene, declared);
+        PlainSqlAudit plain = PlainSqlAudit.of(evidence, declared);
         violations.addAll(plain.violations());
         // Two counts of the same that differ, and a comparison of nothing, are as bad as a difference.
         if (plain.payments() != paid) {

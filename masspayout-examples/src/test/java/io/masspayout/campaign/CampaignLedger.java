@@ -3,6 +3,7 @@ package io.masspayout.campaign;
 import io.masspayout.ledger.PaymentLedger;
 import java.io.IOException;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +15,7 @@ enum CampaignLedger {
     SIMULATED {
         @Override
         LedgerWorld open() {
-            return new SimulatedWorld();
+            return new SimulatedWorld(InstantSource.system());
         }
 
         @Override

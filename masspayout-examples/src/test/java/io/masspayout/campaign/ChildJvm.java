@@ -98,14 +98,15 @@ final class ChildJvm {
         return process.isAlive() || !lines.isEmpty();
     }
 
-    /** Says something to it; one that has died does not hear. */
-    void say(String command) {
+    /** Says something to it; one that has died does not hear. Several may speak, one after the other. */
+    synchronized void say(String command) {
         try {
             commands.write(command);
             commands.newLine();
             commands.flush();
         } catch (IOException e) {
-            if (process.isAlive()) {
+            // Its end of the pipe is closed a moment before the system says that it is dead.
+            if (!Await.atMost(DYING, () -> !process.isAlive())) {
                 throw new UncheckedIOException(e);
             }
         }

@@ -70,7 +70,7 @@ final class Conductor {
         List<Callable<Void>> strands = new ArrayList<>();
         for (int i = 1; i <= CampaignPlan.WORKERS; i++) {
             String name = "worker-" + i;
-            strands.add(new WorkerStrand(name, scene, tally, plan.dice(name)));
+            strands.add(new WorkerStrand(name, scene, tally, plan.dice(name), CampaignPlan::strike));
         }
         strands.add(new TroubleStrand(scene, tally, plan.dice("trouble")));
         strands.add(host);

@@ -26,7 +26,11 @@ final class LedgerProcess {
     }
 
     public static void main(String[] args) throws IOException {
-        LedgerWorld world = CampaignLedger.named(args[0]).open();
+        serve(CampaignLedger.named(args[0]).open());
+    }
+
+    /** Opens the desks, and serves until the conductor falls silent. */
+    static void serve(LedgerWorld world) throws IOException {
         ExecutorService threads = Executors.newCachedThreadPool();
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);

@@ -4,6 +4,7 @@ import io.masspayout.ledger.HolderBalance;
 import io.masspayout.register.RegisterCursor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** A register of the first so many accounts, with balances that differ. */
 final class NumberedRegister implements RegisterCursor {
@@ -19,11 +20,20 @@ final class NumberedRegister implements RegisterCursor {
         this.size = size;
     }
 
+    private static long balance(int index) {
+        return 1 + (long) index % DIFFERENT_BALANCES;
+    }
+
+    /** The balances of a register of some size, in its order. */
+    static List<Long> balances(int size) {
+        return IntStream.range(0, size).mapToObj(NumberedRegister::balance).toList();
+    }
+
     @Override
     public List<Line> next(int limit) {
         List<Line> lines = new ArrayList<>();
         for (; given < size && lines.size() < limit; given++) {
-            HolderBalance holder = new HolderBalance(places.account(given), 1 + (long) given % DIFFERENT_BALANCES);
+            HolderBalance holder = new HolderBalance(places.account(given), balance(given));
             lines.add(new Line(given + 1L, holder));
         }
         return lines;

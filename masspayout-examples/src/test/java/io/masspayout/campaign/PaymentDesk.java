@@ -2,8 +2,8 @@ package io.masspayout.campaign;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
-import io.masspayout.ledger.PaymentLedger;
 import io.masspayout.model.MassPayoutException;
+import io.masspayout.testing.SimulatedLedger;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -54,7 +54,7 @@ final class PaymentDesk implements HttpHandler {
     }
 
     private int serve(String call, DataInputStream in, DataOutputStream out) throws IOException {
-        PaymentLedger ledger = weather.ledger();
+        SimulatedLedger ledger = weather.ledger();
         try {
             switch (call) {
                 case "resolveAccounts" -> OutcomeCodec.write(out, ledger.resolveAccounts(texts(in)));
@@ -75,6 +75,8 @@ final class PaymentDesk implements HttpHandler {
                             treasuries.whileUnchanged(() ->
                                     ledger.submit(signed).toCompletableFuture().join()));
                 }
+                case "events" ->
+                    EventCodec.write(out, ledger.events(in.readUTF(), EventCodec.position(in), in.readInt()));
                 case "resolve" -> OutcomeCodec.write(out, ledger.resolve(LedgerCodec.signed(in)));
                 default -> throw new IllegalArgumentException("no such call: " + call);
             }

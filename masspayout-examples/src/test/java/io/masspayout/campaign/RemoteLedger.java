@@ -2,6 +2,8 @@ package io.masspayout.campaign;
 
 import io.masspayout.ledger.Allocated;
 import io.masspayout.ledger.BatchInstruction;
+import io.masspayout.ledger.EventPage;
+import io.masspayout.ledger.EventSource;
 import io.masspayout.ledger.LedgerHistory;
 import io.masspayout.ledger.LedgerLimits;
 import io.masspayout.ledger.LedgerUnavailableException;
@@ -13,6 +15,7 @@ import io.masspayout.ledger.Signed;
 import io.masspayout.ledger.SigningException;
 import io.masspayout.ledger.Submission;
 import io.masspayout.model.AccountId;
+import io.masspayout.model.EventPosition;
 import io.masspayout.model.Failure;
 import io.masspayout.model.FailureCode;
 import io.masspayout.model.Payment;
@@ -40,7 +43,7 @@ import java.util.concurrent.ExecutionException;
  * The gateway to a ledger in another process, over HTTP. Ids come from there, so they are unique whichever worker asks; that an id takes
  * effect once is the ledger's rule, not this client's.
  */
-final class RemoteLedger implements PaymentLedger {
+final class RemoteLedger implements PaymentLedger, EventSource {
 
     private final URI ledger;
     private final HttpClient http =
@@ -129,6 +132,18 @@ final class RemoteLedger implements PaymentLedger {
     @Override
     public LedgerHistory history(Treasury treasury, Instant since) {
         throw new LedgerUnavailableException("the campaign's gateway reads no history", null);
+    }
+
+    @Override
+    public EventPage events(String contractId, EventPosition after, int limit) {
+        return ask(
+                "events",
+                out -> {
+                    out.writeUTF(contractId);
+                    EventCodec.write(out, after);
+                    out.writeInt(limit);
+                },
+                EventCodec::page);
     }
 
     @Override

@@ -9,8 +9,10 @@ import io.masspayout.jooq.MassPayoutDataSource;
 import io.masspayout.model.Asset;
 import io.masspayout.model.AssetId;
 import io.masspayout.model.Distribution;
+import io.masspayout.model.DistributionId;
 import io.masspayout.model.HolderSource;
 import io.masspayout.money.Units;
+import io.masspayout.testing.LedgerPayment;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -19,9 +21,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** Everything that plays: the database, the ledger process, workers as they come and go, and the conductor's own client. */
-final class Scene implements AutoCloseable {
+final class Scene implements Workplace, Evidence, AutoCloseable {
 
     /**
      * How long a process may take until it is at work. The pool waits up to ten seconds between two attempts, and the database is killed
@@ -77,7 +80,8 @@ final class Scene implements AutoCloseable {
         return new Scene(kind, Files.createDirectories(directory).toAbsolutePath());
     }
 
-    Path directory() {
+    @Override
+    public Path directory() {
         return directory;
     }
 
@@ -97,16 +101,28 @@ final class Scene implements AutoCloseable {
         return kind;
     }
 
-    MassPayoutClient client() {
+    @Override
+    public MassPayoutClient client() {
         return client;
     }
 
-    MassPayoutDataSource dataSource() {
+    @Override
+    public MassPayoutDataSource dataSource() {
         return dataSource;
     }
 
-    /** A worker in a JVM of its own, at work. */
-    ChildJvm readyWorker(String name) throws InterruptedException {
+    @Override
+    public void payments(DistributionId distribution, Consumer<LedgerPayment> each) {
+        console.payments(distribution, each);
+    }
+
+    @Override
+    public List<String> treasuries() {
+        return console.books();
+    }
+
+    @Override
+    public ChildJvm readyWorker(String name) throws InterruptedException {
         ChildJvm worker = startWorker(name, Rehearsal.sharing(kind));
         if (worker.line("READY", STARTING).isEmpty()) {
             worker.dumpThreads();

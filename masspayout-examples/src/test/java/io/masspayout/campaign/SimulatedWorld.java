@@ -6,6 +6,7 @@ import io.masspayout.model.BatchId;
 import io.masspayout.model.DistributionId;
 import io.masspayout.testing.LedgerPayment;
 import io.masspayout.testing.SimulatedNetwork;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -28,8 +29,13 @@ final class SimulatedWorld implements LedgerWorld {
     private final Weather weather;
     private final TreasuryDesk treasuries;
 
-    SimulatedWorld() {
-        StoppableClock clock = new StoppableClock();
+    /**
+     * A world of its own.
+     *
+     * @param time the ledger's
+     */
+    SimulatedWorld(InstantSource time) {
+        StoppableClock clock = new StoppableClock(time);
         network = SimulatedNetwork.at(clock);
         network.token(PAYMENT_TOKEN).decimals(CampaignTerms.DECIMALS).heldBy(FIRST_ACCOUNT, ACCOUNTS, i -> 0);
         weather = new Weather(network);
@@ -44,6 +50,7 @@ final class SimulatedWorld implements LedgerWorld {
     @Override
     public void serve(HttpServer server) {
         server.createContext("/", new PaymentDesk(weather, treasuries));
+        server.createContext(DepositDesk.PATH, new DepositDesk(treasuries));
     }
 
     @Override

@@ -5,19 +5,24 @@ import java.time.InstantSource;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The system's clock, which can be made to stand still: nothing that is on its way to the ledger arrives meanwhile. */
+/** A clock that can be made to stand still: nothing that is on its way to the ledger arrives meanwhile. */
 final class StoppableClock implements InstantSource {
 
+    private final InstantSource running;
     private volatile @Nullable Instant stoppedAt;
+
+    StoppableClock(InstantSource running) {
+        this.running = running;
+    }
 
     @Override
     public Instant instant() {
         Instant stopped = stoppedAt;
-        return stopped == null ? Instant.now() : stopped;
+        return stopped == null ? running.instant() : stopped;
     }
 
     synchronized <T> T whileStopped(Supplier<T> work) {
-        stoppedAt = Instant.now();
+        stoppedAt = running.instant();
         try {
             return work.get();
         } finally {

@@ -20,6 +20,7 @@ final class Tally {
     private final int wanted;
     private final AtomicInteger begun = new AtomicInteger();
     private final AtomicInteger done = new AtomicInteger();
+    private volatile boolean ended;
     private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
 
     /**
@@ -33,7 +34,12 @@ final class Tally {
 
     /** Whether the caller may strike a worker once more. */
     boolean mayStrike() {
-        return begun.getAndIncrement() < wanted;
+        return !ended && begun.getAndIncrement() < wanted;
+    }
+
+    /** From now on nobody is struck any more, however many were. */
+    void end() {
+        ended = true;
     }
 
     /** A worker was killed or frozen. */

@@ -1,5 +1,6 @@
 package io.masspayout.campaign;
 
+import io.masspayout.ledger.LedgerEvent;
 import io.masspayout.model.AccountId;
 import io.masspayout.model.TokenId;
 import io.masspayout.testing.SimulatedNetwork;
@@ -44,6 +45,20 @@ final class TreasuryDesk {
                 return balance;
             });
             putIn.merge(account, units - before, Math::addExact);
+        } finally {
+            money.writeLock().unlock();
+        }
+    }
+
+    /** Money from outside, of which whoever listens to the account hears. */
+    LedgerEvent deposit(String account, String deposited, long units) {
+        money.writeLock().lock();
+        try {
+            LedgerEvent event = network.deposit(AccountId.of(account), TokenId.of(deposited), units);
+            if (deposited.equals(token)) {
+                putIn.merge(account, units, Math::addExact);
+            }
+            return event;
         } finally {
             money.writeLock().unlock();
         }

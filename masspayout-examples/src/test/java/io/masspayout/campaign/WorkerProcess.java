@@ -45,12 +45,7 @@ final class WorkerProcess {
 
     public static void main(String[] args) {
         Trap trap = new Trap();
-        PayoutStore store = JooqPayoutStore.builder(MassPayoutDataSource.builder(args[1])
-                        .poolSize(CONNECTIONS)
-                        .statementTimeout(STATEMENT_TIMEOUT)
-                        .build())
-                .schemaMode(SchemaMode.NONE)
-                .build();
+        PayoutStore store = store(args[1]);
         CampaignLedger kind = CampaignLedger.named(args[2]);
         URI ledger = URI.create(args[3]);
         PaymentLedger gateway = kind.gateway(ledger);
@@ -76,8 +71,18 @@ final class WorkerProcess {
         });
     }
 
-    // Ready is who can work: most of what a first call takes is loading classes.
-    private static void awaitDatabase(MassPayoutClient client) {
+    /** The store of a worker, on a pool of its own; the schema is there. */
+    static PayoutStore store(String jdbcUrl) {
+        return JooqPayoutStore.builder(MassPayoutDataSource.builder(jdbcUrl)
+                        .poolSize(CONNECTIONS)
+                        .statementTimeout(STATEMENT_TIMEOUT)
+                        .build())
+                .schemaMode(SchemaMode.NONE)
+                .build();
+    }
+
+    /** Ready is who can work: most of what a first call takes is loading classes. */
+    static void awaitDatabase(MassPayoutClient client) {
         Await.until("the database answers", STARTING, () -> {
             try {
                 client.distributions().list(DistributionFilter.ALL, PageRequest.first(1));
@@ -88,7 +93,8 @@ final class WorkerProcess {
         });
     }
 
-    private static void forEver(Runnable work) {
+    /** What a host's scheduler does. */
+    static void forEver(Runnable work) {
         while (!Thread.currentThread().isInterrupted()) {
             try {
                 work.run();

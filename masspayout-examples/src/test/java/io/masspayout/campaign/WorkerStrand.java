@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /** The fate of one worker after the other in one place: started, struck, started again. */
 final class WorkerStrand implements Callable<Void> {
@@ -13,26 +14,34 @@ final class WorkerStrand implements Callable<Void> {
     private static final Duration PATIENCE = Duration.ofSeconds(4);
 
     private final String name;
-    private final Scene scene;
+    private final Workplace workplace;
     private final Tally tally;
     private final Random dice;
+    private final Function<Random, Strike> strikes;
     private ChildJvm worker;
 
-    WorkerStrand(String name, Scene scene, Tally tally, Random dice) throws InterruptedException {
+    /**
+     * With its first worker at work.
+     *
+     * @param strikes throws dice for what happens to a worker next
+     */
+    WorkerStrand(String name, Workplace workplace, Tally tally, Random dice, Function<Random, Strike> strikes)
+            throws InterruptedException {
         this.name = name;
-        this.scene = scene;
+        this.workplace = workplace;
         this.tally = tally;
         this.dice = dice;
+        this.strikes = strikes;
         this.worker = started();
     }
 
     @Override
     public Void call() throws InterruptedException {
         while (tally.mayStrike()) {
-            Strike strike = CampaignPlan.strike(dice);
+            Strike strike = strikes.apply(dice);
             pass(strike.after());
             if (!worker.isAlive()) {
-                throw new IllegalStateException(name + " died by itself; see " + scene.directory());
+                throw new IllegalStateException(name + " died by itself; see " + workplace.directory());
             }
             switch (strike.kind()) {
                 case KILL -> kill(Tally.KILLED_AT_RANDOM);
@@ -64,7 +73,7 @@ final class WorkerStrand implements Callable<Void> {
 
     private ChildJvm started() throws InterruptedException {
         long begun = System.nanoTime();
-        ChildJvm started = scene.readyWorker(name);
+        ChildJvm started = workplace.readyWorker(name);
         tally.count(Tally.STARTS);
         tally.add(Tally.STARTING, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
         return started;
