@@ -4,6 +4,7 @@ import io.masspayout.engine.DistributionSummary;
 import io.masspayout.engine.PayoutEngine;
 import io.masspayout.model.DistributionId;
 import io.masspayout.store.PaymentStore;
+import io.masspayout.store.StoreUnavailableException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,6 +36,8 @@ public final class Recovery implements DuePart {
         for (DistributionId id : store.due(now, MAX_PER_CALL)) {
             try {
                 worked.add(engine.execute(id));
+            } catch (StoreUnavailableException e) {
+                throw e;
             } catch (RuntimeException e) {
                 // Whatever it is, a gateway's defect included, it is this distribution's: the others must not wait for
                 // it.
