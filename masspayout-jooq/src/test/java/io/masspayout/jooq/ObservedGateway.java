@@ -12,7 +12,6 @@ final class ObservedGateway {
     /** What a gateway answers without a word to the ledger. */
     private static final Set<String> ASK_NOBODY = Set.of("limits", "decoders", "close");
 
-
     private ObservedGateway() {}
 
     static BlockchainGateway of(BlockchainGateway gateway, Consumer<String> listener) {
