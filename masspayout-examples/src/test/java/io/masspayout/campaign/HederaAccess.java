@@ -7,6 +7,7 @@ import io.masspayout.hedera.custody.LocalKeySigner;
 import io.masspayout.hedera.custody.TransactionSigner;
 import io.masspayout.hedera.local.LocalNetwork;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
 /**
- * What a worker has to know of a local Hedera network to pay on it. Its keys are made up with the network, and worth as much.
+ * What a worker has to know of a Hedera network on this machine to pay on it. Its keys are made up with the network, and worth as much.
  *
  * @param nodes account of each, by its address
  * @param operator who pays the fees; its key is that of the treasuries, too
@@ -41,15 +42,20 @@ record HederaAccess(URI mirror, Map<String, String> nodes, String operator, Stri
         return new HederaAccess(network.mirror(), nodes, operator, key, treasuries);
     }
 
-    /** The library's own gateway, with the shortest validity that leaves time to send. */
+    /** A gateway as slow as the simulated ledger, with the shortest validity that leaves time to send. */
     HederaGateway gateway() {
+        return gateway(CampaignTerms.HEDERA_VALIDITY, MAX_IN_FLIGHT, TRANSFERS_PER_SECOND);
+    }
+
+    /** The library's own gateway. */
+    HederaGateway gateway(Duration validity, int maxInFlight, int transfersPerSecond) {
         TransactionSigner signer = LocalKeySigner.fromDer(key);
         HederaGatewayBuilder builder = HederaGateway.builder()
                 .network(HederaNetwork.of("local", nodes, mirror))
                 .operator(operator, signer)
-                .validity(CampaignTerms.HEDERA_VALIDITY)
-                .maxInFlight(MAX_IN_FLIGHT)
-                .transfersPerSecond(TRANSFERS_PER_SECOND)
+                .validity(validity)
+                .maxInFlight(maxInFlight)
+                .transfersPerSecond(transfersPerSecond)
                 .mirrorRequestsPerSecond(MIRROR_REQUESTS_PER_SECOND)
                 .executor(Executors.newCachedThreadPool());
         treasuries.forEach(treasury -> builder.treasury(treasury, signer));

@@ -44,20 +44,26 @@ final class WorkerProcess {
     }
 
     public static void main(String[] args) {
-        Trap trap = new Trap();
-        PayoutStore store = store(args[1]);
         CampaignLedger kind = CampaignLedger.named(args[2]);
         URI ledger = URI.create(args[3]);
         PaymentLedger gateway = kind.gateway(ledger);
         kind.warmUp(gateway, ledger);
+        work(settings(args[0], CampaignTerms.LEASE), args[1], gateway);
+    }
+
+    static EngineSettings settings(String name, Duration lease) {
+        return EngineSettings.defaults().withWorker(name).withLease(lease).withRetries(CampaignTerms.RETRIES);
+    }
+
+    /** Works on a ledger until it is told to leave, or dies; does not return. */
+    static void work(EngineSettings settings, String jdbcUrl, PaymentLedger gateway) {
+        Trap trap = new Trap();
+        PayoutStore store = store(jdbcUrl);
         MassPayoutClient client = MassPayoutClient.builder()
                 .store(trap.watch(PayoutStore.class, "store", store))
                 .ledger(trap.watch(PaymentLedger.class, "ledger", gateway))
                 .executor(Executors.newFixedThreadPool(LEDGER_CALLS_AT_ONCE))
-                .settings(EngineSettings.defaults()
-                        .withWorker(args[0])
-                        .withLease(CampaignTerms.LEASE)
-                        .withRetries(CampaignTerms.RETRIES))
+                .settings(settings)
                 .build();
         awaitDatabase(client);
         System.out.println("READY");
