@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param zone whose clock on the wall counts
  * @param end the last instant at which an occurrence may be: one at exactly the end still counts. {@code null} for none
  * @param count how many occurrences there are at most; {@code null} for any number
- * @param grace how late an occurrence may be found and still be made up for; counts with {@link MissedOccurrences#SKIP} only
+ * @param grace how late an occurrence may be found and still be made up for, in whole seconds; counts with {@link MissedOccurrences#SKIP}
+ *     only
  */
 public record Recurrence(
         Frequency frequency,

@@ -37,6 +37,8 @@ class LatestOccurrenceTest {
             "0 12 13 * 5",
             "7 */6 1-7 * *");
 
+    private static final List<Frequency> FREQUENCIES = List.of(Frequency.values());
+
     private final Random random = new Random(20_260_329);
 
     @Test
@@ -131,8 +133,6 @@ class LatestOccurrenceTest {
         boolean complete = walked.size() < LONGEST_WALK;
         return complete && random.nextInt(3) == 0 ? last.plusSeconds(random.nextInt(1_000_000_000)) : inside;
     }
-
-    private static final List<Frequency> FREQUENCIES = List.of(Frequency.values());
 
     private Recurrence anyRecurrence() {
         ZonedDateTime start = anyStart();
