@@ -7,7 +7,6 @@ import io.masspayout.hedera.custody.LocalKeySigner;
 import io.masspayout.hedera.custody.TransactionSigner;
 import io.masspayout.hedera.local.LocalNetwork;
 import java.net.URI;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,18 +41,18 @@ record HederaAccess(URI mirror, Map<String, String> nodes, String operator, Stri
         return new HederaAccess(network.mirror(), nodes, operator, key, treasuries);
     }
 
-    /** A gateway as slow as the simulated ledger, with the shortest validity that leaves time to send. */
+    /** A gateway as slow as the simulated ledger. */
     HederaGateway gateway() {
-        return gateway(CampaignTerms.HEDERA_VALIDITY, MAX_IN_FLIGHT, TRANSFERS_PER_SECOND);
+        return gateway(MAX_IN_FLIGHT, TRANSFERS_PER_SECOND);
     }
 
-    /** The library's own gateway. */
-    HederaGateway gateway(Duration validity, int maxInFlight, int transfersPerSecond) {
+    /** The library's own gateway, with the shortest validity that leaves time to send. */
+    HederaGateway gateway(int maxInFlight, int transfersPerSecond) {
         TransactionSigner signer = LocalKeySigner.fromDer(key);
         HederaGatewayBuilder builder = HederaGateway.builder()
                 .network(HederaNetwork.of("local", nodes, mirror))
                 .operator(operator, signer)
-                .validity(validity)
+                .validity(CampaignTerms.HEDERA_VALIDITY)
                 .maxInFlight(maxInFlight)
                 .transfersPerSecond(transfersPerSecond)
                 .mirrorRequestsPerSecond(MIRROR_REQUESTS_PER_SECOND)

@@ -1,7 +1,6 @@
 package io.masspayout.campaign;
 
 import io.masspayout.engine.EngineSettings;
-import io.masspayout.hedera.HederaGatewayBuilder;
 import io.masspayout.ledger.LedgerLimits;
 import java.time.Duration;
 
@@ -16,12 +15,6 @@ enum RealNodePace {
 
     /** As quickly as they get through, with the lease that hosts have. */
     FREE(LedgerLimits.UNPACED, 64, EngineSettings.DEFAULT_LEASE);
-
-    /**
-     * Half of what the gateway takes unless told otherwise: long enough that what a dead worker left behind can be sent again when the next one is at
-     * work, short enough that what the node forgot is soon proved dead.
-     */
-    static final Duration VALIDITY = HederaGatewayBuilder.DEFAULT_VALIDITY.dividedBy(2);
 
     private final int transfersPerSecond;
     private final int maxInFlight;

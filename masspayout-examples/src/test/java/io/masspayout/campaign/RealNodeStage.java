@@ -152,7 +152,7 @@ final class RealNodeStage implements AutoCloseable {
 
     /** Returns when nothing that was signed until now can take effect any more, and the mirror node has seen that. */
     void awaitEndOfValidity() {
-        mirror.awaitReadBeyond(Instant.now().plus(RealNodePace.VALIDITY));
+        mirror.awaitReadBeyond(Instant.now().plus(CampaignTerms.HEDERA_VALIDITY));
     }
 
     // ---- workers

@@ -23,7 +23,7 @@ final class RealNodeWorker {
     public static void main(String[] args) {
         RealNodePace pace = RealNodePace.valueOf(args[2]);
         PaymentLedger gateway = HederaAccess.parse(List.of(args).subList(ACCESS, args.length))
-                .gateway(RealNodePace.VALIDITY, pace.maxInFlight(), pace.transfersPerSecond());
+                .gateway(pace.maxInFlight(), pace.transfersPerSecond());
         HederaWarmUp.of(gateway, Places.parse(args[3]));
         WorkerProcess.work(WorkerProcess.settings(args[0], pace.lease()), args[1], gateway);
     }
