@@ -59,7 +59,7 @@ final class TimingCheck {
         }
         for (When when : request.whens()) {
             if (when instanceof When.Every every) {
-                every.recurrence().check(faults);
+                every.recurrence().check(faults::add);
             }
             if (when instanceof When.At at) {
                 wholeMicroseconds(faults, "at", at.instant());

@@ -1,6 +1,5 @@
 package io.masspayout.schedule;
 
-import io.masspayout.validation.Faults;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -28,7 +27,7 @@ final class CronTimetable implements Timetable {
     }
 
     /** The timetable of an expression; notes why there is none. */
-    static Optional<CronTimetable> of(@Nullable String expression, Instant start, ZoneId zone, Faults faults) {
+    static Optional<CronTimetable> of(@Nullable String expression, Instant start, ZoneId zone, Findings faults) {
         if (expression == null) {
             faults.add("cron", null, "is missing; " + FORM + ", or use another frequency");
             return Optional.empty();

@@ -1,7 +1,5 @@
 package io.masspayout.schedule;
 
-import io.masspayout.validation.Faults;
-import io.masspayout.validation.InvalidRequestException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -136,7 +134,7 @@ public record Recurrence(
     /**
      * The first occurrence; empty when it would be after the end, or none ever comes.
      *
-     * @throws InvalidRequestException when the cron expression cannot be read, is missing, or its library is
+     * @throws IllegalStateException when the cron expression cannot be read, is missing, or its library is
      */
     public Optional<Occurrence> first() {
         return timetable().first().filter(this::counts);
@@ -145,7 +143,7 @@ public record Recurrence(
     /**
      * The occurrence after one of this recurrence; empty when that was the last.
      *
-     * @throws InvalidRequestException as {@link #first}
+     * @throws IllegalStateException as {@link #first}
      */
     public Optional<Occurrence> next(Occurrence occurrence) {
         return timetable().next(occurrence).filter(this::counts);
@@ -157,7 +155,7 @@ public record Recurrence(
      *
      * @param from an occurrence of this recurrence from which the search starts
      * @return {@code from} or a later one; empty when {@code from} is after {@code now}, or past the end
-     * @throws InvalidRequestException as {@link #first}
+     * @throws IllegalStateException as {@link #first}
      */
     public Optional<Occurrence> latest(Occurrence from, Instant now) {
         Instant until = end == null || now.isBefore(end) ? now : end;
@@ -175,14 +173,14 @@ public record Recurrence(
         if (frequency != Frequency.CRON) {
             return IntervalTimetable.of(frequency, start, zone);
         }
-        Faults faults = Faults.of("recurrence");
-        Optional<CronTimetable> timetable = CronTimetable.of(cron, start, zone, faults);
-        faults.throwIfAny();
-        return timetable.orElseThrow();
+        return CronTimetable.of(cron, start, zone, (field, value, problem) -> {
+                    throw new IllegalStateException(field + " = '" + value + "': " + problem);
+                })
+                .orElseThrow();
     }
 
     /** Notes everything that is wrong with it, each fault by the name of its field. Throws nothing. */
-    public void check(Faults faults) {
+    public void check(Findings faults) {
         if (frequency == Frequency.CRON) {
             CronTimetable.of(cron, start, zone, faults).ifPresent(timetable -> checkEverDue(timetable, faults));
         } else {
@@ -215,7 +213,7 @@ public record Recurrence(
                 "is more exact than the database keeps; give whole seconds");
     }
 
-    private void checkEverDue(CronTimetable timetable, Faults faults) {
+    private void checkEverDue(CronTimetable timetable, Findings faults) {
         Optional<Occurrence> first = timetable.first();
         if (first.isEmpty()) {
             faults.add("cron", cron, "matches no date, as 30 February would; correct the days and months");
@@ -226,7 +224,7 @@ public record Recurrence(
     }
 
     /** The database keeps no more; cut off, an occurrence would have another time than the one worked out. */
-    private static void wholeMicroseconds(String field, Instant instant, Faults faults) {
+    private static void wholeMicroseconds(String field, Instant instant, Findings faults) {
         faults.check(
                 instant.equals(instant.truncatedTo(ChronoUnit.MICROS)),
                 field,

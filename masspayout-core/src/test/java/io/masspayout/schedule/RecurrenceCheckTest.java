@@ -24,7 +24,7 @@ class RecurrenceCheckTest {
 
     private static List<String> faults(Recurrence recurrence) {
         Faults faults = Faults.of("recurrence");
-        recurrence.check(faults);
+        recurrence.check(faults::add);
         try {
             faults.throwIfAny();
             return List.of();
@@ -143,11 +143,11 @@ class RecurrenceCheckTest {
     void anExpressionThatCannotBeReadHasNoOccurrencesToAskFor() {
         Recurrence unreadable = of(Frequency.CRON, "every day");
         Occurrence any = new Occurrence(1, unreadable.start());
-        assertThatExceptionOfType(InvalidRequestException.class)
+        assertThatExceptionOfType(IllegalStateException.class)
                 .isThrownBy(unreadable::first)
-                .withMessageStartingWith("invalid recurrence: cron = 'every day': cannot be read");
-        assertThatExceptionOfType(InvalidRequestException.class).isThrownBy(() -> unreadable.next(any));
-        assertThatExceptionOfType(InvalidRequestException.class)
+                .withMessageStartingWith("cron = 'every day': cannot be read");
+        assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> unreadable.next(any));
+        assertThatExceptionOfType(IllegalStateException.class)
                 .isThrownBy(() -> unreadable.latest(any, unreadable.start()));
     }
 
