@@ -77,20 +77,25 @@ public final class RegisterSync {
     }
 
     private long replace(Asset asset, SnapshotRef at) {
-        StagingId stagingId = new StagingId(ids.next());
-        try (LedgerRegister holders = new LedgerRegister(source.holders(asset.tokenId(), at))) {
-            long rows = staging.stage(stagingId, holders);
-            return store.replaceRegister(asset.id(), stagingId, rows, at, next(), act("sync"));
-        } finally {
-            discard(stagingId);
-        }
+        return staged(
+                source.holders(asset.tokenId(), at),
+                (id, rows) -> store.replaceRegister(asset.id(), id, rows, at, next(), act("sync")));
     }
 
     private long change(Asset asset, SnapshotRef since, SnapshotRef now, HolderCursor changes) {
+        return staged(
+                changes,
+                (id, rows) -> store.changeRegister(asset.id(), id, rows, since, now, next(), act("sync of changes")));
+    }
+
+    private interface Write {
+        long staged(StagingId stagingId, long rows);
+    }
+
+    private long staged(HolderCursor holders, Write write) {
         StagingId stagingId = new StagingId(ids.next());
-        try (LedgerRegister changed = new LedgerRegister(changes)) {
-            long rows = staging.stage(stagingId, changed);
-            return store.changeRegister(asset.id(), stagingId, rows, since, now, next(), act("sync of changes"));
+        try (LedgerRegister lines = new LedgerRegister(holders)) {
+            return write.staged(stagingId, staging.stage(stagingId, lines));
         } finally {
             discard(stagingId);
         }
