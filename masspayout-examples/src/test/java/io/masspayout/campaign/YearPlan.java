@@ -31,6 +31,9 @@ record YearPlan(
 
     static final int WORKERS = 4;
 
+    /** Starting takes a worker seconds of both processors: with less than this to live, workers do little but start, and the year stands still. */
+    private static final int LONGEST_LIFE_MILLIS = 20_000;
+
     /** They differ in how many hold them. */
     static final List<Integer> HOLDERS_OF_ASSETS = List.of(3, 4, 5, 3, 4, 5);
 
@@ -90,10 +93,10 @@ record YearPlan(
         return Duration.between(from, to);
     }
 
-    /** What happens to a worker next. It gets some seconds of life, or it would do nothing but start. */
+    /** What happens to a worker next. */
     static Strike strike(Random dice) {
         int percent = dice.nextInt(100);
-        Duration after = Duration.ofMillis(dice.nextInt(6_000));
+        Duration after = Duration.ofMillis(dice.nextInt(LONGEST_LIFE_MILLIS));
         if (percent < 40) {
             return new Strike(Strike.Kind.KILL, "", after, Duration.ZERO);
         }
