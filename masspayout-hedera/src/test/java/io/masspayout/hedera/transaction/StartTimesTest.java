@@ -26,6 +26,22 @@ class StartTimesTest {
         }
     }
 
+    /** Of two that give out ten thousand each in one second, on average one time is the same. */
+    @Test
+    void twoProcessesHardlyMeet() {
+        StartTimes ours = new StartTimes(clock, new Random(1), Duration.ZERO);
+        StartTimes theirs = new StartTimes(clock, new Random(2), Duration.ZERO);
+        Set<Instant> given = new HashSet<>();
+        int met = 0;
+        for (int i = 0; i < 10_000; i++) {
+            given.add(ours.next());
+        }
+        for (int i = 0; i < 10_000; i++) {
+            met += given.contains(theirs.next()) ? 1 : 0;
+        }
+        assertThat(met).isLessThan(5);
+    }
+
     @Test
     void aBurstBeginsInThePastAllTheSame() {
         StartTimes times = new StartTimes(clock, new Random(1), Duration.ZERO);
