@@ -23,6 +23,7 @@ import io.masspayout.processing.DueSyncs;
 import io.masspayout.processing.Occurrences;
 import io.masspayout.processing.ProcessingSettings;
 import io.masspayout.processing.Recovery;
+import io.masspayout.processing.TimeSharing;
 import io.masspayout.register.RegisterStaging;
 import io.masspayout.register.RegisterSync;
 import io.masspayout.store.PayoutStore;
@@ -88,12 +89,13 @@ public final class MassPayoutClient implements AutoCloseable {
         this.payouts = new Payouts(store, ledger, engine, acts);
         this.holders = new Holders(store, ledger);
         this.events = new Events(store, handlers, listening, acts);
+        TimeSharing turns = new TimeSharing(store, engine, builder.clock, builder.processing.timeSlice());
         this.processing = new Processing(
                 new ClockCheck(store, builder.clock, builder.processing.clockTolerance()),
                 new DueEvents(store, listening),
                 new Occurrences(store, worker),
-                new DueStarts(store, engine),
-                new Recovery(store, engine),
+                new DueStarts(store, turns),
+                new Recovery(store, turns),
                 new DueSyncs(store, sync));
         this.reports = new Reports(store);
     }

@@ -48,10 +48,19 @@ public final class Processing {
         this.parts = List.of(events, occurrences, starts, recovery, syncs);
     }
 
-    /** Does everything that is due: all of the following, one after the other. */
+    /**
+     * Does everything that is due: all of the following, one after the other, and again as long as a large distribution was stopped so that
+     * others had their turn.
+     */
     public DueWork runDue() {
-        Instant now = clock.now();
-        return parts.stream().map(part -> part.run(now)).reduce(DueWork.NOTHING, DueWork::then);
+        DueWork all = DueWork.NOTHING;
+        DueWork round;
+        do {
+            Instant now = clock.now();
+            round = parts.stream().map(part -> part.run(now)).reduce(DueWork.NOTHING, DueWork::then);
+            all = all.then(round);
+        } while (round.isToBeContinued() && !Thread.currentThread().isInterrupted());
+        return all;
     }
 
     /** Reads what has happened at the contracts and accounts that are listened to; deposits set automatic distributions going. */

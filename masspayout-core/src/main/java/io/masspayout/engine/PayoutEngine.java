@@ -67,9 +67,15 @@ public final class PayoutEngine {
      * @throws io.masspayout.store.StoreUnavailableException when the database does not answer
      */
     public DistributionSummary execute(DistributionId id) {
+        return execute(id, TimeSlice.unlimited());
+    }
+
+    /** As {@link #execute(DistributionId)}, but begins no further batches when the slice is over. */
+    public DistributionSummary execute(DistributionId id, TimeSlice slice) {
         // Down while the database is worked with, as its driver does not work under it; up again when we are done.
         boolean interrupted = Thread.interrupted();
-        DistributionSummary summary = interrupted ? summary(id, Optional.of(Waiting.interrupted())) : pay(find(id));
+        DistributionSummary summary =
+                interrupted ? summary(id, Optional.of(Waiting.interrupted())) : pay(find(id), slice);
         if (summary.waiting()
                 .filter(waiting -> waiting.reason() == Waiting.Reason.INTERRUPTED)
                 .isPresent()) {
@@ -84,7 +90,7 @@ public final class PayoutEngine {
         return summary(id, Optional.empty());
     }
 
-    private DistributionSummary pay(Distribution distribution) {
+    private DistributionSummary pay(Distribution distribution, TimeSlice slice) {
         DistributionId id = distribution.id();
         if (distribution.timing().isTemplate()) {
             throw new ConflictException("distribution " + id + " is " + distribution.executionType()
@@ -100,7 +106,7 @@ public final class PayoutEngine {
             return summary(id, Optional.empty());
         }
         Optional<Waiting> obstacle = context.gate().pass(distribution, context.act("execute"));
-        Optional<Waiting> left = new PayoutRun(context, distribution, context.freshLease(), obstacle).toEnd();
+        Optional<Waiting> left = new PayoutRun(context, distribution, context.freshLease(), slice, obstacle).toEnd();
         store().finish(id, context.now());
         return summary(id, left);
     }

@@ -68,6 +68,7 @@ final class PayoutRun {
     private final Distribution distribution;
     private final PaymentStore store;
     private final Lease lease;
+    private final TimeSlice slice;
     private final LedgerCalls calls;
     private final Preparation preparation;
     private final Pace pace;
@@ -87,12 +88,13 @@ final class PayoutRun {
     private Instant lookedAt = Instant.MIN;
 
     /** A run that may send only when there is no obstacle; it resolves what is in doubt in any case. */
-    PayoutRun(RunContext context, Distribution distribution, Lease lease, Optional<Waiting> obstacle) {
+    PayoutRun(RunContext context, Distribution distribution, Lease lease, TimeSlice slice, Optional<Waiting> obstacle) {
         this.context = context;
         this.distribution = distribution;
         this.store = context.store();
         PaymentLedger ledger = context.ledger();
         this.lease = lease;
+        this.slice = slice;
         this.obstacle = obstacle;
         this.calls = new LedgerCalls(ledger, context.surroundings());
         this.preparation = new Preparation(distribution, store, ledger, lease);
@@ -350,9 +352,16 @@ final class PayoutRun {
         int limit = Math.min(room, MAX_CLAIM);
         boolean begun = look && resolveInDoubt(limit);
         if (obstacle.isEmpty() && (idle || moreToClaim)) {
-            begun |= claim(limit);
+            begun |= mayGoOn() && claim(limit);
         }
         return begun;
+    }
+
+    private boolean mayGoOn() {
+        if (slice.isOver(context.now())) {
+            obstacle = Optional.of(Waiting.othersWait());
+        }
+        return obstacle.isEmpty();
     }
 
     private boolean resolveInDoubt(int limit) {

@@ -26,6 +26,8 @@ public record Waiting(
         RETRY_LATER,
         /** Other workers hold what is open, or held it when they stopped; then it is free when their lease runs out. */
         OTHER_WORKERS,
+        /** The call has let others have their turn; the next one goes on. */
+        OTHERS_WAIT,
         /** Somebody has put it on hold. */
         HELD,
         /** The ledger's history is being read back after a restore; reconcile again. */
@@ -49,6 +51,10 @@ public record Waiting(
 
     static Waiting on(Reason reason, String detail) {
         return new Waiting(reason, detail, null);
+    }
+
+    static Waiting othersWait() {
+        return on(Reason.OTHERS_WAIT, "other distributions have their turn; call again");
     }
 
     static Waiting interrupted() {

@@ -41,7 +41,7 @@ public final class Units {
     public static long ofDecimal(BigDecimal amount, int decimals) {
         requireDecimals(decimals);
         BigDecimal units = amount.movePointRight(decimals);
-        if (units.stripTrailingZeros().scale() > 0) {
+        if (units.scale() > 0 && units.stripTrailingZeros().scale() > 0) {
             throw new ArithmeticException(amount.toPlainString() + " has more than the " + decimals
                     + " decimals of the payment token; it is not rounded, give it exactly");
         }

@@ -1,7 +1,6 @@
 package io.masspayout.processing;
 
 import io.masspayout.engine.DistributionSummary;
-import io.masspayout.engine.PayoutEngine;
 import io.masspayout.ledger.LedgerUnavailableException;
 import io.masspayout.model.Distribution;
 import io.masspayout.model.DistributionId;
@@ -34,11 +33,11 @@ public final class DueStarts implements DuePart {
     private static final Logger log = LoggerFactory.getLogger(DueStarts.class);
 
     private final ScheduleStore store;
-    private final PayoutEngine engine;
+    private final TimeSharing turns;
 
-    public DueStarts(ScheduleStore store, PayoutEngine engine) {
+    public DueStarts(ScheduleStore store, TimeSharing turns) {
         this.store = store;
-        this.engine = engine;
+        this.turns = turns;
     }
 
     @Override
@@ -48,7 +47,7 @@ public final class DueStarts implements DuePart {
         for (Distribution distribution : store.dueScheduled(now, MAX_PER_CALL)) {
             DistributionId id = distribution.id();
             try {
-                worked.add(engine.execute(id));
+                worked.add(turns.execute(id));
             } catch (StoreUnavailableException e) {
                 throw e;
             } catch (RuntimeException e) {

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a call for due work did.
@@ -57,14 +59,24 @@ public record DueWork(
         return new DueWork(List.of(), Map.of(), List.of(), 0, EventCounts.NONE, synced, troubles);
     }
 
-    /** This and then that. */
+    /** Whether somebody was stopped for the sake of others, who have had their turn by now or have it in the next call. */
+    public boolean isToBeContinued() {
+        return worked.stream().anyMatch(TimeSharing::isInterrupted);
+    }
+
+    /** This and then that; of a distribution that both worked on, where it stands after the second. */
     public DueWork then(DueWork next) {
         Map<DistributionId, String> allFailed = new LinkedHashMap<>(failed);
         allFailed.putAll(next.failed);
         Map<String, String> allTroubles = new LinkedHashMap<>(troubles);
         allTroubles.putAll(next.troubles);
+        Set<DistributionId> again =
+                next.worked.stream().map(summary -> summary.distribution().id()).collect(Collectors.toSet());
+        List<DistributionSummary> before = worked.stream()
+                .filter(summary -> !again.contains(summary.distribution().id()))
+                .toList();
         return new DueWork(
-                both(worked, next.worked),
+                both(before, next.worked),
                 allFailed,
                 both(created, next.created),
                 leftOut + next.leftOut,

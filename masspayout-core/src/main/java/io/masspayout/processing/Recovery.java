@@ -1,7 +1,6 @@
 package io.masspayout.processing;
 
 import io.masspayout.engine.DistributionSummary;
-import io.masspayout.engine.PayoutEngine;
 import io.masspayout.model.DistributionId;
 import io.masspayout.store.PaymentStore;
 import io.masspayout.store.StoreUnavailableException;
@@ -22,11 +21,11 @@ public final class Recovery implements DuePart {
     private static final Logger log = LoggerFactory.getLogger(Recovery.class);
 
     private final PaymentStore store;
-    private final PayoutEngine engine;
+    private final TimeSharing turns;
 
-    public Recovery(PaymentStore store, PayoutEngine engine) {
+    public Recovery(PaymentStore store, TimeSharing turns) {
         this.store = store;
-        this.engine = engine;
+        this.turns = turns;
     }
 
     @Override
@@ -35,7 +34,7 @@ public final class Recovery implements DuePart {
         Map<DistributionId, String> failed = new LinkedHashMap<>();
         for (DistributionId id : store.due(now, MAX_PER_CALL)) {
             try {
-                worked.add(engine.execute(id));
+                worked.add(turns.execute(id));
             } catch (StoreUnavailableException e) {
                 throw e;
             } catch (RuntimeException e) {

@@ -32,7 +32,7 @@ record YearPlan(
     static final int WORKERS = 4;
 
     /** Starting takes a worker seconds of both processors: with less than this to live, workers do little but start, and the year stands still. */
-    private static final int LONGEST_LIFE_MILLIS = 20_000;
+    private static final int LONGEST_LIFE_MILLIS = 60_000;
 
     /** They differ in how many hold them. */
     static final List<Integer> HOLDERS_OF_ASSETS = List.of(3, 4, 5, 3, 4, 5);

@@ -69,7 +69,8 @@ class SmallExamplesTest {
         assertThat(output(SchemaMain::main))
                 .startsWith(
                         "1 is APPLIED\n2 is APPLIED\n3 is APPLIED\n4 is APPLIED\nThe script has something to review\n")
-                .endsWith("Took back version 4\nTook back version 3\nTook back version 2\nTook back version 1\n");
+                .endsWith(
+                        "Took back version 5\nTook back version 4\nTook back version 3\nTook back version 2\nTook back version 1\n");
     }
 
     @Test

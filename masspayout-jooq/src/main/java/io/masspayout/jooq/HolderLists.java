@@ -11,19 +11,15 @@ import io.masspayout.jooq.schema.tables.records.HolderRecord;
 import io.masspayout.model.AccountId;
 import io.masspayout.model.AssetId;
 import io.masspayout.model.HolderStatus;
-import io.masspayout.store.StatementLine;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jooq.CommonTableExpression;
 import org.jooq.Condition;
-import org.jooq.Cursor;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record1;
-import org.jooq.SelectConditionStep;
 import org.jooq.impl.DSL;
 
 /**
@@ -31,9 +27,6 @@ import org.jooq.impl.DSL;
  * No index contains {@code holder.status}, as each payment would then write to it.
  */
 final class HolderLists {
-
-    /** How many rows the server sends at once while a statement is streamed: a round trip for about a megabyte. */
-    private static final int FETCH_SIZE = 5_000;
 
     private HolderLists() {}
 
@@ -44,7 +37,8 @@ final class HolderLists {
         if (status.equals(Optional.of(HolderStatus.FAILED)) && of.getPlannedAt() != null) {
             return failed(db, of.getId(), behind, limit);
         }
-        return ofDistribution(db, of, behind)
+        return db.selectFrom(HOLDER)
+                .where(areOf(of, behind))
                 .and(status.map(HolderLists::isIn).orElse(noCondition()))
                 .orderBy(HOLDER.DISTRIBUTION_ID, HOLDER.ACCOUNT_ID)
                 .limit(limit)
@@ -96,39 +90,17 @@ final class HolderLists {
                 .fetchOptional();
     }
 
-    /** Reads all holders of a distribution, by account, through a cursor of the server, so that neither side holds them all. */
-    static long stream(DSLContext db, DistributionRecord of, Consumer<StatementLine> lines) {
-        // For one distribution that is most of the table the server would rather read it whole and sort it, on its
-        // disk.
-        db.execute("SET LOCAL enable_sort = off");
-        db.execute("SET LOCAL enable_incremental_sort = off");
-        db.execute("SET LOCAL enable_seqscan = off");
-        db.execute("SET LOCAL enable_bitmapscan = off");
-        int decimals = of.getPaymentTokenDecimals();
-        long count = 0;
-        try (Cursor<HolderRecord> cursor = ofDistribution(db, of, Optional.empty())
-                .orderBy(HOLDER.DISTRIBUTION_ID, HOLDER.ACCOUNT_ID)
-                .fetchSize(FETCH_SIZE)
-                .fetchLazy()) {
-            for (HolderRecord row : cursor) {
-                lines.accept(HolderRows.statementLine(row, decimals));
-                count++;
-            }
-        }
-        return count;
-    }
-
     /**
      * To be ordered by distribution and account. The distribution is given as a range of one: were it equal to a value, the order
      * would be by account alone, and the server would gladly walk along the index of accounts, through the holders of all distributions.
      * The range and the cursor together are one stretch of the index of asset, distribution and account.
      */
-    private static SelectConditionStep<HolderRecord> ofDistribution(
-            DSLContext db, DistributionRecord of, Optional<String> behind) {
-        UUID id = of.getId();
-        return db.selectFrom(HOLDER)
-                .where(HOLDER.ASSET_ID.eq(of.getAssetId()), HOLDER.DISTRIBUTION_ID.le(id))
-                .and(behind.map(account ->
+    static Condition areOf(DistributionRecord distribution, Optional<String> behind) {
+        UUID id = distribution.getId();
+        return HOLDER.ASSET_ID
+                .eq(distribution.getAssetId())
+                .and(HOLDER.DISTRIBUTION_ID.le(id))
+                .and(behind.<Condition>map(account ->
                                 row(HOLDER.DISTRIBUTION_ID, HOLDER.ACCOUNT_ID).gt(id, account))
                         .orElse(HOLDER.DISTRIBUTION_ID.ge(id)));
     }

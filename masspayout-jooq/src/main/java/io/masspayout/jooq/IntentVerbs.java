@@ -50,7 +50,7 @@ final class IntentVerbs {
         Field<Instant> validUntil = u.column("valid_until", SQLDataType.INSTANT, Allocated::validUntil);
         Field<byte[]> body =
                 u.column("body", SQLDataType.BLOB, row -> row.body().toArray());
-        return transactions.run(db -> {
+        return transactions.runByIndex(db -> {
             CommonTableExpression<Record1<UUID>> mine = LeaseVerbs.mine(
                     lease,
                     BATCH_PAYOUT.ID.eq(DSL.any(Unnested.array(
@@ -75,7 +75,7 @@ final class IntentVerbs {
     Map<BatchId, IntentResult> intend(Lease lease, Collection<Signed> signed) {
         Map<BatchId, Signed> byBatch = new LinkedHashMap<>();
         signed.forEach(each -> byBatch.put(each.batchId(), each));
-        return transactions.run(db -> {
+        return transactions.runByIndex(db -> {
             Map<BatchId, IntentResult> answers = judge(
                     db,
                     lease,
@@ -116,7 +116,7 @@ final class IntentVerbs {
     }
 
     Map<BatchId, IntentResult> intendAgain(Lease lease, Collection<BatchId> batches) {
-        return transactions.run(db -> {
+        return transactions.runByIndex(db -> {
             Map<BatchId, IntentResult> answers =
                     judge(db, lease, batches, (id, row) -> BatchRows.status(row) == BatchStatus.PROCESSING);
             List<UUID> stored = db.update(BATCH_PAYOUT)

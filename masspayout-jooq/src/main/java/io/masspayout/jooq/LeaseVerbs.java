@@ -47,7 +47,7 @@ final class LeaseVerbs {
     }
 
     List<ClaimedBatch> claim(DistributionId id, Lease lease, Instant now, int limit) {
-        return transactions.run(db -> {
+        return transactions.runByIndex(db -> {
             DistributionRecord distribution = DistributionRows.read(db, id);
             if (Gate.obstacle(db, distribution).isPresent()) {
                 return List.of();
@@ -67,7 +67,7 @@ final class LeaseVerbs {
     }
 
     List<InDoubtBatch> claimInDoubt(DistributionId id, Lease lease, Instant now, int limit) {
-        return transactions.run(db -> {
+        return transactions.runByIndex(db -> {
             DistributionRecord distribution = DistributionRows.read(db, id);
             List<BatchPayoutRecord> rows = lease(db, id, lease, BatchRows.IS_PROCESSING, now, limit);
             Map<UUID, List<Payment>> payments =
@@ -149,7 +149,7 @@ final class LeaseVerbs {
                 u.column("code", SQLDataType.VARCHAR, row -> row.reason().code().name());
         Field<String> detail =
                 u.column("detail", SQLDataType.VARCHAR, row -> row.reason().detail());
-        transactions.run(db -> {
+        transactions.runByIndex(db -> {
             CommonTableExpression<Record1<UUID>> mine = mine(
                     lease,
                     BATCH_PAYOUT.ID.eq(DSL.any(Unnested.array(
@@ -174,7 +174,7 @@ final class LeaseVerbs {
     }
 
     Set<BatchId> renew(Lease lease, Collection<BatchId> batches) {
-        return transactions.run(db -> {
+        return transactions.runByIndex(db -> {
             CommonTableExpression<Record1<UUID>> mine =
                     mine(lease, BATCH_PAYOUT.ID.eq(DSL.any(BatchRows.array(batches))));
             return new HashSet<>(db.with(mine)
@@ -188,7 +188,7 @@ final class LeaseVerbs {
     }
 
     void release(Lease lease) {
-        transactions.run(db -> {
+        transactions.runByIndex(db -> {
             CommonTableExpression<Record1<UUID>> mine = mine(lease, DSL.noCondition());
             return db.with(mine)
                     .update(BATCH_PAYOUT)

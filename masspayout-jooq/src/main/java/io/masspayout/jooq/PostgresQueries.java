@@ -297,7 +297,7 @@ final class PostgresQueries implements PayoutQueries {
 
     @Override
     public long statement(DistributionId id, Consumer<StatementLine> lines) {
-        return transactions.read(db -> HolderLists.stream(db, DistributionRows.read(db, id), lines));
+        return transactions.read(db -> Statements.stream(db, DistributionRows.read(db, id), lines));
     }
 
     @Override

@@ -43,7 +43,7 @@ final class ScreenVerbs {
     }
 
     Set<BatchId> screenOut(Lease lease, Map<BatchId, Map<AccountId, Failure>> unable, Instant now) {
-        return transactions.run(db -> {
+        return transactions.runByIndex(db -> {
             Map<UUID, BatchPayoutRecord> rows = BatchRows.locked(db, unable.keySet());
             rows.values()
                     .removeIf(row -> !BatchRows.isUnder(lease, row)

@@ -59,7 +59,7 @@ final class SettleVerbs {
                 throw new IllegalArgumentException("batch " + settlement.batchId() + " is settled twice in one call");
             }
         }
-        return transactions.run(db -> settle(db, lease, byBatch, now));
+        return transactions.runByIndex(db -> settle(db, lease, byBatch, now));
     }
 
     private Map<BatchId, SettleResult> settle(

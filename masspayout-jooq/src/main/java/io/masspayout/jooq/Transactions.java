@@ -38,6 +38,12 @@ abstract sealed class Transactions {
             + " SELECT set_config('synchronous_commit', 'on', true)"
             + " WHERE current_setting('synchronous_commit') IN ('off', 'local', 'remote_write')";
 
+    /**
+     * As {@link #BEGIN}, and rows are found by index: a plan has just made the tables grow by a million rows, of which the server has no
+     * statistics yet, and without them it reads a table as a whole, for each of ten thousand batches.
+     */
+    private static final String BEGIN_BY_INDEX = BEGIN + "; SET LOCAL enable_seqscan = off";
+
     /** Everything that is read is of one instant; nothing can be written. */
     private static final String BEGIN_READ = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY";
 
@@ -59,6 +65,12 @@ abstract sealed class Transactions {
 
     /** Runs the work in one transaction, again when it lost a deadlock or a race: so it must not change anything but the database. */
     abstract <T> T run(Function<DSLContext, T> work);
+
+    /**
+     * As {@link #run}, for work that looks for a few rows by index in tables that are large and hot. Inside the host's transaction the server
+     * decides, as its settings are the host's.
+     */
+    abstract <T> T runByIndex(Function<DSLContext, T> work);
 
     /** Runs the work in one transaction, never twice, as it consumes something. */
     abstract <T> T runOnce(Function<DSLContext, T> work);
@@ -97,9 +109,18 @@ abstract sealed class Transactions {
 
         @Override
         <T> T run(Function<DSLContext, T> work) {
+            return untilWon(BEGIN, work);
+        }
+
+        @Override
+        <T> T runByIndex(Function<DSLContext, T> work) {
+            return untilWon(BEGIN_BY_INDEX, work);
+        }
+
+        private <T> T untilWon(String begin, Function<DSLContext, T> work) {
             for (int attempt = 1; ; attempt++) {
                 try {
-                    return once(BEGIN, work);
+                    return once(begin, work);
                 } catch (Moved | SQLException | DataAccessException e) {
                     if (attempt >= MAX_ATTEMPTS || !(e instanceof Moved || lostARace(e))) {
                         throw translated(e);
@@ -179,6 +200,11 @@ abstract sealed class Transactions {
 
         @Override
         <T> T run(Function<DSLContext, T> work) {
+            return runOnce(work);
+        }
+
+        @Override
+        <T> T runByIndex(Function<DSLContext, T> work) {
             return runOnce(work);
         }
 

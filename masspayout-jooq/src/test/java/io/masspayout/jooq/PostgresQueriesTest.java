@@ -11,6 +11,7 @@ import io.masspayout.model.Distribution;
 import io.masspayout.model.DistributionId;
 import io.masspayout.model.DistributionStatus;
 import io.masspayout.model.DistributionType;
+import io.masspayout.model.Failure;
 import io.masspayout.model.FailureCode;
 import io.masspayout.model.Holder;
 import io.masspayout.model.HolderStatus;
@@ -48,6 +49,7 @@ class PostgresQueriesTest {
     private static String schema;
     private static DistributionFixture fixture;
     private static PostgresQueries queries;
+    private static PostgresQueries withoutDriver;
     private static ListenerLists listeners;
     private static AssetId asset;
     private static DistributionId distribution;
@@ -77,6 +79,10 @@ class PostgresQueriesTest {
         Transactions transactions =
                 Transactions.of(TestDatabase.dataSource(), JooqPayoutStore.settings(new SchemaName(schema)));
         queries = new PostgresQueries(transactions, ProgressVerbs::read);
+        withoutDriver = new PostgresQueries(
+                Transactions.of(
+                        HiddenDriver.of(TestDatabase.dataSource()), JooqPayoutStore.settings(new SchemaName(schema))),
+                ProgressVerbs::read);
         listeners = new ListenerLists(transactions);
     }
 
@@ -298,6 +304,26 @@ class PostgresQueriesTest {
         assertThat(lines.stream().mapToLong(StatementLine::paid).sum()).isEqualTo(8_500L);
         assertThatThrownBy(() -> queries.statement(new DistributionId(new UUID(0, 0)), line -> {}))
                 .isInstanceOf(NotFoundException.class);
+    }
+
+    @Test
+    void a_statement_is_the_same_by_copy_and_by_cursor() {
+        fixture.run(
+                "UPDATE holder SET failure_detail = E'a tab\\t, a line\\n, a \\\\ and \\\\N' WHERE failure_code IS NOT NULL"
+                        + " AND distribution_id = ?",
+                distribution.value());
+        List<StatementLine> byCopy = new ArrayList<>();
+        List<StatementLine> byCursor = new ArrayList<>();
+
+        queries.statement(distribution, byCopy::add);
+        withoutDriver.statement(distribution, byCursor::add);
+
+        assertThat(byCopy)
+                .isEqualTo(byCursor)
+                .anySatisfy(line -> assertThat(line.failure())
+                        .extracting(Failure::detail)
+                        .isEqualTo("a tab\t, a line\n, a \\ and \\N"));
+        assertThat(byCopy).anySatisfy(line -> assertThat(line.paidAt()).isNotNull());
     }
 
     @Test

@@ -62,7 +62,10 @@ class QueryPlansTest {
             }
         };
         queries = new PostgresQueries(
-                Transactions.of(TestDatabase.dataSource(), JooqPayoutStore.settings(new SchemaName(schema)), recording),
+                Transactions.of(
+                        HiddenDriver.of(TestDatabase.dataSource()),
+                        JooqPayoutStore.settings(new SchemaName(schema)),
+                        recording),
                 ProgressVerbs::read);
     }
 
@@ -161,6 +164,7 @@ class QueryPlansTest {
                 .containsPattern("(Index Scan using|Bitmap Index Scan on) " + UNIQUE_INDEX);
     }
 
+    /** By way of a cursor, whose statement can be seen; COPY is given the same one, with fewer columns. */
     @Test
     void the_statement_neither_sorts_nor_reads_other_distributions() {
         assertThat(plansOf(q -> q.statement(large, line -> {})))
