@@ -1,5 +1,6 @@
 package io.masspayout.engine;
 
+import io.masspayout.ledger.LedgerLimits;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -16,8 +17,8 @@ public record EngineSettings(String worker, Duration lease, int maxInFlight, Ret
     /** Long enough for a slow ledger's answer, short enough that a dead worker's batches do not wait long. */
     public static final Duration DEFAULT_LEASE = Duration.ofSeconds(60);
 
-    /** Enough to hide a latency of seconds at hundreds of batches a second. */
-    public static final int DEFAULT_MAX_IN_FLIGHT = 256;
+    /** Enough to hide a latency of three seconds at three hundred batches a second; a run takes on so many only as long as they come through. */
+    public static final int DEFAULT_MAX_IN_FLIGHT = LedgerLimits.MAX_IN_FLIGHT;
 
     public EngineSettings {
         Objects.requireNonNull(lease, "lease");

@@ -14,10 +14,10 @@ import java.util.Optional;
  * @param help whether {@code --help} is among them
  * @param faults what is wrong with them so far
  */
-record CommandLine(Map<String, String> given, boolean help, Faults faults) {
+public record CommandLine(Map<String, String> given, boolean help, Faults faults) {
 
     /** Reads a command line on which only these names may be. */
-    static CommandLine parse(List<String> names, String... args) {
+    public static CommandLine parse(List<String> names, String... args) {
         Faults faults = Faults.of("command line (--help lists the options)");
         Map<String, String> given = new HashMap<>();
         boolean help = false;
@@ -36,12 +36,12 @@ record CommandLine(Map<String, String> given, boolean help, Faults faults) {
         return new CommandLine(given, help, faults);
     }
 
-    Optional<String> text(String name) {
+    public Optional<String> text(String name) {
         return Optional.ofNullable(given.get(name));
     }
 
     /** A whole number, or the usual one; a fault when it is out of bounds. */
-    int number(String name, int usual, int low, int high) {
+    public int number(String name, int usual, int low, int high) {
         String text = given.get(name);
         if (text == null) {
             return usual;
@@ -52,7 +52,7 @@ record CommandLine(Map<String, String> given, boolean help, Faults faults) {
     }
 
     /** A PostgreSQL to use instead of the embedded one. */
-    Optional<String> jdbcUrl() {
+    public Optional<String> jdbcUrl() {
         Optional<String> jdbcUrl = text("--jdbc-url");
         jdbcUrl.ifPresent(url -> faults.check(
                 url.startsWith("jdbc:postgresql:"), "--jdbc-url", url, "must begin with jdbc:postgresql:"));
