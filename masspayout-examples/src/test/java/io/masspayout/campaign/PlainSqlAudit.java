@@ -60,7 +60,7 @@ record PlainSqlAudit(long payments, List<String> violations) {
 
     static PlainSqlAudit of(Evidence evidence, List<Declared> declared) throws SQLException {
         List<String> violations = new ArrayList<>();
-        try (Connection connection = evidence.dataSource().getConnection()) {
+        try (Connection connection = evidence.connect()) {
             connection.setAutoCommit(false);
             try (Statement statement = connection.createStatement()) {
                 statement.execute("CREATE TEMPORARY TABLE ledger_payment (distribution_id UUID,"

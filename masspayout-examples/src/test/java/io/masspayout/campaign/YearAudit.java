@@ -101,28 +101,35 @@ record YearAudit(Map<String, Long> payouts, long leftOut, long payments, List<St
                    OR e.turns <> (SELECT count(*) FROM distribution c WHERE c.parent_id = d.id) +\
                 """ + LEFT_OUT;
 
-    static YearAudit of(YearScene scene, YearHost host) throws SQLException {
+    /**
+     * Looks at everything there is.
+     *
+     * @param places where the holders of payouts are
+     */
+    static YearAudit of(
+            Evidence evidence, Places places, List<ExpectedPayout> payouts, List<ExpectedTemplate> templates)
+            throws SQLException {
         List<String> violations = new ArrayList<>();
-        try (Connection connection = scene.dataSource().getConnection()) {
+        try (Connection connection = evidence.connect()) {
             connection.setAutoCommit(false);
             try (Statement statement = connection.createStatement()) {
                 statement.execute(TABLES);
             }
-            loadExpected(scene, host, connection);
-            loadLedger(scene, connection);
+            loadExpected(places, payouts, templates, connection);
+            loadLedger(evidence, connection);
             for (String question : List.of(EXACTLY_ONCE, COMPLETED_IN_TIME, PAID_RIGHTLY, TEMPLATES)) {
                 List<String> wrong = Books.lines(connection, question);
                 violations.addAll(wrong.subList(0, Math.min(FIRST_LINES, wrong.size())));
             }
-            Map<String, Long> payouts = new LinkedHashMap<>();
+            Map<String, Long> completedOf = new LinkedHashMap<>();
             for (String kind : List.of(ExpectedPayout.RECURRING, ExpectedPayout.SCHEDULED, ExpectedPayout.AUTOMATIC)) {
                 long completed = number(
                         connection,
                         "SELECT count(*) FROM made WHERE status = 'COMPLETED' AND what LIKE '" + kind + "%'");
-                payouts.put(kind.strip(), completed);
+                completedOf.put(kind.strip(), completed);
                 // A comparison of nothing is no comparison.
                 if (completed == 0
-                        || host.expected().stream().noneMatch(one -> one.what().startsWith(kind))) {
+                        || payouts.stream().noneMatch(one -> one.what().startsWith(kind))) {
                     violations.add("no payout is " + kind);
                 }
             }
@@ -133,33 +140,34 @@ record YearAudit(Map<String, Long> payouts, long leftOut, long payments, List<St
             long payments = number(connection, "SELECT count(*) FROM ledger_payment");
             List<Declared> declared = declared(connection);
             connection.rollback();
-            violations.addAll(CampaignAudit.of(scene, declared).violations());
-            return new YearAudit(payouts, leftOut, payments, violations);
+            violations.addAll(CampaignAudit.of(evidence, declared).violations());
+            return new YearAudit(completedOf, leftOut, payments, violations);
         }
     }
 
-    private static void loadExpected(YearScene scene, YearHost host, Connection connection) throws SQLException {
+    private static void loadExpected(
+            Places places, List<ExpectedPayout> payouts, List<ExpectedTemplate> templates, Connection connection)
+            throws SQLException {
         try (PreparedStatement payout = connection.prepareStatement("INSERT INTO expected VALUES (?, ?, ?)");
                 PreparedStatement share = connection.prepareStatement("INSERT INTO expected_share VALUES (?, ?, ?)");
                 PreparedStatement template =
                         connection.prepareStatement("INSERT INTO expected_template VALUES (?, ?, ?)")) {
-            for (ExpectedPayout one : host.expected()) {
+            for (ExpectedPayout one : payouts) {
                 payout.setString(1, one.what());
                 payout.setObject(2, one.notBefore().atOffset(ZoneOffset.UTC));
                 payout.setBoolean(3, one.isRequired());
                 payout.addBatch();
                 for (int i = 0; i < one.shares().size(); i++) {
                     share.setString(1, one.what());
-                    share.setString(2, scene.places().account(i));
+                    share.setString(2, places.account(i));
                     share.setBigDecimal(3, Units.toDecimal(one.shares().get(i), CampaignTerms.DECIMALS));
                     share.addBatch();
                 }
             }
-            for (RecurringCase one : host.recurring()) {
-                boolean hasEnd = one.told().end() != null || one.told().count() != null;
+            for (ExpectedTemplate one : templates) {
                 template.setString(1, one.key());
-                template.setString(2, hasEnd ? "COMPLETED" : "PENDING");
-                template.setLong(3, one.due().size());
+                template.setString(2, one.status().name());
+                template.setLong(3, one.turns());
                 template.addBatch();
             }
             payout.executeBatch();
@@ -169,12 +177,12 @@ record YearAudit(Map<String, Long> payouts, long leftOut, long payments, List<St
     }
 
     /** Of every distribution that there is, those included that must not have paid anybody. */
-    private static void loadLedger(YearScene scene, Connection connection) throws SQLException {
+    private static void loadLedger(Evidence evidence, Connection connection) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("INSERT INTO ledger_payment VALUES (?, ?, ?, ?)")) {
             for (String id : Books.lines(connection, "SELECT id FROM distribution")) {
                 UUID distribution = UUID.fromString(id);
                 List<LedgerPayment> some = new ArrayList<>();
-                scene.payments(new DistributionId(distribution), some::add);
+                evidence.payments(new DistributionId(distribution), some::add);
                 for (LedgerPayment payment : some) {
                     insert.setObject(1, distribution);
                     insert.setString(2, payment.credited().value());

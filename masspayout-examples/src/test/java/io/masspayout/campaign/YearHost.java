@@ -123,8 +123,8 @@ final class YearHost {
         return expected;
     }
 
-    List<RecurringCase> recurring() {
-        return recurring;
+    List<ExpectedTemplate> templates() {
+        return recurring.stream().map(ExpectedTemplate::of).toList();
     }
 
     /** The last deposit into each account, which listeners have to get past. */

@@ -16,6 +16,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -119,9 +121,13 @@ final class YearScene implements Workplace, Evidence, AutoCloseable {
         return client;
     }
 
-    @Override
-    public MassPayoutDataSource dataSource() {
+    MassPayoutDataSource dataSource() {
         return dataSource;
+    }
+
+    @Override
+    public Connection connect() throws SQLException {
+        return dataSource.getConnection();
     }
 
     /** {@inheritDoc} Asked when nothing moves any more, and several audits ask. */

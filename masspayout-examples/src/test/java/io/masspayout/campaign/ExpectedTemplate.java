@@ -1,0 +1,20 @@
+package io.masspayout.campaign;
+
+import io.masspayout.model.DistributionStatus;
+
+/**
+ * What has to have become of a distribution that pays nobody itself.
+ *
+ * @param key the idempotency key
+ * @param turns how many of its times have come, whether they were run or left out
+ */
+record ExpectedTemplate(String key, DistributionStatus status, long turns) {
+
+    static ExpectedTemplate of(RecurringCase one) {
+        boolean hasEnd = one.told().end() != null || one.told().count() != null;
+        return new ExpectedTemplate(
+                one.key(),
+                hasEnd ? DistributionStatus.COMPLETED : DistributionStatus.PENDING,
+                one.due().size());
+    }
+}
