@@ -1,6 +1,7 @@
 package io.masspayout.campaign;
 
 import io.masspayout.model.DistributionStatus;
+import java.util.List;
 
 /**
  * What has to have become of a distribution that pays nobody itself.
@@ -16,5 +17,13 @@ record ExpectedTemplate(String key, DistributionStatus status, long turns) {
                 one.key(),
                 hasEnd ? DistributionStatus.COMPLETED : DistributionStatus.PENDING,
                 one.due().size());
+    }
+
+    /** Goes on waiting, whatever it has made. */
+    static ExpectedTemplate of(AutomaticCase one, List<ExpectedPayout> payouts) {
+        long made = payouts.stream()
+                .filter(payout -> payout.what().startsWith(ExpectedPayout.AUTOMATIC + one.key() + " "))
+                .count();
+        return new ExpectedTemplate(one.key(), DistributionStatus.PENDING, made);
     }
 }

@@ -89,9 +89,14 @@ final class YearScene implements Workplace, Evidence, AutoCloseable {
                 .importAsset(AssetImport.of("0.0." + (FIRST_ASSET + index))
                         .paidFrom(places.treasury(index))
                         .paidIn(places.paymentToken(), CampaignTerms.DECIMALS)
-                        .described("Asset " + index, "A" + index, 0, holders));
+                        .described("Asset " + index, symbol(index), 0, holders));
         client.assets().importRegister(asset.id(), new NumberedRegister(places, holders));
         return asset.id();
+    }
+
+    /** Of the asset with this index. */
+    static String symbol(int index) {
+        return "A" + index;
     }
 
     SharedClock clock() {
