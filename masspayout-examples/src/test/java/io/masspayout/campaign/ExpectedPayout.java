@@ -27,14 +27,19 @@ record ExpectedPayout(String what, Instant notBefore, boolean isRequired, List<L
 
     static String turn(RecurringCase of, int number) {
         return RECURRING + of.key() + " #" + number + " "
-                + MICROS.format(of.due().get(number - 1));
+                + MICROS.format(of.due().get(number - 1)) + paidTo(of.asset());
     }
 
     static String scheduled(ScheduledCase of) {
-        return SCHEDULED + of.key() + " " + MICROS.format(of.due().orElseThrow());
+        return SCHEDULED + of.key() + " " + MICROS.format(of.due().orElseThrow()) + paidTo(of.asset());
     }
 
     static String deposit(AutomaticCase of, String account, EventPosition position) {
-        return AUTOMATIC + of.key() + " " + account + " " + position;
+        return AUTOMATIC + of.key() + " " + account + " " + position + paidTo(of.asset());
+    }
+
+    /** Several assets have the same holders. */
+    private static String paidTo(int asset) {
+        return " of " + YearScene.symbol(asset);
     }
 }

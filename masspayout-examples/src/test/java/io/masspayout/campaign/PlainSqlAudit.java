@@ -37,8 +37,8 @@ record PlainSqlAudit(long payments, List<String> violations) {
         """;
 
     private static final String SHARES = """
-        SELECT 'distribution ' || d.id || ': the amount is ' || d.amount || ', but ' || s.due || ' is due and '
-            || d.retained_amount || ' retained'
+        SELECT 'distribution ' || d.id || ': the amount is ' || COALESCE(d.amount::text, 'unknown') || ', but '
+            || COALESCE(s.due::text, 'nothing') || ' is due and ' || COALESCE(d.retained_amount::text, 'nothing') || ' retained'
         FROM distribution d
         JOIN (SELECT distribution_id, SUM(payment_amount) AS due FROM holder GROUP BY distribution_id) s
           ON s.distribution_id = d.id
@@ -60,7 +60,7 @@ record PlainSqlAudit(long payments, List<String> violations) {
 
     static PlainSqlAudit of(Evidence evidence, List<Declared> declared) throws SQLException {
         List<String> violations = new ArrayList<>();
-        try (Connection connection = evidence.dataSource().getConnection()) {
+        try (Connection connection = evidence.connect()) {
             connection.setAutoCommit(false);
             try (Statement statement = connection.createStatement()) {
                 statement.execute("CREATE TEMPORARY TABLE ledger_payment (distribution_id UUID,"

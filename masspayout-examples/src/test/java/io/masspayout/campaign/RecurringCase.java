@@ -1,6 +1,5 @@
 package io.masspayout.campaign;
 
-import io.masspayout.schedule.MissedOccurrences;
 import io.masspayout.schedule.Recurrence;
 import java.time.Instant;
 import java.util.List;
@@ -19,8 +18,13 @@ record RecurringCase(String key, int asset, YearAmount amount, Recurrence told, 
         due = List.copyOf(due);
     }
 
-    /** Whether each of its times has to be paid; otherwise some may be left out, if somebody says how many. */
-    boolean isComplete() {
-        return told.missed() == MissedOccurrences.RUN_ALL;
+    /** Whether this time has to be paid, counted from 1; otherwise it may be left out, if somebody says so. */
+    boolean isRequired(int number) {
+        return switch (told.missed()) {
+            case RUN_ALL -> true;
+            // The last has none after it for which it could be left out.
+            case RUN_LATEST -> number == due.size();
+            case SKIP -> false;
+        };
     }
 }

@@ -17,6 +17,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -106,9 +108,13 @@ final class Scene implements Workplace, Evidence, AutoCloseable {
         return client;
     }
 
-    @Override
-    public MassPayoutDataSource dataSource() {
+    MassPayoutDataSource dataSource() {
         return dataSource;
+    }
+
+    @Override
+    public Connection connect() throws SQLException {
+        return dataSource.getConnection();
     }
 
     @Override

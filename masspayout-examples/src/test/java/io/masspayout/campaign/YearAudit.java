@@ -29,6 +29,7 @@ record YearAudit(Map<String, Long> payouts, long leftOut, long payments, List<St
     private static final int FIRST_LINES = 20;
 
     private static final String TABLES = """
+        SET LOCAL TIME ZONE 'UTC';
         CREATE TEMPORARY TABLE expected (
           what VARCHAR COLLATE "C" NOT NULL, not_before TIMESTAMPTZ NOT NULL, required BOOLEAN NOT NULL) ON COMMIT DROP;
         CREATE TEMPORARY TABLE expected_share (
@@ -39,17 +40,24 @@ record YearAudit(Map<String, Long> payouts, long leftOut, long payments, List<St
           distribution_id UUID NOT NULL, account_id VARCHAR COLLATE "C" NOT NULL, amount NUMERIC NOT NULL,
           started TIMESTAMPTZ NOT NULL) ON COMMIT DROP;
         CREATE TEMPORARY VIEW made AS
-        SELECT d.id, d.status, d.planned_at,
-          CASE
+        SELECT d.id, d.parent_id, d.status, d.planned_at,
+          (CASE
             WHEN d.occurrence_at IS NOT NULL THEN 'RECURRING ' || p.idempotency_key || ' #' || d.occurrence || ' '
-              || to_char(d.occurrence_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US')
+              || to_char(d.occurrence_at, 'YYYY-MM-DD"T"HH24:MI:SS.US')
             WHEN d.trigger_contract_id IS NOT NULL THEN 'AUTOMATIC ' || p.idempotency_key || ' '
               || d.trigger_contract_id || ' ' || d.trigger_timestamp || '/' || d.trigger_index
-            ELSE d.execution_type || ' ' || d.idempotency_key || ' '
-              || to_char(d.scheduled_time AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US')
-          END COLLATE "C" AS what
-        FROM distribution d LEFT JOIN distribution p ON p.id = d.parent_id
-        WHERE d.execution_type NOT IN ('RECURRING', 'AUTOMATIC') AND d.status <> 'CANCELLED'
+            ELSE concat_ws(' ', d.execution_type, d.idempotency_key,
+              to_char(d.scheduled_time, 'YYYY-MM-DD"T"HH24:MI:SS.US'))
+          END || ' of ' || a.symbol) COLLATE "C" AS what
+        FROM distribution d JOIN asset a ON a.id = d.asset_id LEFT JOIN distribution p ON p.id = d.parent_id
+        WHERE d.execution_type NOT IN ('RECURRING', 'AUTOMATIC') AND d.status <> 'CANCELLED';
+        CREATE TEMPORARY VIEW template AS
+        SELECT d.idempotency_key AS key, d.status,
+          (SELECT count(*) FROM made m WHERE m.parent_id = d.id) AS run,
+          (SELECT COALESCE(SUM(split_part(a.why, ' ', 1)::bigint), 0) FROM audit_event a
+           WHERE a.subject = 'distribution' AND a.subject_id = d.id::text AND a.event = 'occurrences left out') AS left_out
+        FROM distribution d
+        WHERE d.execution_type IN ('RECURRING', 'AUTOMATIC')
         """;
 
     private static final String EXACTLY_ONCE = """
@@ -63,6 +71,7 @@ record YearAudit(Map<String, Long> payouts, long leftOut, long payments, List<St
 
     private static final String COMPLETED_IN_TIME = """
         SELECT m.what || ' is ' || m.status || ', planned at ' || COALESCE(m.planned_at::text, 'no time')
+            || ', due at ' || e.not_before
         FROM made m JOIN expected e ON e.what = m.what
         WHERE m.status <> 'COMPLETED' OR m.planned_at IS NULL OR m.planned_at < e.not_before
         ORDER BY 1
@@ -71,7 +80,8 @@ record YearAudit(Map<String, Long> payouts, long leftOut, long payments, List<St
     /** Everybody once, the right amount, not before its time; and nobody else, be it for a cancelled one or for a template. */
     private static final String PAID_RIGHTLY = """
         SELECT COALESCE(due.what, 'distribution ' || paid.distribution_id) || ' account '
-            || COALESCE(due.account_id, paid.account_id) || ': due ' || COALESCE(due.amount::text, 'nothing') || ', paid '
+            || COALESCE(due.account_id, paid.account_id) || ': due '
+            || COALESCE(due.amount || ' from ' || due.not_before, 'nothing') || ', paid '
             || COALESCE(paid.amount::text, 'nothing') || ' in ' || COALESCE(paid.times, 0) || ' payments, the first at '
             || COALESCE(paid.started::text, 'no time')
         FROM (SELECT m.id, s.what, s.account_id, s.amount, e.not_before
@@ -83,83 +93,80 @@ record YearAudit(Map<String, Long> payouts, long leftOut, long payments, List<St
         ORDER BY 1
         """;
 
-    private static final String LEFT_OUT = """
-        (SELECT COALESCE(SUM(split_part(a.why, ' ', 1)::bigint), 0) FROM audit_event a
-         WHERE a.subject = 'distribution' AND a.subject_id = d.id::text AND a.event = 'occurrences left out')
+    /** Each time of a template was either run or left out, and those that have no further one know that. */
+    private static final String TEMPLATES = """
+        SELECT COALESCE(e.key, t.key) || ' is ' || COALESCE(t.status, 'missing') || ', expected '
+            || COALESCE(e.status, 'none') || ', with ' || COALESCE(e.turns, 0) || ' times, of which '
+            || COALESCE(t.run, 0) || ' were run and ' || COALESCE(t.left_out, 0) || ' left out'
+        FROM expected_template e FULL JOIN template t ON t.key = e.key
+        WHERE t.status IS DISTINCT FROM e.status OR t.run + t.left_out <> e.turns
+        ORDER BY 1
         """;
 
-    /** Each time of a recurring distribution was either run or left out, and those that have no further one know that. */
-    private static final String TEMPLATES = """
-                SELECT COALESCE(e.key, d.idempotency_key) || ' is ' || COALESCE(d.status, 'missing') || ', expected '
-                    || COALESCE(e.status, 'none') || ', with ' || COALESCE(e.turns, 0) || ' times, of which '
-                    || (SELECT count(*) FROM distribution c WHERE c.parent_id = d.id) || ' were run and ' ||\
-                """ + LEFT_OUT + """
-                    || ' left out'
-                FROM expected_template e
-                FULL JOIN (SELECT * FROM distribution WHERE execution_type = 'RECURRING') d ON d.idempotency_key = e.key
-                WHERE d.status IS DISTINCT FROM e.status
-                   OR e.turns <> (SELECT count(*) FROM distribution c WHERE c.parent_id = d.id) +\
-                """ + LEFT_OUT;
-
-    static YearAudit of(YearScene scene, YearHost host) throws SQLException {
+    /**
+     * Looks at everything there is.
+     *
+     * @param places where the holders of payouts are
+     */
+    static YearAudit of(
+            Evidence evidence, Places places, List<ExpectedPayout> payouts, List<ExpectedTemplate> templates)
+            throws SQLException {
         List<String> violations = new ArrayList<>();
-        try (Connection connection = scene.dataSource().getConnection()) {
+        try (Connection connection = evidence.connect()) {
             connection.setAutoCommit(false);
             try (Statement statement = connection.createStatement()) {
                 statement.execute(TABLES);
             }
-            loadExpected(scene, host, connection);
-            loadLedger(scene, connection);
+            loadExpected(places, payouts, templates, connection);
+            loadLedger(evidence, connection);
             for (String question : List.of(EXACTLY_ONCE, COMPLETED_IN_TIME, PAID_RIGHTLY, TEMPLATES)) {
                 List<String> wrong = Books.lines(connection, question);
                 violations.addAll(wrong.subList(0, Math.min(FIRST_LINES, wrong.size())));
             }
-            Map<String, Long> payouts = new LinkedHashMap<>();
+            Map<String, Long> completedOf = new LinkedHashMap<>();
             for (String kind : List.of(ExpectedPayout.RECURRING, ExpectedPayout.SCHEDULED, ExpectedPayout.AUTOMATIC)) {
                 long completed = number(
                         connection,
                         "SELECT count(*) FROM made WHERE status = 'COMPLETED' AND what LIKE '" + kind + "%'");
-                payouts.put(kind.strip(), completed);
+                completedOf.put(kind.strip(), completed);
                 // A comparison of nothing is no comparison.
                 if (completed == 0
-                        || host.expected().stream().noneMatch(one -> one.what().startsWith(kind))) {
-                    violations.add("no payout is " + kind);
+                        || payouts.stream().noneMatch(one -> one.what().startsWith(kind))) {
+                    violations.add("no payout is " + kind.strip());
                 }
             }
-            long leftOut = number(
-                    connection,
-                    "SELECT COALESCE(SUM(" + LEFT_OUT
-                            + "), 0) FROM distribution d WHERE d.execution_type = 'RECURRING'");
+            long leftOut = number(connection, "SELECT COALESCE(SUM(left_out), 0) FROM template");
             long payments = number(connection, "SELECT count(*) FROM ledger_payment");
             List<Declared> declared = declared(connection);
             connection.rollback();
-            violations.addAll(CampaignAudit.of(scene, declared).violations());
-            return new YearAudit(payouts, leftOut, payments, violations);
+            violations.addAll(CampaignAudit.of(evidence, declared).violations());
+            return new YearAudit(completedOf, leftOut, payments, violations);
         }
     }
 
-    private static void loadExpected(YearScene scene, YearHost host, Connection connection) throws SQLException {
+    private static void loadExpected(
+            Places places, List<ExpectedPayout> payouts, List<ExpectedTemplate> templates, Connection connection)
+            throws SQLException {
         try (PreparedStatement payout = connection.prepareStatement("INSERT INTO expected VALUES (?, ?, ?)");
                 PreparedStatement share = connection.prepareStatement("INSERT INTO expected_share VALUES (?, ?, ?)");
                 PreparedStatement template =
                         connection.prepareStatement("INSERT INTO expected_template VALUES (?, ?, ?)")) {
-            for (ExpectedPayout one : host.expected()) {
+            for (ExpectedPayout one : payouts) {
                 payout.setString(1, one.what());
                 payout.setObject(2, one.notBefore().atOffset(ZoneOffset.UTC));
                 payout.setBoolean(3, one.isRequired());
                 payout.addBatch();
                 for (int i = 0; i < one.shares().size(); i++) {
                     share.setString(1, one.what());
-                    share.setString(2, scene.places().account(i));
+                    share.setString(2, places.account(i));
                     share.setBigDecimal(3, Units.toDecimal(one.shares().get(i), CampaignTerms.DECIMALS));
                     share.addBatch();
                 }
             }
-            for (RecurringCase one : host.recurring()) {
-                boolean hasEnd = one.told().end() != null || one.told().count() != null;
+            for (ExpectedTemplate one : templates) {
                 template.setString(1, one.key());
-                template.setString(2, hasEnd ? "COMPLETED" : "PENDING");
-                template.setLong(3, one.due().size());
+                template.setString(2, one.status().name());
+                template.setLong(3, one.turns());
                 template.addBatch();
             }
             payout.executeBatch();
@@ -169,12 +176,12 @@ record YearAudit(Map<String, Long> payouts, long leftOut, long payments, List<St
     }
 
     /** Of every distribution that there is, those included that must not have paid anybody. */
-    private static void loadLedger(YearScene scene, Connection connection) throws SQLException {
+    private static void loadLedger(Evidence evidence, Connection connection) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("INSERT INTO ledger_payment VALUES (?, ?, ?, ?)")) {
             for (String id : Books.lines(connection, "SELECT id FROM distribution")) {
                 UUID distribution = UUID.fromString(id);
                 List<LedgerPayment> some = new ArrayList<>();
-                scene.payments(new DistributionId(distribution), some::add);
+                evidence.payments(new DistributionId(distribution), some::add);
                 for (LedgerPayment payment : some) {
                     insert.setObject(1, distribution);
                     insert.setString(2, payment.credited().value());

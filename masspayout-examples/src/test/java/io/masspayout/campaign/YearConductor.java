@@ -38,7 +38,7 @@ final class YearConductor {
                     host.figures(),
                     tally.all(),
                     tally.strikes(),
-                    YearAudit.of(scene, host),
+                    YearAudit.of(scene, scene.places(), host.expected(), host.templates()),
                     new Books(scene.dataSource()).contradictions(),
                     Duration.ofNanos(System.nanoTime() - begun));
         }

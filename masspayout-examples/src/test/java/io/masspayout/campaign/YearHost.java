@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What people do in a year, and what therefore has to be paid. For one thread. */
 final class YearHost {
@@ -47,7 +48,7 @@ final class YearHost {
             expected.add(new ExpectedPayout(
                     ExpectedPayout.turn(one, number),
                     one.due().get(number - 1),
-                    one.isComplete(),
+                    one.isRequired(number),
                     shares(one.asset(), one.amount(), 0)));
         }
     }
@@ -123,8 +124,11 @@ final class YearHost {
         return expected;
     }
 
-    List<RecurringCase> recurring() {
-        return recurring;
+    List<ExpectedTemplate> templates() {
+        return Stream.concat(
+                        recurring.stream().map(ExpectedTemplate::of),
+                        waiting.stream().map(one -> ExpectedTemplate.of(one, expected)))
+                .toList();
     }
 
     /** The last deposit into each account, which listeners have to get past. */

@@ -16,6 +16,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -87,9 +89,14 @@ final class YearScene implements Workplace, Evidence, AutoCloseable {
                 .importAsset(AssetImport.of("0.0." + (FIRST_ASSET + index))
                         .paidFrom(places.treasury(index))
                         .paidIn(places.paymentToken(), CampaignTerms.DECIMALS)
-                        .described("Asset " + index, "A" + index, 0, holders));
+                        .described("Asset " + index, symbol(index), 0, holders));
         client.assets().importRegister(asset.id(), new NumberedRegister(places, holders));
         return asset.id();
+    }
+
+    /** Of the asset with this index. */
+    static String symbol(int index) {
+        return "A" + index;
     }
 
     SharedClock clock() {
@@ -119,9 +126,13 @@ final class YearScene implements Workplace, Evidence, AutoCloseable {
         return client;
     }
 
-    @Override
-    public MassPayoutDataSource dataSource() {
+    MassPayoutDataSource dataSource() {
         return dataSource;
+    }
+
+    @Override
+    public Connection connect() throws SQLException {
+        return dataSource.getConnection();
     }
 
     /** {@inheritDoc} Asked when nothing moves any more, and several audits ask. */
