@@ -10,7 +10,7 @@ CREATE TABLE holder (LIKE holder_default INCLUDING DEFAULTS INCLUDING CONSTRAINT
 ALTER TABLE holder
   ADD FOREIGN KEY (asset_id) REFERENCES asset(id),
   ADD FOREIGN KEY (distribution_id) REFERENCES distribution(id),
-  ADD CONSTRAINT holder_batch_fkey FOREIGN KEY (distribution_id, batch_id) REFERENCES batch_payout(distribution_id, id);
+  ADD CONSTRAINT holder_batch_fkey FOREIGN KEY (batch_id) REFERENCES batch_payout(id);
 
 -- The guards move to the table that statements name; for each row they are found again in every partition.
 DO $$

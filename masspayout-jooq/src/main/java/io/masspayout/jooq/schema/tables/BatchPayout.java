@@ -253,7 +253,7 @@ public class BatchPayout extends TableImpl<BatchPayoutRecord> {
 
     @Override
     public List<UniqueKey<BatchPayoutRecord>> getUniqueKeys() {
-        return Arrays.asList(Keys.BATCH_PAYOUT_DISTRIBUTION_KEY, Keys.BATCH_PAYOUT_NUMBER_KEY);
+        return Arrays.asList(Keys.BATCH_PAYOUT_NUMBER_KEY);
     }
 
     @Override
