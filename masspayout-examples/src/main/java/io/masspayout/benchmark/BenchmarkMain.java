@@ -1,5 +1,6 @@
 package io.masspayout.benchmark;
 
+import io.masspayout.benchmark.pure.PureBenchmarks;
 import io.masspayout.validation.InvalidRequestException;
 import java.nio.file.Path;
 
@@ -42,7 +43,7 @@ public final class BenchmarkMain {
                         "the largest it may grow to; every step of this round was done in it");
             }
         }
-        BenchmarkReport report = BenchmarkReport.of(options, board.results());
+        BenchmarkReport report = BenchmarkReport.of(options, board.results(), PureBenchmarks.run());
         Path directory = report.write(Path.of("masspayout-examples", "target", "benchmark"));
         System.out.println(report.table());
         System.out.println("Table and chart are in " + directory);

@@ -1,5 +1,6 @@
 package io.masspayout.benchmark;
 
+import io.masspayout.benchmark.pure.Comparison;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,9 +10,9 @@ import java.util.List;
 import java.util.Locale;
 
 /** The table of a run, with where and when it was made, and a chart of it. */
-record BenchmarkReport(String title, List<Result> results) {
+record BenchmarkReport(String title, List<Result> results, List<Comparison> pure) {
 
-    static BenchmarkReport of(BenchmarkOptions options, List<Result> results) {
+    static BenchmarkReport of(BenchmarkOptions options, List<Result> results, List<Comparison> pure) {
         return new BenchmarkReport(
                 String.format(
                         Locale.ROOT,
@@ -23,7 +24,8 @@ record BenchmarkReport(String title, List<Result> results) {
                         System.getProperty("java.version"),
                         System.getProperty("os.name"),
                         System.getProperty("os.arch")),
-                results);
+                results,
+                pure);
     }
 
     /** In Markdown. */
@@ -41,6 +43,21 @@ record BenchmarkReport(String title, List<Result> results) {
                     result.most(),
                     result.details(),
                     result.isMet() ? "met" : "**missed**"));
+        }
+        table.append(
+                "\nParts that wait for nobody, by JMH:\n\n| | µs | Bytes | Baseline, µs | Ratio |\n|---|---|---|---|---|\n");
+        for (Comparison part : pure) {
+            table.append(String.format(
+                    Locale.ROOT,
+                    "| %s | %.2f ± %.2f | %,.0f | %.2f ± %.2f | %.2f ± %.2f |%n",
+                    part.name(),
+                    part.library().value(),
+                    part.library().error(),
+                    part.library().bytesPerOp(),
+                    part.baseline().value(),
+                    part.baseline().error(),
+                    part.ratio(),
+                    part.ratioError()));
         }
         return table.toString();
     }

@@ -38,7 +38,7 @@ class ArchitectureTest {
     private static final String JOOQ = "io.masspayout.jooq..";
     private static final String GENERATED = "io.masspayout.jooq.schema";
     private static final String HEDERA = "io.masspayout.hedera..";
-    private static final String EXAMPLES = "io.masspayout.examples..";
+    private static final String EXAMPLES = "io.masspayout.[examples|benchmark]..";
 
     private static final DescribedPredicate<JavaClass> CORE = JavaClass.Predicates.resideInAPackage("io.masspayout..")
             .and(JavaClass.Predicates.resideOutsideOfPackages(JOOQ, HEDERA, EXAMPLES))
@@ -74,6 +74,8 @@ class ArchitectureTest {
         production = new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                 .withImportOption(location -> !location.contains("-tests.jar"))
+                // JMH's own code around the benchmarks
+                .withImportOption(location -> !location.contains("/jmh_generated/"))
                 .importPackages("io.masspayout");
     }
 
