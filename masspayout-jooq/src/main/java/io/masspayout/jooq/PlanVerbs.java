@@ -47,7 +47,7 @@ final class PlanVerbs {
     }
 
     Eligibility eligibility(DistributionId id, PlanSource source) {
-        return transactions.run(db -> {
+        return transactions.runByIndex(db -> {
             DistributionRecord distribution = DistributionRows.read(db, id);
             refuseDuplicates(db, source);
             return Candidates.eligibility(db, distribution, source);
@@ -55,7 +55,7 @@ final class PlanVerbs {
     }
 
     PlanDraft draftPlan(DistributionId id, PlanSource source, PlanOrder order, Instant now) {
-        return transactions.run(db -> {
+        return transactions.runByIndex(db -> {
             DistributionRecord distribution = DistributionRows.read(db, id);
             refuseDuplicates(db, source);
             Draft draft = new Draft();
@@ -122,10 +122,10 @@ final class PlanVerbs {
 
     Created<Distribution> commitPlan(DistributionId id, PlanSource source, PlanOrder order, Act act) {
         try {
-            return transactions.run(db -> commit(db, id, source, order, act));
+            return transactions.runByIndex(db -> commit(db, id, source, order, act));
         } catch (ConstraintViolation e) {
             // One row for an account in a distribution is the schema's word: if that was it, say which lines met.
-            transactions.run(db -> {
+            transactions.runByIndex(db -> {
                 refuseDuplicates(db, source);
                 return source;
             });
