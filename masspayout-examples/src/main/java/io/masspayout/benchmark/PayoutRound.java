@@ -11,7 +11,7 @@ import java.util.stream.LongStream;
 /** One distribution from its register to its statement, each step against what PostgreSQL alone needs for the same rows. */
 final class PayoutRound {
 
-    static final int FEW_HOLDERS = 10_000;
+    private static final int FEW_HOLDERS = 10_000;
 
     private static final int HOLDERS_PER_BATCH = 100;
 

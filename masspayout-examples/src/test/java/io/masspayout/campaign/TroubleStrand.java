@@ -23,7 +23,9 @@ final class TroubleStrand implements Callable<Void> {
     private final Scene scene;
     private final Tally tally;
     private final Random dice;
-    private final Deque<Trouble> next = new ArrayDeque<>();
+
+    /** The database dies first: a short campaign may be over before the cards have come round to it. */
+    private final Deque<Trouble> next = new ArrayDeque<>(List.of(Trouble.POSTMASTER_KILLED));
 
     /** Kinds of trouble; each comes before any comes again. */
     private enum Trouble {
