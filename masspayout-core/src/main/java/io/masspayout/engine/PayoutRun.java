@@ -144,7 +144,7 @@ final class PayoutRun {
         progressed |= send();
         inProgress.renew(context.now());
         inProgress.leaveTheSilent(listenedAt);
-        progressed |= begin();
+        progressed |= begin(progressed);
         if (progressed) {
             return Step.PROGRESSED;
         }
@@ -342,17 +342,20 @@ final class PayoutRun {
 
     // Beginning -------------------------------------------------------------------------------------------------------
 
-    private boolean begin() {
+    private boolean begin(boolean busy) {
         int room = window.room(inProgress.size());
         boolean idle = inProgress.isEmpty();
-        boolean look = idle || !context.now().isBefore(lookedAt.plus(BETWEEN_LOOKS));
-        if (room <= 0 || (!look && !moreToClaim)) {
+        if (room <= 0 || (busy && room < Math.min(MAX_CLAIM, window.size() / 2))) {
             return false;
         }
         int limit = Math.min(room, MAX_CLAIM);
+        boolean look = !context.now().isBefore(lookedAt.plus(BETWEEN_LOOKS));
         boolean begun = look && resolveInDoubt(limit);
         if (obstacle.isEmpty() && (idle || moreToClaim)) {
             begun |= mayGoOn() && claim(limit);
+        }
+        if (idle && !begun && !look) {
+            begun = resolveInDoubt(limit);
         }
         return begun;
     }

@@ -26,6 +26,10 @@ final class Window {
         this.size = Math.min(FIRST_SIZE, largest);
     }
 
+    int size() {
+        return size;
+    }
+
     int room(int inProgress) {
         return size - inProgress;
     }

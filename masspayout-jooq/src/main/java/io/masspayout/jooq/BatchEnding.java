@@ -130,7 +130,7 @@ record BatchEnding(
                 .set(BATCH_PAYOUT.UPDATED_AT, now)
                 .from(u.table())
                 .where(BATCH_PAYOUT.ID.eq(id))
-                .and(BATCH_PAYOUT.STATUS.eq(from))
+                .and(BATCH_PAYOUT.STATUS.isNotDistinctFrom(from))
                 .and(BATCH_PAYOUT.TRANSACTION_ID.isNotDistinctFrom(knownId))
                 .execute();
         if (hit != endings.size()) {
@@ -161,6 +161,7 @@ record BatchEnding(
                         .set(HOLDER.UPDATED_AT, now)
                         .from(u.table())
                         .where(HOLDER.BATCH_ID.eq(batch))
+                        .and(HolderRows.isInOneOf(tookEffect, end -> end.row().getId()))
                         .and(HOLDER.STATUS.eq(DSL.inline(HolderStatus.PENDING.name())))
                         .returningResult(HOLDER.BATCH_ID, HOLDER.PAID_AMOUNT));
         Map<UUID, Paid> written = new HashMap<>();

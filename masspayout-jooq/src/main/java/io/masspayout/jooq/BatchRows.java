@@ -79,6 +79,16 @@ final class BatchRows {
                 .where(BATCH_PAYOUT.ID.eq(DSL.any(array(ids))));
     }
 
+    /** Compared so that no index serves: a batch is found by its id, and not among all that this lease has ever held. */
+    static Condition isUnder(Lease lease) {
+        return BATCH_PAYOUT.LEASE_TOKEN.isNotDistinctFrom(lease.token());
+    }
+
+    /** As {@link #isUnder(Lease)}, for the state a batch was last seen in. */
+    static Condition isStill(BatchStatus status) {
+        return BATCH_PAYOUT.STATUS.isNotDistinctFrom(status.name());
+    }
+
     static Field<Instant> until(Lease lease) {
         long micros =
                 Math.floorDiv(lease.length().toNanos(), Duration.ofNanos(1_000).toNanos());

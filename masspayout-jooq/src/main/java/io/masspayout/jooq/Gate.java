@@ -1,21 +1,23 @@
 package io.masspayout.jooq;
 
 import static io.masspayout.jooq.schema.Tables.ASSET;
+import static io.masspayout.jooq.schema.Tables.BATCH_PAYOUT;
 import static io.masspayout.jooq.schema.Tables.DISTRIBUTION;
 import static io.masspayout.jooq.schema.Tables.TREASURY;
 
 import io.masspayout.jooq.schema.tables.records.AssetRecord;
 import io.masspayout.jooq.schema.tables.records.DistributionRecord;
 import io.masspayout.jooq.schema.tables.records.TreasuryRecord;
+import io.masspayout.model.BatchId;
+import io.masspayout.model.DistributionId;
 import io.masspayout.model.DistributionStatus;
 import io.masspayout.store.IntentResult;
+import io.masspayout.store.NotFoundException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.UUID;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -26,28 +28,36 @@ final class Gate {
 
     private Gate() {}
 
-    /** Reads without a lock: what is found may change at once, so it is good for deciding where to look, not for sending. */
-    static Optional<IntentResult> obstacle(DSLContext db, DistributionRecord distribution) {
-        Condition itsTreasury = TREASURY.ACCOUNT_ID
-                .eq(distribution.getTreasuryAccountId())
-                .and(TREASURY.TOKEN_ID.eq(distribution.getPaymentTokenId()));
-        var row = db.select(ASSET.PAUSED, TREASURY.STOPPED_CODE)
-                .from(ASSET)
+    /** A distribution, and what stands in its way: read without a lock, so good for deciding where to look, not for sending. */
+    record Seen(DistributionRecord distribution, Optional<IntentResult> obstacle) {}
+
+    static Seen look(DSLContext db, DistributionId id) {
+        var row = db.select(DISTRIBUTION.fields())
+                .select(ASSET.PAUSED, TREASURY.STOPPED_CODE)
+                .from(DISTRIBUTION)
+                .join(ASSET)
+                .on(ASSET.ID.eq(DISTRIBUTION.ASSET_ID))
                 .leftJoin(TREASURY)
-                .on(itsTreasury)
-                .where(ASSET.ID.eq(distribution.getAssetId()))
-                .fetchSingle();
-        return obstacle(distribution, row.value1(), row.value2());
+                .on(TREASURY.ACCOUNT_ID.eq(DISTRIBUTION.TREASURY_ACCOUNT_ID))
+                .and(TREASURY.TOKEN_ID.eq(DISTRIBUTION.PAYMENT_TOKEN_ID))
+                .where(DISTRIBUTION.ID.eq(id.value()))
+                .fetchOptional()
+                .orElseThrow(() -> new NotFoundException("distribution", id));
+        DistributionRecord distribution = row.into(DISTRIBUTION);
+        return new Seen(distribution, obstacle(distribution, row.get(ASSET.PAUSED), row.get(TREASURY.STOPPED_CODE)));
     }
 
     /**
      * Locks distributions, assets and treasuries of some batches in the global order, shared, so that none of them can change
      * before the intents are committed, and says of each distribution what stands in the way.
      */
-    static Map<UUID, Optional<IntentResult>> lockShared(DSLContext db, Collection<UUID> distributionIds) {
-        var ids = Unnested.array(SQLDataType.UUID, new TreeSet<>(distributionIds), id -> id);
+    static Map<UUID, Optional<IntentResult>> lockShared(DSLContext db, Collection<BatchId> batches) {
+        // A batch never changes its distribution, so it is read without a lock.
+        var theirs = DSL.select(BATCH_PAYOUT.DISTRIBUTION_ID)
+                .from(BATCH_PAYOUT)
+                .where(BATCH_PAYOUT.ID.eq(DSL.any(BatchRows.array(batches))));
         var distributions = db.selectFrom(DISTRIBUTION)
-                .where(DISTRIBUTION.ID.eq(DSL.any(ids)))
+                .where(DISTRIBUTION.ID.in(theirs))
                 .orderBy(DISTRIBUTION.ID)
                 .forShare()
                 .fetch();

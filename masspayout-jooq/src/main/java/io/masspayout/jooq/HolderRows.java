@@ -1,5 +1,7 @@
 package io.masspayout.jooq;
 
+import static io.masspayout.jooq.schema.Tables.HOLDER;
+
 import io.masspayout.jooq.schema.tables.records.HolderRecord;
 import io.masspayout.model.AccountId;
 import io.masspayout.model.AssetId;
@@ -15,13 +17,26 @@ import io.masspayout.model.SkipReason;
 import io.masspayout.money.Units;
 import io.masspayout.store.StatementLine;
 import java.math.BigDecimal;
+import java.util.Collection;
 import java.util.UUID;
+import java.util.function.Function;
+import org.jooq.Condition;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /** From a holder's row. */
 final class HolderRows {
 
     private HolderRows() {}
+
+    /**
+     * In the batch of one of these rows. Said beside a join by batch, this leaves the database no other way than to look each batch up: with the
+     * join alone it may read every holder there is, as long as it has no statistics of them.
+     */
+    static <T> Condition isInOneOf(Collection<T> rows, Function<T, UUID> batch) {
+        return HOLDER.BATCH_ID.eq(DSL.any(Unnested.array(SQLDataType.UUID, rows, batch)));
+    }
 
     /** A row of an asset's register, which has no amounts. */
     static Holder ofRegister(HolderRecord row) {

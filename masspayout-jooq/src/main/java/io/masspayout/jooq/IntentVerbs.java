@@ -53,8 +53,8 @@ final class IntentVerbs {
         return transactions.runByIndex(db -> {
             CommonTableExpression<Record1<UUID>> mine = LeaseVerbs.mine(
                     lease,
-                    BATCH_PAYOUT.ID.eq(DSL.any(Unnested.array(
-                            SQLDataType.UUID, allocated, row -> row.batchId().value()))));
+                    Unnested.array(
+                            SQLDataType.UUID, allocated, row -> row.batchId().value()));
             return new HashSet<>(db.with(mine)
                     .update(BATCH_PAYOUT)
                     .set(BATCH_PAYOUT.TRANSACTION_ID, transactionId)
@@ -64,9 +64,9 @@ final class IntentVerbs {
                     .from(u.table())
                     .where(BATCH_PAYOUT.ID.eq(batch))
                     .and(BATCH_PAYOUT.ID.in(LeaseVerbs.ids(mine)))
-                    .and(BATCH_PAYOUT.LEASE_TOKEN.eq(lease.token()))
+                    .and(BatchRows.isUnder(lease))
                     .and(BATCH_PAYOUT.TRANSACTION_ID.isNull())
-                    .and(BatchRows.IS_PENDING)
+                    .and(BatchRows.isStill(BatchStatus.PENDING))
                     .returningResult(BATCH_PAYOUT.ID)
                     .fetch(row -> new BatchId(row.value1())));
         });
@@ -100,10 +100,10 @@ final class IntentVerbs {
                     .set(BATCH_PAYOUT.UPDATED_AT, BatchRows.DATABASE_CLOCK)
                     .from(u.table())
                     .where(BATCH_PAYOUT.ID.eq(batch))
-                    .and(BATCH_PAYOUT.LEASE_TOKEN.eq(lease.token()))
-                    .and(BATCH_PAYOUT.TRANSACTION_ID.eq(transactionId))
+                    .and(BatchRows.isUnder(lease))
+                    .and(BATCH_PAYOUT.TRANSACTION_ID.isNotDistinctFrom(transactionId))
                     .and(BATCH_PAYOUT.SIGNED_BYTES.isNull())
-                    .and(BatchRows.IS_PENDING)
+                    .and(BatchRows.isStill(BatchStatus.PENDING))
                     .returningResult(BATCH_PAYOUT.ID)
                     .fetch(Record1::value1);
             tell(db, lease, stored, "intended", BatchStatus.PENDING);
@@ -124,9 +124,9 @@ final class IntentVerbs {
                     .set(BATCH_PAYOUT.ATTEMPTS, BATCH_PAYOUT.ATTEMPTS.plus(1))
                     .set(BATCH_PAYOUT.UPDATED_AT, BatchRows.DATABASE_CLOCK)
                     .where(BATCH_PAYOUT.ID.eq(DSL.any(BatchRows.array(granted(answers)))))
-                    .and(BATCH_PAYOUT.LEASE_TOKEN.eq(lease.token()))
+                    .and(BatchRows.isUnder(lease))
                     .and(BATCH_PAYOUT.SIGNED_BYTES.isNotNull())
-                    .and(BatchRows.IS_PROCESSING)
+                    .and(BatchRows.isStill(BatchStatus.PROCESSING))
                     .returningResult(BATCH_PAYOUT.ID)
                     .fetch(Record1::value1);
             tell(db, lease, stored, "intended again", BatchStatus.PROCESSING);
@@ -144,12 +144,7 @@ final class IntentVerbs {
             Lease lease,
             Collection<BatchId> batches,
             BiFunction<BatchId, BatchPayoutRecord, Boolean> expected) {
-        // A batch never changes its distribution, so this needs no lock.
-        List<UUID> distributions = db.selectDistinct(BATCH_PAYOUT.DISTRIBUTION_ID)
-                .from(BATCH_PAYOUT)
-                .where(BATCH_PAYOUT.ID.eq(DSL.any(BatchRows.array(batches))))
-                .fetch(Record1::value1);
-        Map<UUID, Optional<IntentResult>> obstacles = Gate.lockShared(db, distributions);
+        Map<UUID, Optional<IntentResult>> obstacles = Gate.lockShared(db, batches);
         Map<UUID, BatchPayoutRecord> rows = BatchRows.locked(db, batches);
         Map<BatchId, IntentResult> answers = new LinkedHashMap<>();
         for (BatchId id : batches) {

@@ -48,13 +48,13 @@ final class LeaseVerbs {
 
     List<ClaimedBatch> claim(DistributionId id, Lease lease, Instant now, int limit) {
         return transactions.runByIndex(db -> {
-            DistributionRecord distribution = DistributionRows.read(db, id);
-            if (Gate.obstacle(db, distribution).isPresent()) {
+            Gate.Seen seen = Gate.look(db, id);
+            if (seen.obstacle().isPresent()) {
                 return List.of();
             }
             List<BatchPayoutRecord> rows = lease(db, id, lease, BatchRows.IS_PENDING, now, limit);
             Map<UUID, List<Payment>> payments =
-                    BatchRows.payments(db, ids(rows), distribution.getPaymentTokenDecimals());
+                    BatchRows.payments(db, ids(rows), seen.distribution().getPaymentTokenDecimals());
             return rows.stream()
                     .map(row -> new ClaimedBatch(
                             new BatchId(row.getId()),
@@ -152,10 +152,10 @@ final class LeaseVerbs {
         transactions.runByIndex(db -> {
             CommonTableExpression<Record1<UUID>> mine = mine(
                     lease,
-                    BATCH_PAYOUT.ID.eq(DSL.any(Unnested.array(
+                    Unnested.array(
                             SQLDataType.UUID,
                             postponements,
-                            row -> row.batchId().value()))));
+                            row -> row.batchId().value()));
             return db.with(mine)
                     .update(BATCH_PAYOUT)
                     .setNull(BATCH_PAYOUT.LEASE_TOKEN)
@@ -167,7 +167,7 @@ final class LeaseVerbs {
                     .from(u.table())
                     .where(BATCH_PAYOUT.ID.eq(batch))
                     .and(BATCH_PAYOUT.ID.in(ids(mine)))
-                    .and(BATCH_PAYOUT.LEASE_TOKEN.eq(lease.token()))
+                    .and(BatchRows.isUnder(lease))
                     .and(BatchRows.IS_OPEN)
                     .execute();
         });
@@ -175,13 +175,12 @@ final class LeaseVerbs {
 
     Set<BatchId> renew(Lease lease, Collection<BatchId> batches) {
         return transactions.runByIndex(db -> {
-            CommonTableExpression<Record1<UUID>> mine =
-                    mine(lease, BATCH_PAYOUT.ID.eq(DSL.any(BatchRows.array(batches))));
+            CommonTableExpression<Record1<UUID>> mine = mine(lease, BatchRows.array(batches));
             return new HashSet<>(db.with(mine)
                     .update(BATCH_PAYOUT)
                     .set(BATCH_PAYOUT.LEASE_UNTIL, BatchRows.until(lease))
                     .where(BATCH_PAYOUT.ID.in(ids(mine)))
-                    .and(BATCH_PAYOUT.LEASE_TOKEN.eq(lease.token()))
+                    .and(BatchRows.isUnder(lease))
                     .returningResult(BATCH_PAYOUT.ID)
                     .fetch(row -> new BatchId(row.value1())));
         });
@@ -189,24 +188,29 @@ final class LeaseVerbs {
 
     void release(Lease lease) {
         transactions.runByIndex(db -> {
-            CommonTableExpression<Record1<UUID>> mine = mine(lease, DSL.noCondition());
+            // The one place that has no ids to go by: here the lease's own index serves.
+            CommonTableExpression<Record1<UUID>> mine = locked(BATCH_PAYOUT.LEASE_TOKEN.eq(lease.token()));
             return db.with(mine)
                     .update(BATCH_PAYOUT)
                     .setNull(BATCH_PAYOUT.LEASE_TOKEN)
                     .setNull(BATCH_PAYOUT.LEASE_UNTIL)
                     .where(BATCH_PAYOUT.ID.in(ids(mine)))
-                    .and(BATCH_PAYOUT.LEASE_TOKEN.eq(lease.token()))
+                    .and(BatchRows.isUnder(lease))
                     .execute();
         });
     }
 
-    /** Locks what is under the lease by id, before the update that would lock in the order of its plan. */
-    static CommonTableExpression<Record1<UUID>> mine(Lease lease, Condition which) {
+    /** Of these batches, those that are under the lease. */
+    static CommonTableExpression<Record1<UUID>> mine(Lease lease, Field<UUID[]> batches) {
+        return locked(BATCH_PAYOUT.ID.eq(DSL.any(batches)).and(BatchRows.isUnder(lease)));
+    }
+
+    /** Locks by id, before the update that would lock in the order of its plan. */
+    private static CommonTableExpression<Record1<UUID>> locked(Condition which) {
         return DSL.name("mine")
                 .asMaterialized(DSL.select(BATCH_PAYOUT.ID)
                         .from(BATCH_PAYOUT)
                         .where(which)
-                        .and(BATCH_PAYOUT.LEASE_TOKEN.eq(lease.token()))
                         .orderBy(BATCH_PAYOUT.ID)
                         .forNoKeyUpdate());
     }

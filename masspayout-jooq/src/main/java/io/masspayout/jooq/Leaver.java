@@ -70,6 +70,7 @@ record Leaver(
                 .set(HOLDER.UPDATED_AT, at)
                 .from(u.table())
                 .where(HOLDER.BATCH_ID.eq(batch))
+                .and(HolderRows.isInOneOf(leavers, Leaver::batch))
                 .and(HOLDER.ACCOUNT_ID.eq(account))
                 .and(HOLDER.STATUS.eq(DSL.inline(HolderStatus.PENDING.name())))
                 .execute();

@@ -21,7 +21,8 @@ record Migration(String version, String name) {
             new Migration("2", "payment_protocol"),
             new Migration("3", "refusals"),
             new Migration("4", "time_and_events"),
-            new Migration("5", "hot_tables"));
+            new Migration("5", "hot_tables"),
+            new Migration("6", "counted_progress"));
 
     /** Where Flyway finds the scripts. */
     static final String LOCATION = "classpath:io/masspayout/jooq/migration";

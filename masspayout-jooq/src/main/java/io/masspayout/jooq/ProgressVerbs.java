@@ -3,9 +3,11 @@ package io.masspayout.jooq;
 import static io.masspayout.jooq.schema.Tables.ASSET;
 import static io.masspayout.jooq.schema.Tables.BATCH_PAYOUT;
 import static io.masspayout.jooq.schema.Tables.DISTRIBUTION;
+import static io.masspayout.jooq.schema.Tables.DISTRIBUTION_TALLY;
 import static io.masspayout.jooq.schema.Tables.TREASURY;
 
 import io.masspayout.jooq.schema.tables.records.DistributionRecord;
+import io.masspayout.model.BatchStatus;
 import io.masspayout.model.DistributionId;
 import io.masspayout.model.DistributionStatus;
 import io.masspayout.model.FailureCode;
@@ -16,6 +18,7 @@ import io.masspayout.store.Progress;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -26,44 +29,40 @@ import org.jooq.Select;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
-/** How far distributions are, from their batches alone: no holder is read. */
+/** How far distributions are, from what is counted as their batches change: neither holders nor batches are read. */
 final class ProgressVerbs {
 
-    private static final Field<Integer> LEFT_OPEN = BATCH_PAYOUT.TOTAL_HOLDERS.minus(BATCH_PAYOUT.FAILED_PAYMENTS);
-    private static final Field<BigDecimal> DUE_OPEN = BATCH_PAYOUT.AMOUNT.minus(BATCH_PAYOUT.FAILED_AMOUNT);
+    private static final Condition IS_OPEN = DISTRIBUTION_TALLY.STATUS.in(
+            DSL.inline(BatchStatus.PENDING.name()), DSL.inline(BatchStatus.PROCESSING.name()));
+    private static final Condition IS_PROCESSING =
+            DISTRIBUTION_TALLY.STATUS.eq(DSL.inline(BatchStatus.PROCESSING.name()));
 
-    private static final Field<Integer> BATCHES = DSL.count().as("batches");
-    private static final Field<Integer> OPEN_BATCHES =
-            DSL.count().filterWhere(BatchRows.IS_OPEN).as("open_batches");
-    private static final Field<Integer> IN_FLIGHT =
-            DSL.count().filterWhere(BatchRows.IS_PROCESSING).as("in_flight");
-    private static final Field<Integer> WORKABLE = DSL.count()
-            .filterWhere(BatchRows.IS_OPEN, BATCH_PAYOUT.NEXT_ATTEMPT_AT.isNull())
+    private static final Field<BigDecimal> BATCHES =
+            DSL.sum(DISTRIBUTION_TALLY.BATCHES).as("batches");
+    private static final Field<BigDecimal> OPEN_BATCHES =
+            DSL.sum(DISTRIBUTION_TALLY.BATCHES).filterWhere(IS_OPEN).as("open_batches");
+    private static final Field<BigDecimal> IN_FLIGHT =
+            DSL.sum(DISTRIBUTION_TALLY.BATCHES).filterWhere(IS_PROCESSING).as("in_flight");
+    private static final Field<BigDecimal> WORKABLE = DSL.sum(
+                    DISTRIBUTION_TALLY.BATCHES.minus(DISTRIBUTION_TALLY.WAITING))
+            .filterWhere(IS_OPEN)
             .as("workable");
     private static final Field<BigDecimal> PAID =
-            DSL.sum(BATCH_PAYOUT.SUCCESSFUL_PAYMENTS).as("paid");
+            DSL.sum(DISTRIBUTION_TALLY.SUCCESSFUL_PAYMENTS).as("paid");
     private static final Field<BigDecimal> PAID_AMOUNT =
-            DSL.sum(BATCH_PAYOUT.PAID_AMOUNT).as("paid_sum");
+            DSL.sum(DISTRIBUTION_TALLY.PAID_AMOUNT).as("paid_sum");
     private static final Field<BigDecimal> CANCELLED =
-            DSL.sum(BATCH_PAYOUT.CANCELLED_PAYMENTS).as("cancelled");
+            DSL.sum(DISTRIBUTION_TALLY.CANCELLED_PAYMENTS).as("cancelled");
     private static final Field<BigDecimal> CANCELLED_AMOUNT =
-            DSL.sum(BATCH_PAYOUT.CANCELLED_AMOUNT).as("cancelled_sum");
-    private static final Field<BigDecimal> OPEN =
-            DSL.sum(LEFT_OPEN).filterWhere(BatchRows.IS_OPEN).as("open");
-    private static final Field<BigDecimal> OPEN_AMOUNT =
-            DSL.sum(DUE_OPEN).filterWhere(BatchRows.IS_OPEN).as("open_sum");
-    private static final Field<Instant> NEXT =
-            DSL.min(BATCH_PAYOUT.NEXT_ATTEMPT_AT).filterWhere(BatchRows.IS_OPEN).as("next_attempt");
-    private static final Field<String> NEXT_REASON = DSL.arrayGet(
-                    DSL.arrayAgg(DSL.concat(
-                                    BATCH_PAYOUT.FAILURE_CODE,
-                                    DSL.inline(" ("),
-                                    BATCH_PAYOUT.ERROR_MESSAGE,
-                                    DSL.inline(")")))
-                            .orderBy(BATCH_PAYOUT.NEXT_ATTEMPT_AT, BATCH_PAYOUT.BATCH_NUMBER)
-                            .filterWhere(BatchRows.IS_OPEN, BATCH_PAYOUT.NEXT_ATTEMPT_AT.isNotNull()),
-                    1)
-            .as("next_reason");
+            DSL.sum(DISTRIBUTION_TALLY.CANCELLED_AMOUNT).as("cancelled_sum");
+    private static final Field<BigDecimal> OPEN = DSL.sum(
+                    DISTRIBUTION_TALLY.TOTAL_HOLDERS.minus(DISTRIBUTION_TALLY.FAILED_PAYMENTS))
+            .filterWhere(IS_OPEN)
+            .as("open");
+    private static final Field<BigDecimal> OPEN_AMOUNT = DSL.sum(
+                    DISTRIBUTION_TALLY.AMOUNT.minus(DISTRIBUTION_TALLY.FAILED_AMOUNT))
+            .filterWhere(IS_OPEN)
+            .as("open_sum");
 
     /** Word for word what the index of unfinished distributions says. */
     private static final Condition IS_UNFINISHED = DISTRIBUTION
@@ -84,12 +83,15 @@ final class ProgressVerbs {
     }
 
     Progress progress(DistributionId id) {
-        return transactions.run(db -> read(db, id));
+        return transactions.read(db -> read(db, id));
     }
 
     static Progress read(DSLContext db, DistributionId id) {
         Record row = query(db, id).fetchOptional().orElseThrow(() -> new NotFoundException("distribution", id));
         DistributionRecord distribution = row.into(DISTRIBUTION);
+        int batches = Math.toIntExact(count(row.get(BATCHES)));
+        int open = Math.toIntExact(count(row.get(OPEN_BATCHES)));
+        int inFlight = Math.toIntExact(count(row.get(IN_FLIGHT)));
         Plan plan = DistributionRows.plan(distribution);
         if (plan == null) {
             // A distribution of the schema's first version may have batches without a plan; its holders are not
@@ -106,37 +108,38 @@ final class ProgressVerbs {
                     0,
                     0,
                     0,
-                    row.get(BATCHES),
-                    row.get(OPEN_BATCHES),
-                    row.get(IN_FLIGHT),
+                    batches,
+                    open,
+                    inFlight,
                     null,
                     null);
         }
         long paid = count(row.get(PAID));
         long cancelled = count(row.get(CANCELLED));
-        long open = count(row.get(OPEN));
+        long openPayments = count(row.get(OPEN));
         int decimals = distribution.getPaymentTokenDecimals();
         long paidAmount = units(row.get(PAID_AMOUNT), decimals);
         long cancelledAmount = units(row.get(CANCELLED_AMOUNT), decimals);
         long openAmount = units(row.get(OPEN_AMOUNT), decimals);
-        boolean waits = row.get(OPEN_BATCHES) > 0 && row.get(WORKABLE) == 0;
+        boolean waits = open > 0 && count(row.get(WORKABLE)) == 0;
+        Optional<Next> next = waits ? next(db, id) : Optional.empty();
         return new Progress(
                 DistributionRows.status(distribution),
                 plan.payableHolders(),
                 plan.skippedHolders(),
                 paid,
-                plan.payableHolders() - paid - open - cancelled,
+                plan.payableHolders() - paid - openPayments - cancelled,
                 cancelled,
-                open,
+                openPayments,
                 paidAmount,
                 plan.payable() - paidAmount - openAmount - cancelledAmount,
                 cancelledAmount,
                 openAmount,
-                row.get(BATCHES),
-                row.get(OPEN_BATCHES),
-                row.get(IN_FLIGHT),
-                waits ? row.get(NEXT) : null,
-                waits ? row.get(NEXT_REASON) : null);
+                batches,
+                open,
+                inFlight,
+                next.map(Next::at).orElse(null),
+                next.map(Next::reason).orElse(null));
     }
 
     static ResultQuery<? extends Record> query(DSLContext db, DistributionId id) {
@@ -150,17 +153,33 @@ final class ProgressVerbs {
                                 CANCELLED,
                                 CANCELLED_AMOUNT,
                                 OPEN,
-                                OPEN_AMOUNT,
-                                NEXT,
-                                NEXT_REASON)
-                        .from(BATCH_PAYOUT)
-                        .where(BATCH_PAYOUT.DISTRIBUTION_ID.eq(DISTRIBUTION.ID)))
+                                OPEN_AMOUNT)
+                        .from(DISTRIBUTION_TALLY)
+                        .where(DISTRIBUTION_TALLY.DISTRIBUTION_ID.eq(DISTRIBUTION.ID)))
                 .as("sums");
         return db.select(DISTRIBUTION.fields())
                 .select(sums.fields())
                 .from(DISTRIBUTION)
                 .crossJoin(sums)
                 .where(DISTRIBUTION.ID.eq(id.value()));
+    }
+
+    /** When the first batch that waits is taken up again, and what it waits for. */
+    private record Next(Instant at, @Nullable String reason) {}
+
+    private static Optional<Next> next(DSLContext db, DistributionId id) {
+        return db.select(BATCH_PAYOUT.NEXT_ATTEMPT_AT, BATCH_PAYOUT.FAILURE_CODE, BATCH_PAYOUT.ERROR_MESSAGE)
+                .from(BATCH_PAYOUT)
+                .where(BATCH_PAYOUT.DISTRIBUTION_ID.eq(id.value()))
+                .and(BatchRows.IS_OPEN)
+                .and(BATCH_PAYOUT.NEXT_ATTEMPT_AT.isNotNull())
+                .orderBy(BATCH_PAYOUT.NEXT_ATTEMPT_AT, BATCH_PAYOUT.BATCH_NUMBER)
+                .limit(1)
+                .fetchOptional(row -> new Next(row.value1(), reason(row.value2(), row.value3())));
+    }
+
+    private static @Nullable String reason(@Nullable String code, @Nullable String message) {
+        return code == null || message == null ? null : code + " (" + message + ")";
     }
 
     private static long count(@Nullable BigDecimal sum) {

@@ -30,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
@@ -59,7 +60,28 @@ final class SettleVerbs {
                 throw new IllegalArgumentException("batch " + settlement.batchId() + " is settled twice in one call");
             }
         }
+        boolean splitting = byBatch.values().stream()
+                .anyMatch(settlement -> !settlement.retried().isEmpty());
+        if (!splitting) {
+            Optional<Map<BatchId, SettleResult>> results =
+                    transactions.runByIndex(db -> settleUndisputed(db, lease, byBatch, now));
+            if (results.isPresent()) {
+                return results.get();
+            }
+        }
         return transactions.runByIndex(db -> settle(db, lease, byBatch, now));
+    }
+
+    /** What nearly always happens: no distribution has to be locked before the batches. Writes nothing when there is a contradiction. */
+    private Optional<Map<BatchId, SettleResult>> settleUndisputed(
+            DSLContext db, Lease lease, Map<BatchId, Settlement> settlements, Instant now) {
+        Map<UUID, BatchPayoutRecord> rows = BatchRows.locked(db, settlements.keySet());
+        Map<BatchId, SettleResult> results = judge(db, lease, settlements, rows);
+        if (results.containsValue(SettleResult.CONTRADICTION)) {
+            return Optional.empty();
+        }
+        record(db, lease, recorded(settlements, results), rows, Map.of(), now);
+        return Optional.of(results);
     }
 
     private Map<BatchId, SettleResult> settle(
@@ -85,12 +107,15 @@ final class SettleVerbs {
         if (!results.equals(expected)) {
             throw new Transactions.Moved("a batch has moved on between looking at it and locking it");
         }
-        List<Settlement> hits = settlements.values().stream()
-                .filter(settlement -> results.get(settlement.batchId()) == SettleResult.RECORDED)
-                .toList();
-        record(db, lease, hits, rows, distributions, now);
+        record(db, lease, recorded(settlements, results), rows, distributions, now);
         contradict(db, lease, settlements, results, rows, distributions, now);
         return results;
+    }
+
+    private static List<Settlement> recorded(Map<BatchId, Settlement> settlements, Map<BatchId, SettleResult> results) {
+        return settlements.values().stream()
+                .filter(settlement -> results.get(settlement.batchId()) == SettleResult.RECORDED)
+                .toList();
     }
 
     private static UUID distributionOf(Map<UUID, BatchPayoutRecord> rows, BatchId id) {

@@ -3,9 +3,9 @@ package io.masspayout.jooq;
 import io.masspayout.model.MassPayoutException;
 import io.masspayout.store.StoreUnavailableException;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Savepoint;
-import java.sql.Statement;
 import java.util.Locale;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -40,9 +40,11 @@ abstract sealed class Transactions {
 
     /**
      * As {@link #BEGIN}, and rows are found by index: a plan has just made the tables grow by a million rows, of which the server has no
-     * statistics yet, and without them it reads a table as a whole, for each of ten thousand batches.
+     * statistics yet, and without them it reads a table as a whole, for each of ten thousand batches. So there is one good way for each
+     * statement, whatever its parameters, and it need not be looked for each time.
      */
-    private static final String BEGIN_BY_INDEX = BEGIN + "; SET LOCAL enable_seqscan = off";
+    private static final String BEGIN_BY_INDEX =
+            BEGIN + "; SET LOCAL enable_seqscan = off; SET LOCAL plan_cache_mode = force_generic_plan";
 
     /** Everything that is read is of one instant; nothing can be written. */
     private static final String BEGIN_READ = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY";
@@ -153,8 +155,9 @@ abstract sealed class Transactions {
                 connection.setAutoCommit(false);
                 boolean committed = false;
                 try {
-                    try (Statement begin = connection.createStatement()) {
-                        begin.execute(beginning);
+                    // Prepared, as it is the most frequent of all: the driver has the server keep it.
+                    try (PreparedStatement begin = connection.prepareStatement(beginning)) {
+                        begin.execute();
                     }
                     T result = work.apply(context(connection));
                     connection.commit();

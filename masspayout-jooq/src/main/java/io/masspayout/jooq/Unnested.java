@@ -69,6 +69,8 @@ final class Unnested<T> {
         for (T row : rows) {
             values[i++] = value.apply(row);
         }
-        return DSL.val(values, type.array());
+        return values instanceof byte[][] bytes
+                ? (Field<V[]>) (Field<?>) DSL.val(bytes, BinaryArray.TYPE)
+                : DSL.val(values, type.array());
     }
 }

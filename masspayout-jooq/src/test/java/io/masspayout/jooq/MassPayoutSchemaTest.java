@@ -57,7 +57,8 @@ class MassPayoutSchemaTest {
                         org.assertj.core.groups.Tuple.tuple("2", "payment protocol", State.APPLIED),
                         org.assertj.core.groups.Tuple.tuple("3", "refusals", State.APPLIED),
                         org.assertj.core.groups.Tuple.tuple("4", "time and events", State.APPLIED),
-                        org.assertj.core.groups.Tuple.tuple("5", "hot tables", State.APPLIED));
+                        org.assertj.core.groups.Tuple.tuple("5", "hot tables", State.APPLIED),
+                        org.assertj.core.groups.Tuple.tuple("6", "counted progress", State.APPLIED));
         assertThat(schema.info())
                 .allSatisfy(version -> assertThat(version.installedAt())
                         .isBetween(before, Instant.now().plus(Duration.ofMinutes(5))));
@@ -190,7 +191,7 @@ class MassPayoutSchemaTest {
 
         assertThatThrownBy(schema::validate)
                 .isInstanceOf(SchemaMismatchException.class)
-                .hasMessageContaining("older than the library: version 2, 3, 4, 5 is missing");
+                .hasMessageContaining("older than the library: version 2, 3, 4, 5, 6 is missing");
         schema.migrate();
         schema.validate();
     }

@@ -9,6 +9,7 @@ import io.masspayout.store.PaymentStore;
 import io.masspayout.store.StatementLine;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 
 /** The store's contract, on PostgreSQL. */
@@ -19,6 +20,12 @@ class PostgresPaymentStoreTest extends PaymentStoreContract {
     @BeforeAll
     static void migrate() {
         schema = new StoreSchema();
+    }
+
+    /** Whatever a verb has done to batches, it has been counted. */
+    @AfterEach
+    void requireTally() {
+        Tally.requireExact(schema);
     }
 
     @AfterAll

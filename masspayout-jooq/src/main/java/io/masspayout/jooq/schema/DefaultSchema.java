@@ -10,6 +10,7 @@ import io.masspayout.jooq.schema.tables.BatchPayout;
 import io.masspayout.jooq.schema.tables.BlockchainEventListenerConfig;
 import io.masspayout.jooq.schema.tables.Distribution;
 import io.masspayout.jooq.schema.tables.DistributionExclusion;
+import io.masspayout.jooq.schema.tables.DistributionTally;
 import io.masspayout.jooq.schema.tables.Holder;
 import io.masspayout.jooq.schema.tables.ParkedEvent;
 import io.masspayout.jooq.schema.tables.PaymentAttempt;
@@ -68,6 +69,11 @@ public class DefaultSchema extends SchemaImpl {
     public final DistributionExclusion DISTRIBUTION_EXCLUSION = DistributionExclusion.DISTRIBUTION_EXCLUSION;
 
     /**
+     * The table <code>distribution_tally</code>.
+     */
+    public final DistributionTally DISTRIBUTION_TALLY = DistributionTally.DISTRIBUTION_TALLY;
+
+    /**
      * The table <code>holder</code>.
      */
     public final Holder HOLDER = Holder.HOLDER;
@@ -114,6 +120,7 @@ public class DefaultSchema extends SchemaImpl {
             BlockchainEventListenerConfig.BLOCKCHAIN_EVENT_LISTENER_CONFIG,
             Distribution.DISTRIBUTION,
             DistributionExclusion.DISTRIBUTION_EXCLUSION,
+            DistributionTally.DISTRIBUTION_TALLY,
             Holder.HOLDER,
             ParkedEvent.PARKED_EVENT,
             PaymentAttempt.PAYMENT_ATTEMPT,

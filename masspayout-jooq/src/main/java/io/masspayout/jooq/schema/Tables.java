@@ -10,6 +10,7 @@ import io.masspayout.jooq.schema.tables.BatchPayout;
 import io.masspayout.jooq.schema.tables.BlockchainEventListenerConfig;
 import io.masspayout.jooq.schema.tables.Distribution;
 import io.masspayout.jooq.schema.tables.DistributionExclusion;
+import io.masspayout.jooq.schema.tables.DistributionTally;
 import io.masspayout.jooq.schema.tables.Holder;
 import io.masspayout.jooq.schema.tables.ParkedEvent;
 import io.masspayout.jooq.schema.tables.PaymentAttempt;
@@ -52,6 +53,11 @@ public class Tables {
      * The table <code>distribution_exclusion</code>.
      */
     public static final DistributionExclusion DISTRIBUTION_EXCLUSION = DistributionExclusion.DISTRIBUTION_EXCLUSION;
+
+    /**
+     * The table <code>distribution_tally</code>.
+     */
+    public static final DistributionTally DISTRIBUTION_TALLY = DistributionTally.DISTRIBUTION_TALLY;
 
     /**
      * The table <code>holder</code>.
