@@ -342,22 +342,21 @@ final class PayoutRun {
 
     // Beginning -------------------------------------------------------------------------------------------------------
 
+    /** As long as answers come in, room is left to add up: taking on many costs hardly more than taking on one. */
     private boolean begin(boolean busy) {
         int room = window.room(inProgress.size());
-        boolean idle = inProgress.isEmpty();
-        if (room <= 0 || (busy && room < Math.min(MAX_CLAIM, window.size() / 2))) {
+        if (room <= 0 || (busy && room < Math.min(MAX_CLAIM, window.size()))) {
             return false;
         }
+        boolean idle = inProgress.isEmpty();
         int limit = Math.min(room, MAX_CLAIM);
         boolean look = !context.now().isBefore(lookedAt.plus(BETWEEN_LOOKS));
         boolean begun = look && resolveInDoubt(limit);
         if (obstacle.isEmpty() && (idle || moreToClaim)) {
             begun |= mayGoOn() && claim(limit);
         }
-        if (idle && !begun && !look) {
-            begun = resolveInDoubt(limit);
-        }
-        return begun;
+        // Before it ends, a run has looked once more.
+        return begun || (idle && !look && resolveInDoubt(limit));
     }
 
     private boolean mayGoOn() {

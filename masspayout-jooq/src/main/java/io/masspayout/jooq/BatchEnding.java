@@ -20,6 +20,8 @@ import org.jooq.CommonTableExpression;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record2;
+import org.jooq.Record3;
+import org.jooq.ResultQuery;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
@@ -146,6 +148,21 @@ record BatchEnding(
         if (tookEffect.isEmpty()) {
             return;
         }
+        Map<UUID, Paid> written = new HashMap<>();
+        payQuery(db, tookEffect, now).forEach(row -> written.put(row.value1(), new Paid(row.value2(), row.value3())));
+        for (BatchEnding end : tookEffect) {
+            Paid found = written.getOrDefault(end.row().getId(), new Paid(0, BigDecimal.ZERO));
+            if (found.holders() != end.paid() || found.amount().compareTo(end.paidAmount()) != 0) {
+                throw new UnbalancedBooksException("batch " + end.row().getId() + " paid " + end.paid() + " holders "
+                        + end.paidAmount().toPlainString() + " but " + found.holders() + " waited for "
+                        + found.amount().toPlainString());
+            }
+        }
+    }
+
+    /** Pays them, and says of each batch how many it paid and how much. */
+    static ResultQuery<Record3<UUID, Integer, BigDecimal>> payQuery(
+            DSLContext db, List<BatchEnding> tookEffect, Instant now) {
         Unnested<BatchEnding> u = new Unnested<>("u", tookEffect);
         Field<UUID> batch =
                 u.column("batch_id", SQLDataType.UUID, end -> end.row().getId());
@@ -164,23 +181,13 @@ record BatchEnding(
                         .and(HolderRows.isInOneOf(tookEffect, end -> end.row().getId()))
                         .and(HOLDER.STATUS.eq(DSL.inline(HolderStatus.PENDING.name())))
                         .returningResult(HOLDER.BATCH_ID, HOLDER.PAID_AMOUNT));
-        Map<UUID, Paid> written = new HashMap<>();
-        db.with(paid)
+        return db.with(paid)
                 .select(
                         Unnested.column("paid", HOLDER.BATCH_ID),
                         DSL.count(),
                         DSL.sum(Unnested.column("paid", HOLDER.PAID_AMOUNT)))
                 .from(paid)
-                .groupBy(Unnested.column("paid", HOLDER.BATCH_ID))
-                .forEach(row -> written.put(row.value1(), new Paid(row.value2(), row.value3())));
-        for (BatchEnding end : tookEffect) {
-            Paid found = written.getOrDefault(end.row().getId(), new Paid(0, BigDecimal.ZERO));
-            if (found.holders() != end.paid() || found.amount().compareTo(end.paidAmount()) != 0) {
-                throw new UnbalancedBooksException("batch " + end.row().getId() + " paid " + end.paid() + " holders "
-                        + end.paidAmount().toPlainString() + " but " + found.holders() + " waited for "
-                        + found.amount().toPlainString());
-            }
-        }
+                .groupBy(Unnested.column("paid", HOLDER.BATCH_ID));
     }
 
     private record Paid(int holders, BigDecimal amount) {}
