@@ -345,7 +345,7 @@ final class PayoutRun {
     /** As long as answers come in, room is left to add up: taking on many costs hardly more than taking on one. */
     private boolean begin(boolean busy) {
         int room = window.room(inProgress.size());
-        if (room <= 0 || (busy && room < Math.min(MAX_CLAIM, window.size()))) {
+        if (room <= 0 || (busy && room < Math.min(MAX_CLAIM, window.room(0)))) {
             return false;
         }
         boolean idle = inProgress.isEmpty();

@@ -26,10 +26,6 @@ final class Window {
         this.size = Math.min(FIRST_SIZE, largest);
     }
 
-    int size() {
-        return size;
-    }
-
     int room(int inProgress) {
         return size - inProgress;
     }

@@ -61,7 +61,7 @@ public record DueWork(
 
     /** Whether somebody was stopped for the sake of others, who have had their turn by now or have it in the next call. */
     public boolean isToBeContinued() {
-        return worked.stream().anyMatch(TimeSharing::isInterrupted);
+        return worked.stream().anyMatch(TimeSharing::gaveWay);
     }
 
     /** This and then that; of a distribution that both worked on, where it stands after the second. */

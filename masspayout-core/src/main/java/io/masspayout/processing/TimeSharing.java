@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
 
 /**
  * Has due distributions worked on in turns, so that a large one does not keep the others waiting that become due meanwhile. Safe for use by many
@@ -45,20 +45,20 @@ public final class TimeSharing {
     }
 
     DistributionSummary execute(DistributionId id) {
-        boolean interrupted = false;
+        boolean gaveWay = false;
         try {
             DistributionSummary summary = engine.execute(id, TimeSlice.of(slice, () -> anyWaits(id)));
-            interrupted = isInterrupted(summary);
+            gaveWay = gaveWay(summary);
             return summary;
         } finally {
-            if (!interrupted) {
+            if (!gaveWay) {
                 served.put(id, clock.instant());
             }
         }
     }
 
     /** Whether it was stopped for the sake of others. */
-    static boolean isInterrupted(DistributionSummary summary) {
+    static boolean gaveWay(DistributionSummary summary) {
         return summary.waiting()
                 .filter(waiting -> waiting.reason() == Waiting.Reason.OTHERS_WAIT)
                 .isPresent();
@@ -67,9 +67,10 @@ public final class TimeSharing {
     private boolean anyWaits(DistributionId butFor) {
         Instant now = clock.instant();
         served.values().removeIf(at -> at.plus(SERVED_FOR).isBefore(now));
-        return Stream.concat(
-                        store.dueScheduled(now, DueStarts.MAX_PER_CALL).stream().map(Distribution::id),
-                        store.due(now, Recovery.MAX_PER_CALL).stream())
-                .anyMatch(other -> !other.equals(butFor) && !served.containsKey(other));
+        Predicate<DistributionId> waits = other -> !other.equals(butFor) && !served.containsKey(other);
+        return store.dueScheduled(now, DueStarts.MAX_PER_CALL).stream()
+                        .map(Distribution::id)
+                        .anyMatch(waits)
+                || store.due(now, Recovery.MAX_PER_CALL).stream().anyMatch(waits);
     }
 }

@@ -28,6 +28,12 @@ record Bench(BenchmarkDatabase database, MassPayoutDataSource pool, ExecutorServ
                 Files.createTempDirectory("masspayout-benchmark"));
     }
 
+    /** On empty tables. */
+    PayoutLife newLife(BenchmarkLedger ledger) throws SQLException {
+        database.renew(PayoutLife.SCHEMA, pool);
+        return new PayoutLife(pool, ledger, ledgerCalls);
+    }
+
     @Override
     public void close() {
         ledgerCalls.shutdownNow();

@@ -1,5 +1,6 @@
 package io.masspayout.benchmark;
 
+import io.masspayout.examples.EmbeddedServer;
 import io.masspayout.jooq.JooqPayoutStore;
 import io.masspayout.jooq.MassPayoutDataSource;
 import io.masspayout.jooq.MassPayoutSchema;
@@ -8,8 +9,6 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -28,8 +27,6 @@ final class BenchmarkDatabase implements AutoCloseable {
 
     /** Both sides profit; with the defaults of a server, meant for the smallest machine, checkpoints would be most of what is measured. */
     static final Map<String, String> SETTINGS = Map.of(
-            "fsync", "on",
-            "synchronous_commit", "on",
             "full_page_writes", "on",
             "shared_buffers", "1GB",
             "max_wal_size", "8GB",
@@ -47,14 +44,7 @@ final class BenchmarkDatabase implements AutoCloseable {
     }
 
     static BenchmarkDatabase start() throws SQLException {
-        Path unpacked = Path.of(System.getProperty("java.io.tmpdir"), "masspayout-" + System.getProperty("user.name"));
-        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder().setOverrideWorkingDirectory(unpacked.toFile());
-        SETTINGS.forEach(builder::setServerConfig);
-        try {
-            return new BenchmarkDatabase(builder.start());
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot start the embedded PostgreSQL", e);
-        }
+        return new BenchmarkDatabase(EmbeddedServer.start(SETTINGS));
     }
 
     MassPayoutDataSource pool() {

@@ -3,6 +3,7 @@ package io.masspayout.benchmark;
 import io.masspayout.benchmark.pure.PureBenchmarks;
 import io.masspayout.validation.InvalidRequestException;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Measures the library against PostgreSQL alone, in ratios, as seconds say more of a machine than of a library: what a million holders cost, how
@@ -33,17 +34,17 @@ public final class BenchmarkMain {
         try (Bench bench = Bench.open()) {
             for (int round = 1; round <= options.rounds(); round++) {
                 board.say("round %d of %d", round, options.rounds());
-                new PayoutRound(bench, options.holders()).measure(board);
-                new CrowdedRun(bench, options.holders()).measure(board);
-                new PacedRun(bench).measure(board);
-                new WorkersRace(bench).measure(board);
+                for (Part part : options.parts()) {
+                    part.measure(bench, options.holders(), board);
+                }
                 board.note(
                         Target.HEAP,
                         Runtime.getRuntime().maxMemory() / MIB,
                         "the largest it may grow to; every step of this round was done in it");
             }
         }
-        BenchmarkReport report = BenchmarkReport.of(options, board.results(), PureBenchmarks.run());
+        BenchmarkReport report =
+                BenchmarkReport.of(options, board.results(), options.isWhole() ? PureBenchmarks.run() : List.of());
         Path directory = report.write(Path.of("masspayout-examples", "target", "benchmark"));
         System.out.println(report.table());
         System.out.println("Table and chart are in " + directory);

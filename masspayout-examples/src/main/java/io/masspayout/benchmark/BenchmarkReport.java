@@ -44,6 +44,9 @@ record BenchmarkReport(String title, List<Result> results, List<Comparison> pure
                     result.details(),
                     result.isMet() ? "met" : "**missed**"));
         }
+        if (pure.isEmpty()) {
+            return table.toString();
+        }
         table.append(
                 "\nParts that wait for nobody, by JMH:\n\n| | µs | Bytes | Baseline, µs | Ratio |\n|---|---|---|---|---|\n");
         for (Comparison part : pure) {

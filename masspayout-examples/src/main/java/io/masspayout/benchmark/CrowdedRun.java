@@ -1,6 +1,5 @@
 package io.masspayout.benchmark;
 
-import io.masspayout.engine.EngineSettings;
 import io.masspayout.model.AssetId;
 import io.masspayout.model.DistributionId;
 import java.io.IOException;
@@ -9,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 
 /** A large distribution is being paid; meanwhile somebody asks how far it is, and somebody else has a small one to pay. */
@@ -28,9 +28,7 @@ final class CrowdedRun {
     }
 
     void measure(Scoreboard board) throws SQLException, IOException, InterruptedException, ExecutionException {
-        bench.database().renew(PayoutLife.SCHEMA, bench.pool());
-        BenchmarkLedger ledger = BenchmarkLedger.atOnce(HOLDERS_PER_BATCH, bench.ledgerCalls());
-        PayoutLife life = new PayoutLife(bench.pool(), ledger, bench.ledgerCalls(), EngineSettings.defaults());
+        PayoutLife life = bench.newLife(BenchmarkLedger.atOnce(HOLDERS_PER_BATCH, bench.ledgerCalls()));
         AssetId smallAsset = life.openAsset("3");
         life.importRegister(smallAsset, RegisterCsv.write(bench.directory(), SMALL_HOLDERS));
         AssetId largeAsset = life.openAsset("4");
@@ -68,7 +66,7 @@ final class CrowdedRun {
                 "%d questions, the slowest %.1f ms",
                 asking.length,
                 LongStream.of(asking).max().orElseThrow() / 1e6);
-        worker.awaitTermination(1, java.util.concurrent.TimeUnit.MINUTES);
+        worker.awaitTermination(1, TimeUnit.MINUTES);
     }
 
     private static long createAndPay(PayoutLife life, AssetId asset, String key) {

@@ -1,6 +1,5 @@
 package io.masspayout.benchmark;
 
-import io.masspayout.engine.EngineSettings;
 import io.masspayout.ledger.LedgerLimits;
 import io.masspayout.model.AssetId;
 import io.masspayout.model.DistributionId;
@@ -27,10 +26,9 @@ final class PacedRun {
     }
 
     void measure(Scoreboard board) throws SQLException, IOException {
-        bench.database().renew(PayoutLife.SCHEMA, bench.pool());
         BenchmarkLedger ledger = BenchmarkLedger.after(
                 LATENCY, HOLDERS_PER_BATCH, LedgerLimits.MAX_IN_FLIGHT, BATCHES_PER_SECOND, bench.ledgerCalls());
-        PayoutLife life = new PayoutLife(bench.pool(), ledger, bench.ledgerCalls(), EngineSettings.defaults());
+        PayoutLife life = bench.newLife(ledger);
         AssetId asset = life.openAsset("5");
         life.importRegister(asset, RegisterCsv.write(bench.directory(), BATCHES * HOLDERS_PER_BATCH));
         DistributionId id = life.declare(asset, "paced");

@@ -3,7 +3,6 @@ package io.masspayout.benchmark;
 import io.masspayout.AssetImport;
 import io.masspayout.DistributionRequest;
 import io.masspayout.MassPayoutClient;
-import io.masspayout.engine.EngineSettings;
 import io.masspayout.jooq.JooqPayoutStore;
 import io.masspayout.jooq.MassPayoutDataSource;
 import io.masspayout.model.Asset;
@@ -41,14 +40,13 @@ final class PayoutLife {
     private final BenchmarkLedger ledger;
     private final MassPayoutClient client;
 
-    PayoutLife(MassPayoutDataSource pool, BenchmarkLedger ledger, Executor executor, EngineSettings settings) {
+    PayoutLife(MassPayoutDataSource pool, BenchmarkLedger ledger, Executor executor) {
         this.store = BenchmarkDatabase.store(pool, SCHEMA);
         this.ledger = ledger;
         this.client = MassPayoutClient.builder()
                 .store(store)
                 .ledger(ledger)
                 .executor(executor)
-                .settings(settings)
                 .build();
     }
 

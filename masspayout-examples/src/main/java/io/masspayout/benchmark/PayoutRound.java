@@ -1,6 +1,5 @@
 package io.masspayout.benchmark;
 
-import io.masspayout.engine.EngineSettings;
 import io.masspayout.model.AssetId;
 import io.masspayout.model.DistributionId;
 import java.io.IOException;
@@ -30,10 +29,9 @@ final class PayoutRound {
         BenchmarkDatabase database = bench.database();
         double smallCost = costPerHolderOfSmallOnes();
 
-        database.renew(PayoutLife.SCHEMA, bench.pool());
         database.renew(RawTables.SCHEMA, bench.pool());
         BenchmarkLedger ledger = BenchmarkLedger.atOnce(HOLDERS_PER_BATCH, bench.ledgerCalls());
-        PayoutLife life = new PayoutLife(bench.pool(), ledger, bench.ledgerCalls(), EngineSettings.defaults());
+        PayoutLife life = bench.newLife(ledger);
         AssetId asset = life.openAsset("1");
         RawTables raw = new RawTables(database, PayoutLife.SCHEMA, bench.directory());
         Path csv = RegisterCsv.write(bench.directory(), holders);
@@ -65,9 +63,7 @@ final class PayoutRound {
 
     /** Nanoseconds of planning and paying. */
     private double costPerHolderOfSmallOnes() throws SQLException, IOException {
-        bench.database().renew(PayoutLife.SCHEMA, bench.pool());
-        BenchmarkLedger ledger = BenchmarkLedger.atOnce(HOLDERS_PER_BATCH, bench.ledgerCalls());
-        PayoutLife life = new PayoutLife(bench.pool(), ledger, bench.ledgerCalls(), EngineSettings.defaults());
+        PayoutLife life = bench.newLife(BenchmarkLedger.atOnce(HOLDERS_PER_BATCH, bench.ledgerCalls()));
         AssetId asset = life.openAsset("2");
         life.importRegister(asset, RegisterCsv.write(bench.directory(), FEW_HOLDERS));
         bench.database().settleDown();

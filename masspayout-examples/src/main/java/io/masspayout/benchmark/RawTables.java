@@ -35,10 +35,10 @@ final class RawTables {
         this.database = database;
         this.library = library;
         this.file = directory.resolve("rows.copy");
-        database.execute("ALTER TABLE raw.holder DISABLE TRIGGER USER");
-        database.execute("ALTER TABLE raw.batch_payout DISABLE TRIGGER USER");
-        database.execute("ALTER TABLE raw.distribution DISABLE TRIGGER USER");
-        database.execute("INSERT INTO raw.asset SELECT * FROM " + library + ".asset");
+        database.execute("ALTER TABLE " + SCHEMA + ".holder DISABLE TRIGGER USER");
+        database.execute("ALTER TABLE " + SCHEMA + ".batch_payout DISABLE TRIGGER USER");
+        database.execute("ALTER TABLE " + SCHEMA + ".distribution DISABLE TRIGGER USER");
+        database.execute("INSERT INTO " + SCHEMA + ".asset SELECT * FROM " + library + ".asset");
     }
 
     /** Copies the register; the nanoseconds of the COPY. */
@@ -49,7 +49,7 @@ final class RawTables {
     /** Copies the holders of the one distribution that there is; the nanoseconds of their COPY. */
     long copyHolders() throws SQLException, IOException {
         for (String table : List.of("distribution", "batch_payout")) {
-            database.execute("INSERT INTO raw." + table + " SELECT * FROM " + library + "." + table);
+            database.execute("INSERT INTO " + SCHEMA + "." + table + " SELECT * FROM " + library + "." + table);
         }
         return copy("distribution_id IS NOT NULL");
     }
@@ -63,7 +63,7 @@ final class RawTables {
         database.settleDown();
         try (InputStream rows = Files.newInputStream(file)) {
             long begun = System.nanoTime();
-            database.copyIn("COPY raw.holder (" + HOLDER_COLUMNS + ") FROM STDIN", rows);
+            database.copyIn("COPY " + SCHEMA + ".holder (" + HOLDER_COLUMNS + ") FROM STDIN", rows);
             return System.nanoTime() - begun;
         } finally {
             Files.delete(file);
@@ -72,13 +72,13 @@ final class RawTables {
 
     /** Marks everybody as paid, a batch in each transaction; the nanoseconds it takes. */
     long payBySlices() throws SQLException {
-        List<String> batches = database.column("SELECT id FROM raw.batch_payout ORDER BY batch_number");
+        List<String> batches = database.column("SELECT id FROM " + SCHEMA + ".batch_payout ORDER BY batch_number");
         database.settleDown();
         return database.updateEach("""
-                UPDATE raw.holder SET status = 'PAID', paid = true, paid_amount = payment_amount, paid_at = now(),
+                UPDATE %s.holder SET status = 'PAID', paid = true, paid_amount = payment_amount, paid_at = now(),
                   settled_by_transaction_id = 'benchmark-' || batch_id, updated_at = now()
                 WHERE batch_id = CAST(? AS uuid)
-                """, batches);
+                """.formatted(SCHEMA), batches);
     }
 
     /** Reads the columns of a statement, in whatever order they are found; the nanoseconds it takes. */

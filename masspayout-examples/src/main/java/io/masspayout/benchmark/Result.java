@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param details those of the median
  */
-record Result(Target target, double median, double least, double most, int samples, String details) {
+record Result(Target target, double median, double least, double most, String details) {
 
     static Result of(Target target, List<Sample> samples) {
         List<Sample> sorted = samples.stream()
@@ -22,7 +22,6 @@ record Result(Target target, double median, double least, double most, int sampl
                 median.value(),
                 sorted.get(0).value(),
                 sorted.get(sorted.size() - 1).value(),
-                sorted.size(),
                 median.details());
     }
 

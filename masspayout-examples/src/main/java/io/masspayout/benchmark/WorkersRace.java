@@ -1,6 +1,5 @@
 package io.masspayout.benchmark;
 
-import io.masspayout.engine.EngineSettings;
 import io.masspayout.jooq.MassPayoutDataSource;
 import io.masspayout.ledger.LedgerLimits;
 import io.masspayout.model.AssetId;
@@ -36,8 +35,7 @@ final class WorkersRace {
     }
 
     void measure(Scoreboard board) throws SQLException, IOException, InterruptedException, ExecutionException {
-        bench.database().renew(PayoutLife.SCHEMA, bench.pool());
-        PayoutLife host = worker(bench.pool());
+        PayoutLife host = bench.newLife(ledger());
         AssetId asset = host.openAsset("6");
         host.importRegister(asset, RegisterCsv.write(bench.directory(), BATCHES * HOLDERS_PER_BATCH));
         long alone = race(host, asset, 1);
@@ -50,12 +48,9 @@ final class WorkersRace {
                 BATCHES * 1_000_000_000L / alone);
     }
 
-    private PayoutLife worker(MassPayoutDataSource pool) {
-        return new PayoutLife(
-                pool,
-                BenchmarkLedger.after(LATENCY, HOLDERS_PER_BATCH, IN_FLIGHT, LedgerLimits.UNPACED, bench.ledgerCalls()),
-                bench.ledgerCalls(),
-                EngineSettings.defaults());
+    /** Each worker has one, with a limit of its own. */
+    private BenchmarkLedger ledger() {
+        return BenchmarkLedger.after(LATENCY, HOLDERS_PER_BATCH, IN_FLIGHT, LedgerLimits.UNPACED, bench.ledgerCalls());
     }
 
     private long race(PayoutLife host, AssetId asset, int workers)
@@ -67,7 +62,7 @@ final class WorkersRace {
         for (int i = 0; i < workers; i++) {
             MassPayoutDataSource pool = bench.database().pool();
             pools.add(pool);
-            PayoutLife worker = worker(pool);
+            PayoutLife worker = new PayoutLife(pool, ledger(), bench.ledgerCalls());
             runs.add(() -> worker.client().payouts().execute(id));
         }
         bench.database().settleDown();

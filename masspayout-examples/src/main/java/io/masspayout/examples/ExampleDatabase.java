@@ -6,12 +6,12 @@ import io.masspayout.jooq.SchemaMode;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -61,20 +61,13 @@ final class ExampleDatabase implements AutoCloseable {
     }
 
     private static EmbeddedPostgres start() {
-        // A directory for each user of the machine: what root has unpacked nobody else may use.
-        Path unpacked = Path.of(System.getProperty("java.io.tmpdir"), "masspayout-" + System.getProperty("user.name"));
         try {
-            return EmbeddedPostgres.builder()
-                    .setOverrideWorkingDirectory(unpacked.toFile())
-                    // Embedded servers come with durability switched off, which is no way to keep books.
-                    .setServerConfig("fsync", "on")
-                    .setServerConfig("synchronous_commit", "on")
-                    .start();
-        } catch (IOException | IllegalStateException e) {
+            return EmbeddedServer.start(Map.of());
+        } catch (UncheckedIOException e) {
             throw new UncheckedIOException(
-                    "cannot start the embedded PostgreSQL; name another one with --jdbc-url"
-                            + " jdbc:postgresql://host/database?user=...&password=...",
-                    e instanceof IOException io ? io : new IOException(e));
+                    e.getMessage()
+                            + "; name another one with --jdbc-url jdbc:postgresql://host/database?user=...&password=...",
+                    e.getCause());
         }
     }
 
