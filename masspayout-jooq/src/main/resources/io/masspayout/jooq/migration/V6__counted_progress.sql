@@ -4,7 +4,7 @@
 -- Each session adds to a part of its own, as far as there are parts: if all added to one row, they would wait for one another's commits. So only
 -- the sum over all parts means anything; one alone may be below zero.
 CREATE TABLE distribution_tally (
-  distribution_id UUID NOT NULL REFERENCES distribution(id),
+  distribution_id UUID NOT NULL REFERENCES distribution(id) ON DELETE CASCADE,
   part INT NOT NULL,
   status VARCHAR NOT NULL,
   batches BIGINT NOT NULL,
