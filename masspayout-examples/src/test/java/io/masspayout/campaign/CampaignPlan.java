@@ -38,7 +38,7 @@ record CampaignPlan(CampaignLedger ledger, long seed, int strikes, int distribut
     }
 
     static CampaignPlan shortForm(CampaignLedger ledger, long seed) {
-        return new CampaignPlan(ledger, seed, 11, 8, SMALL_SIZES);
+        return new CampaignPlan(ledger, seed, 8, 6, SMALL_SIZES);
     }
 
     /** The dice of one strand of the campaign. */
