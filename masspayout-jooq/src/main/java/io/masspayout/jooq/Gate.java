@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -25,6 +26,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What stands between a distribution and its payments, if anything does. */
 final class Gate {
+
+    /** The treasury that a distribution is paid from, if anybody has ever written of it. */
+    static final Condition ITS_TREASURY = TREASURY.ACCOUNT_ID
+            .eq(DISTRIBUTION.TREASURY_ACCOUNT_ID)
+            .and(TREASURY.TOKEN_ID.eq(DISTRIBUTION.PAYMENT_TOKEN_ID));
 
     private Gate() {}
 
@@ -38,8 +44,7 @@ final class Gate {
                 .join(ASSET)
                 .on(ASSET.ID.eq(DISTRIBUTION.ASSET_ID))
                 .leftJoin(TREASURY)
-                .on(TREASURY.ACCOUNT_ID.eq(DISTRIBUTION.TREASURY_ACCOUNT_ID))
-                .and(TREASURY.TOKEN_ID.eq(DISTRIBUTION.PAYMENT_TOKEN_ID))
+                .on(ITS_TREASURY)
                 .where(DISTRIBUTION.ID.eq(id.value()))
                 .fetchOptional()
                 .orElseThrow(() -> new NotFoundException("distribution", id));
