@@ -3,6 +3,7 @@ package io.masspayout.testing.simulation;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * Calls on their way to signer and ledger, and answers on their way back; each is delivered when the director says so, in any order. With a
@@ -12,13 +13,11 @@ final class Deliveries {
 
     private record Delivery(Actor process, boolean request, String what, Runnable arrival) {}
 
-    private final Dice dice;
     private final Trace trace;
     private final InstantSource clock;
     private final List<Delivery> onTheWay = new ArrayList<>();
 
-    Deliveries(Dice dice, Trace trace, InstantSource clock) {
-        this.dice = dice;
+    Deliveries(Trace trace, InstantSource clock) {
         this.trace = trace;
         this.clock = clock;
     }
@@ -37,19 +36,25 @@ final class Deliveries {
         return onTheWay.size();
     }
 
-    /** Delivers one of them, whichever. */
-    void deliverOne() {
-        Delivery delivery = onTheWay.remove(dice.between(0, onTheWay.size() - 1));
+    /** Delivers one of them; the index counts from 0 and follows the order in which they left. */
+    void deliver(int index) {
+        Delivery delivery = onTheWay.remove(index);
         trace.note(clock.instant(), delivery.process.name(), delivery.what);
         delivery.arrival.run();
     }
 
-    /** What becomes of them when their process dies. */
-    void processDied(Actor process) {
+    /**
+     * Takes away what is on its way to or from a process that dies.
+     *
+     * @param arrives asked for each of its requests, whether that arrives all the same
+     */
+    void processDied(Actor process, BooleanSupplier arrives) {
         List<Delivery> its = onTheWay.stream()
                 .filter(delivery -> delivery.process == process)
                 .toList();
         onTheWay.removeAll(its);
-        its.stream().filter(delivery -> delivery.request && dice.toss()).forEach(delivery -> delivery.arrival.run());
+        its.stream()
+                .filter(delivery -> delivery.request && arrives.getAsBoolean())
+                .forEach(delivery -> delivery.arrival.run());
     }
 }

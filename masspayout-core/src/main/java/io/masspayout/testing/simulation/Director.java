@@ -23,8 +23,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Decides whose turn it is, what goes wrong, and how time passes; runs one simulation. */
-final class Director implements Actor.Stage, AutoCloseable {
+/** Decides by the dice whose turn it is, what goes wrong, and how time passes; runs one simulation. */
+final class Director implements Chooser, AutoCloseable {
 
     private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
 
@@ -60,16 +60,13 @@ final class Director implements Actor.Stage, AutoCloseable {
     private final List<Actor> actors = new ArrayList<>();
     private final Map<Actor, Instant> frozenUntil = new HashMap<>();
     private final List<Actor> ready = new ArrayList<>();
-    private final Baton turnIsMine = new Baton();
-    private final boolean callsWait;
+    private final Turns turns;
     private final int troubledSteps;
     private Phase phase = Phase.TROUBLE;
     private @Nullable Instant stalledUntil;
     private volatile @Nullable SimulationFailure failure;
-    private @Nullable Actor killedItself;
     private @Nullable Actor dawdler;
     private @Nullable Object seen;
-    private boolean choosing;
     private boolean changed;
     private long patience;
     private long steps;
@@ -95,11 +92,11 @@ final class Director implements Actor.Stage, AutoCloseable {
                 dice.toss() ? 0 : dice.between(1, MOST_FAULTS_PERCENT),
                 scenario.limits().validity().multipliedBy(2));
         this.database = opener.apply(skewed(), new TimeOrderedIds(clock, dice.split()));
-        this.callsWait = database.callsWait();
+        this.turns = new Turns(this, database.callsWait(), actor -> database.isWaiting(actor.name()));
         this.troubledSteps = dice.between(20, MOST_TROUBLED_STEPS);
-        this.deliveries = new Deliveries(dice, trace, clock);
+        this.deliveries = new Deliveries(trace, clock);
         this.watch = new PromiseWatch(database, network);
-        Actor console = new Actor("operator", this, trace, clock);
+        Actor console = new Actor("operator", turns, trace, clock);
         this.operator = new Operator(console, store(console), scenario, dice, clock);
         scenario.declare(database.session("setup", where -> {}), new TimeOrderedIds(clock, dice.split()), START);
         start(console, operator);
@@ -110,16 +107,7 @@ final class Director implements Actor.Stage, AutoCloseable {
     }
 
     SimulationReport run() {
-        for (Actor next = choose(); next != null; next = choose()) {
-            if (callsWait) {
-                Actor chosen = next;
-                chosen.takeTurn(() -> database.isWaiting(chosen.name()));
-            } else {
-                next.go();
-                turnIsMine.take();
-                break;
-            }
-        }
+        turns.untilItIsOver();
         SimulationFailure found = failure;
         if (found != null) {
             throw found;
@@ -139,54 +127,22 @@ final class Director implements Actor.Stage, AutoCloseable {
 
     // Whose turn it is ------------------------------------------------------------------------------------------------
 
-    // Where calls of the database never wait for each other, the actors hand the turn on among themselves, which saves
-    // most of the changes from thread to thread. Otherwise this thread has to see who stands still.
-
     @Override
-    public void leave(Actor actor) {
-        if (callsWait) {
-            actor.handBack();
-            actor.awaitTurn();
-            return;
-        }
-        Actor next = choosing ? actor : choose();
-        if (next != actor) {
-            hand(next);
-            actor.awaitTurn();
-        }
+    public void died(Actor actor, Throwable cause) {
+        failure = failure(List.of(actor.name() + " died of " + cause), cause);
     }
 
     @Override
-    public void leaveForGood(Actor actor) {
-        actor.end().ifPresent(end -> failure = failure(List.of(actor.name() + " died of " + end), end));
-        if (callsWait || actor != killedItself) {
-            actor.handBack();
-        }
-        if (!callsWait && (actor == killedItself || actor.end().isPresent())) {
-            killedItself = null;
-            hand(choose());
-        }
-    }
-
-    private void hand(@Nullable Actor next) {
-        if (next == null) {
-            turnIsMine.give();
-        } else {
-            next.go();
-        }
-    }
-
-    /** Lets happen what happens without an actor; returns the next actor to have a turn, or null when it is all over. */
-    private @Nullable Actor choose() {
-        choosing = true;
+    public @Nullable Actor next() {
         try {
             while (failure == null && phase != Phase.OVER) {
                 if (changed) {
                     look();
                 }
                 phase = phase == Phase.TROUBLE ? trouble() : towardsTheEnd();
-                if (killedItself != null) {
-                    return killedItself;
+                Optional<Actor> killedItself = turns.killedItself();
+                if (killedItself.isPresent()) {
+                    return killedItself.get();
                 }
                 Actor next = step();
                 if (next != null) {
@@ -198,8 +154,6 @@ final class Director implements Actor.Stage, AutoCloseable {
             failure = found;
         } catch (RuntimeException unexpected) {
             failure = failure(List.of("the simulation itself failed: " + unexpected), unexpected);
-        } finally {
-            choosing = false;
         }
         return null;
     }
@@ -224,16 +178,14 @@ final class Director implements Actor.Stage, AutoCloseable {
             Actor actor = ready.get(choice);
             return actor == dawdler && calamities.dawdles() ? null : actor;
         }
-        deliveries.deliverOne();
+        deliveries.deliver(dice.between(0, messages - 1));
         changed = true;
         return null;
     }
 
     private boolean mayGo(Actor actor, Instant now) {
         Instant thawed = frozenUntil.get(actor);
-        return !actor.isStuck(() -> database.isWaiting(actor.name()))
-                && actor.isReady(now)
-                && (thawed == null || !now.isBefore(thawed));
+        return !turns.isStuck(actor) && actor.isReady(now) && (thawed == null || !now.isBefore(thawed));
     }
 
     private boolean isStalled(Instant now) {
@@ -325,7 +277,7 @@ final class Director implements Actor.Stage, AutoCloseable {
     }
 
     private void kill(Actor worker) {
-        if (worker.isStuck(() -> database.isWaiting(worker.name()))) {
+        if (turns.isStuck(worker)) {
             return;
         }
         kills++;
@@ -339,13 +291,8 @@ final class Director implements Actor.Stage, AutoCloseable {
         actor.kill();
         actors.remove(actor);
         frozenUntil.remove(actor);
-        deliveries.processDied(actor);
-        if (actor.isRunning()) {
-            // It cannot end while it decides what is next: it does so as soon as that is done.
-            killedItself = actor;
-        } else if (!actor.hasEnded()) {
-            actor.takeTurn(() -> false);
-        }
+        deliveries.processDied(actor, dice::toss);
+        turns.end(actor);
     }
 
     private void mend() {
@@ -359,7 +306,7 @@ final class Director implements Actor.Stage, AutoCloseable {
     // Who takes part --------------------------------------------------------------------------------------------------
 
     private void startWorker(String name) {
-        Actor actor = new Actor(name, this, trace, clock);
+        Actor actor = new Actor(name, turns, trace, clock);
         Sabotage broken = sabotage.get();
         InstantSource hostClock = skewed();
         BlockchainGateway ledger = broken.ledger(new SteppedLedger(
@@ -385,7 +332,8 @@ final class Director implements Actor.Stage, AutoCloseable {
     }
 
     private PaymentStore store(Actor actor) {
-        return SteppedStore.of(database.session(actor.name(), actor), actor, calamities, () -> changed = true);
+        return SteppedStore.of(
+                database.session(actor.name(), actor), actor, calamities::connectionBreaks, () -> changed = true);
     }
 
     private InstantSource skewed() {
@@ -418,9 +366,7 @@ final class Director implements Actor.Stage, AutoCloseable {
     @Override
     public void close() {
         while (!actors.isEmpty()) {
-            List.copyOf(actors).stream()
-                    .filter(actor -> !actor.isStuck(() -> database.isWaiting(actor.name())))
-                    .forEach(this::end);
+            List.copyOf(actors).stream().filter(actor -> !turns.isStuck(actor)).forEach(this::end);
         }
         database.close();
     }

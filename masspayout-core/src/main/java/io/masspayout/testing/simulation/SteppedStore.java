@@ -6,6 +6,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,23 +29,25 @@ final class SteppedStore {
 
     private final PaymentStore store;
     private final Turnstile turnstile;
-    private final Calamities calamities;
+    private final BooleanSupplier connectionBreaks;
     private final Runnable changed;
 
-    private SteppedStore(PaymentStore store, Turnstile turnstile, Calamities calamities, Runnable changed) {
+    private SteppedStore(PaymentStore store, Turnstile turnstile, BooleanSupplier connectionBreaks, Runnable changed) {
         this.store = store;
         this.turnstile = turnstile;
-        this.calamities = calamities;
+        this.connectionBreaks = connectionBreaks;
         this.changed = changed;
     }
 
     /**
      * A store to be watched.
      *
+     * @param connectionBreaks asked before and after each call
      * @param changed runs after each call, as it may have changed something
      */
-    static PaymentStore of(PaymentStore store, Turnstile turnstile, Calamities calamities, Runnable changed) {
-        SteppedStore stepped = new SteppedStore(store, turnstile, calamities, changed);
+    static PaymentStore of(
+            PaymentStore store, Turnstile turnstile, BooleanSupplier connectionBreaks, Runnable changed) {
+        SteppedStore stepped = new SteppedStore(store, turnstile, connectionBreaks, changed);
         return (PaymentStore) Proxy.newProxyInstance(
                 PaymentStore.class.getClassLoader(),
                 new Class<?>[] {PaymentStore.class},
@@ -53,7 +56,7 @@ final class SteppedStore {
 
     private @Nullable Object call(Method method, Object @Nullable [] arguments) throws Throwable {
         turnstile.pass(method.getName());
-        if (calamities.connectionBreaks()) {
+        if (connectionBreaks.getAsBoolean()) {
             throw new StoreUnavailableException(
                     "the connection broke before " + method.getName(), new RuntimeException());
         }
@@ -71,7 +74,7 @@ final class SteppedStore {
             return result;
         }
         turnstile.pass(method.getName() + " done");
-        if (calamities.connectionBreaks()) {
+        if (connectionBreaks.getAsBoolean()) {
             throw new StoreUnavailableException(
                     "the connection broke after " + method.getName(), new RuntimeException());
         }
