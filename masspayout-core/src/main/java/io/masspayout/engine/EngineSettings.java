@@ -1,13 +1,15 @@
 package io.masspayout.engine;
 
 import io.masspayout.ledger.LedgerLimits;
+import io.masspayout.store.Lease;
 import java.time.Duration;
 import java.util.Objects;
 
 /**
  * How the engine works; {@link #defaults} is right for most hosts.
  *
- * @param worker how this process is called in logs and the audit trail
+ * @param worker how this process is called in logs, in the audit trail and in the leases of its batches; a name of its own for each
+ *     process lets an operator see which one has a batch
  * @param lease how long a batch stays with a worker that no longer says anything; a live one renews it
  * @param maxInFlight most batches in progress at once in one run; the ledger's own limit applies too
  * @param retries when to try again
@@ -25,6 +27,10 @@ public record EngineSettings(String worker, Duration lease, int maxInFlight, Ret
         Objects.requireNonNull(retries, "retries");
         if (worker.isBlank()) {
             throw new IllegalArgumentException("worker must not be blank");
+        }
+        if (worker.length() > Lease.MAX_OWNER_LENGTH) {
+            throw new IllegalArgumentException("worker must have at most " + Lease.MAX_OWNER_LENGTH
+                    + " characters but has " + worker.length() + "; give the process a shorter name");
         }
         if (maxInFlight < 1) {
             throw new IllegalArgumentException("maxInFlight must be positive but is " + maxInFlight);

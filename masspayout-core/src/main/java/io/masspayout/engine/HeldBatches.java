@@ -70,7 +70,7 @@ final class HeldBatches {
             boolean silent = work.hasId()
                     && now.isAfter(work.validUntil().plus(lease.length()).plus(SILENCE));
             if (silent) {
-                log.warn("batch {}: neither signer nor ledger has answered; left to another run", work.id());
+                log.warn("{}: batch {}: neither signer nor ledger has answered; left to another run", lease, work.id());
             }
             return silent;
         });

@@ -10,8 +10,8 @@ import io.masspayout.model.Timing;
 import io.masspayout.planning.Planner;
 import io.masspayout.store.ConflictException;
 import io.masspayout.store.Created;
-import io.masspayout.store.IntentResult;
 import io.masspayout.store.NotFoundException;
+import io.masspayout.store.Obstacle;
 import io.masspayout.store.PaymentStore;
 import io.masspayout.store.Progress;
 import java.time.Instant;
@@ -97,7 +97,7 @@ public final class PayoutEngine {
                     + " and never paid itself; runDue pays the distributions that it makes");
         }
         if (distribution.status() == DistributionStatus.PENDING) {
-            Optional<Waiting> obstacle = obstacleOf(distribution);
+            Optional<Waiting> obstacle = obstacleToPlan(distribution);
             if (obstacle.isPresent()) {
                 return summary(id, obstacle);
             }
@@ -118,21 +118,22 @@ public final class PayoutEngine {
         }
     }
 
-    // What somebody has put in the way, perhaps while a run was under way and found nothing more to claim.
-    private Optional<Waiting> obstacleOf(Distribution distribution) {
-        if (distribution.held()) {
-            return Optional.of(Refusals.waiting(IntentResult.HELD));
-        }
-        if (distribution.reconcilingSince() != null) {
-            return Optional.of(Refusals.waiting(IntentResult.RECONCILING));
-        }
-        boolean paused = store().asset(distribution.assetId())
-                .orElseThrow(() -> new NotFoundException("asset", distribution.assetId()))
-                .paused();
-        if (paused) {
-            return Optional.of(Refusals.waiting(IntentResult.ASSET_PAUSED));
-        }
-        return distribution.isPlanned() ? Optional.empty() : notDue(distribution.timing());
+    // What stands in the way, put there perhaps while a run was under way and found nothing more to claim.
+    private Optional<Waiting> obstacle(DistributionId id, Obstacle.Step step) {
+        return store().obstacle(id, step).map(Obstacle::refusal).map(Refusals::waiting);
+    }
+
+    private Optional<Waiting> obstacleToPlan(Distribution distribution) {
+        return obstacle(distribution.id(), Obstacle.Step.PLAN)
+                .or(() -> distribution.isPlanned() ? Optional.empty() : notDue(distribution.timing()));
+    }
+
+    // One that is being cancelled waits for what is in flight, which its progress says.
+    private Optional<Waiting> obstacleToSend(DistributionId id) {
+        return store().obstacle(id, Obstacle.Step.SEND)
+                .filter(obstacle -> obstacle != Obstacle.NOT_PROCESSING)
+                .map(Obstacle::refusal)
+                .map(Refusals::waiting);
     }
 
     private Optional<Waiting> notDue(Timing timing) {
@@ -156,10 +157,11 @@ public final class PayoutEngine {
         Progress progress = store().progress(id);
         Optional<Waiting> waiting = switch (distribution.status()) {
             case PENDING ->
-                obstacle.or(() -> obstacleOf(distribution))
+                obstacle.or(() -> obstacleToPlan(distribution))
                         .or(() -> failedStart(distribution))
+                        .or(() -> obstacle(id, Obstacle.Step.RESERVE))
                         .or(() -> Optional.of(Waiting.on(Waiting.Reason.NOT_STARTED, "execute it to pay")));
-            case PROCESSING -> obstacle.or(() -> obstacleOf(distribution)).or(() -> Optional.of(waiting(progress)));
+            case PROCESSING -> obstacle.or(() -> obstacleToSend(id)).or(() -> Optional.of(waiting(progress)));
             case COMPLETED, PARTIALLY_COMPLETED, FAILED, CANCELLED -> Optional.empty();
         };
         return new DistributionSummary(distribution, progress, waiting);

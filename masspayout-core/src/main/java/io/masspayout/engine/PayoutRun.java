@@ -178,7 +178,7 @@ final class PayoutRun {
 
     private void notSigned(
             BatchWork work, Failure failure, List<Verdict> verdicts, List<Postponement> postponements, Instant now) {
-        log.info("distribution {} batch {} not signed: {}", distribution.id(), work.id(), failure);
+        log.info("{}: distribution {} batch {} not signed: {}", lease, distribution.id(), work.id(), failure);
         if (failure.code() == FailureCode.SIGNER_UNAVAILABLE) {
             postponements.add(backoff.takeUpAgain(work, failure, now));
         } else {
@@ -252,7 +252,8 @@ final class PayoutRun {
                 context.announcer().tell(listener -> listener.settled(distribution, verdict.settlement()));
             } else if (result == SettleResult.CONTRADICTION) {
                 log.error(
-                        "distribution {} batch {}: {} contradicts what was recorded; reconcile, then lift the treasury's stop",
+                        "{}: distribution {} batch {}: {} contradicts what was recorded; reconcile, then lift the treasury's stop",
+                        lease,
                         distribution.id(),
                         id,
                         verdict.settlement().ending());
@@ -271,7 +272,8 @@ final class PayoutRun {
 
     private void note(Signed transaction, String event, Object detail) {
         log.info(
-                "distribution {} batch {} transaction {} {}: {}",
+                "{}: distribution {} batch {} transaction {} {}: {}",
+                lease,
                 distribution.id(),
                 transaction.batchId(),
                 transaction.transactionId(),
@@ -333,7 +335,7 @@ final class PayoutRun {
             calls.submit(work, bytes);
             return;
         }
-        log.info("distribution {} batch {} not sent: {}", distribution.id(), work.id(), result);
+        log.info("{}: distribution {} batch {} not sent: {}", lease, distribution.id(), work.id(), result);
         inProgress.remove(work.id());
         if (result != IntentResult.LEASE_LOST) {
             obstacle = Optional.of(Refusals.waiting(result));

@@ -14,6 +14,8 @@ final class Refusals {
             case ASSET_PAUSED -> Waiting.on(Waiting.Reason.ASSET_PAUSED, "unpause the asset to go on");
             case TREASURY_STOPPED ->
                 Waiting.on(Waiting.Reason.TREASURY_STOPPED, "execute again when the treasury's trouble is mended");
+            case NOT_FUNDED ->
+                Waiting.on(Waiting.Reason.NOT_FUNDED, "execute again: the money is not reserved, or no longer");
             case NOT_PROCESSING, LEASE_LOST, GRANTED ->
                 Waiting.on(Waiting.Reason.OTHER_WORKERS, "the distribution has moved on meanwhile");
         };

@@ -29,6 +29,6 @@ record RunContext(
     }
 
     Lease freshLease() {
-        return new Lease(surroundings.ids().next(), settings.lease());
+        return new Lease(surroundings.ids().next(), settings.worker(), settings.lease());
     }
 }

@@ -36,6 +36,8 @@ public record Waiting(
         ASSET_PAUSED,
         /** The treasury is stopped; the detail has the code. */
         TREASURY_STOPPED,
+        /** The treasury's money is not reserved for it any more, as the treasury was stopped meanwhile; executing it reserves anew. */
+        NOT_FUNDED,
         /** The treasury has too little money; the detail says how much is missing. */
         TREASURY_SHORT,
         /** The ledger does not answer. */

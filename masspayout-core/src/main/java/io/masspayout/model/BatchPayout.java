@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param attempts how often it was sent
  * @param retryDepth how many batches its holders had left before this one was made for them
  * @param nextAttemptAt not before this time (the host's clock) is it worked on
- * @param leaseUntil until when (the database's clock) some worker holds it
+ * @param leaseUntil until when (the database's clock) a worker holds it
+ * @param leaseOwner the name of the worker that holds it, or held it when it stopped; {@code null} when it is free, or when a
+ *     worker of an older version, which writes no name, has it
+ * @param leaseSince since when (the database's clock) that worker has it
  * @param splitFrom the batch whose holders it took over
  * @param fee what the ledger charged, in the smallest units of its native currency, where known
  * @param executedAt when it ended
@@ -41,6 +44,8 @@ public record BatchPayout(
         int retryDepth,
         @Nullable Instant nextAttemptAt,
         @Nullable Instant leaseUntil,
+        @Nullable String leaseOwner,
+        @Nullable Instant leaseSince,
         @Nullable BatchId splitFrom,
         @Nullable Long fee,
         @Nullable Instant executedAt,

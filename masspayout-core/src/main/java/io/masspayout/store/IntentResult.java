@@ -1,10 +1,10 @@
 package io.masspayout.store;
 
-/** What became of the wish to send a batch. Only {@link #GRANTED} may be sent. */
+/** What became of the wish to send a batch. Only {@link #GRANTED} may be sent; {@link Obstacle} says which refusal comes first. */
 public enum IntentResult {
     /** Stored; the bytes may leave. */
     GRANTED,
-    /** Somebody else has the lease, or the batch has moved on. */
+    /** Another worker has the lease, or the batch has moved on. */
     LEASE_LOST,
     /** The distribution is held. */
     HELD,
@@ -14,6 +14,8 @@ public enum IntentResult {
     RECONCILING,
     /** The asset is paused. */
     ASSET_PAUSED,
-    /** The treasury is stopped, or its money is no longer reserved for this distribution. */
-    TREASURY_STOPPED
+    /** The treasury is stopped. */
+    TREASURY_STOPPED,
+    /** The treasury's money is not reserved for this distribution, or no longer. */
+    NOT_FUNDED
 }

@@ -35,6 +35,12 @@ public interface TreasuryStore {
      */
     boolean liftStop(Treasury treasury, boolean byPerson, Act act);
 
+    /**
+     * The obstacle that a step with this distribution would meet first; nothing is locked, so the answer tells a person what to
+     * do, and is no leave to send.
+     */
+    Optional<Obstacle> obstacle(DistributionId id, Obstacle.Step step);
+
     /** Why the treasury is stopped, if it is. */
     Optional<TreasuryStop> stopped(Treasury treasury);
 }

@@ -35,6 +35,8 @@ final class BatchRow {
     private @Nullable Signed signed;
     private @Nullable UUID leaseToken;
     private @Nullable Instant leaseUntil;
+    private @Nullable String leaseOwner;
+    private @Nullable Instant leaseSince;
     private int attempts;
     private @Nullable Instant nextAttemptAt;
     private @Nullable Failure failure;
@@ -176,7 +178,11 @@ final class BatchRow {
     }
 
     void leaseTo(Lease lease, Instant databaseNow) {
-        leaseToken = lease.token();
+        if (!isUnder(lease)) {
+            leaseToken = lease.token();
+            leaseOwner = lease.owner();
+            leaseSince = databaseNow;
+        }
         leaseUntil = databaseNow.plus(lease.length());
         updatedAt = databaseNow;
     }
@@ -184,6 +190,8 @@ final class BatchRow {
     void giveBack() {
         leaseToken = null;
         leaseUntil = null;
+        leaseOwner = null;
+        leaseSince = null;
     }
 
     void postpone(Instant notBefore, Failure reason) {
@@ -272,6 +280,8 @@ final class BatchRow {
                 retryDepth,
                 nextAttemptAt,
                 leaseUntil,
+                leaseOwner,
+                leaseSince,
                 splitFrom == null ? null : splitFrom.id(),
                 fee,
                 executedAt,

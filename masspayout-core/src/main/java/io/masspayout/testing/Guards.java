@@ -3,6 +3,9 @@ package io.masspayout.testing;
 import io.masspayout.model.Asset;
 import io.masspayout.model.TreasuryStop;
 import io.masspayout.store.IntentResult;
+import io.masspayout.store.Obstacle;
+import io.masspayout.store.Standing;
+import java.util.Optional;
 
 /** What stands in the way of paying a distribution. */
 final class Guards {
@@ -13,27 +16,14 @@ final class Guards {
         this.tables = tables;
     }
 
-    /** {@link IntentResult#GRANTED} when its batches may be claimed and sent. */
-    IntentResult maySend(DistributionRow row) {
-        if (!row.isProcessing() || row.isBeingCancelled()) {
-            return IntentResult.NOT_PROCESSING;
-        }
-        IntentResult obstacle = mayReserve(row);
-        return obstacle == IntentResult.GRANTED && !row.isFunded() ? IntentResult.TREASURY_STOPPED : obstacle;
+    /** The obstacle that a step would meet first. */
+    Optional<Obstacle> obstacle(DistributionRow row, Obstacle.Step step) {
+        return Obstacle.first(step, new Rows(row, tables));
     }
 
-    /** {@link IntentResult#GRANTED} when money may be reserved for it. */
-    IntentResult mayReserve(DistributionRow row) {
-        if (row.isHeld()) {
-            return IntentResult.HELD;
-        }
-        if (row.isReconciling()) {
-            return IntentResult.RECONCILING;
-        }
-        if (isPaused(row)) {
-            return IntentResult.ASSET_PAUSED;
-        }
-        return tables.treasury(row.treasury()).stop() != null ? IntentResult.TREASURY_STOPPED : IntentResult.GRANTED;
+    /** {@link IntentResult#GRANTED} when its batches may be claimed and sent. */
+    IntentResult maySend(DistributionRow row) {
+        return obstacle(row, Obstacle.Step.SEND).map(Obstacle::refusal).orElse(IntentResult.GRANTED);
     }
 
     /**
@@ -42,14 +32,42 @@ final class Guards {
      */
     boolean isWorthTrying(DistributionRow row) {
         TreasuryStop stop = tables.treasury(row.treasury()).stop();
-        return !row.isHeld()
-                && !row.isReconciling()
-                && !isPaused(row)
+        return obstacle(row, Obstacle.Step.PLAN).isEmpty()
                 && (stop == null || !stop.failure().code().needsPerson());
     }
 
-    private boolean isPaused(DistributionRow row) {
-        Asset asset = tables.asset(row.declared().assetId());
-        return asset.paused();
+    /** A distribution, and the rows that it depends on. */
+    private record Rows(DistributionRow row, Tables tables) implements Standing {
+
+        @Override
+        public boolean isProcessing() {
+            return row.isProcessing() && !row.isBeingCancelled();
+        }
+
+        @Override
+        public boolean isReconciling() {
+            return row.isReconciling();
+        }
+
+        @Override
+        public boolean isHeld() {
+            return row.isHeld();
+        }
+
+        @Override
+        public boolean isAssetPaused() {
+            Asset asset = tables.asset(row.declared().assetId());
+            return asset.paused();
+        }
+
+        @Override
+        public boolean isTreasuryStopped() {
+            return tables.treasury(row.treasury()).stop() != null;
+        }
+
+        @Override
+        public boolean isFunded() {
+            return row.isFunded();
+        }
     }
 }

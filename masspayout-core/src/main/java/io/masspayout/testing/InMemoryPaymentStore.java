@@ -28,6 +28,7 @@ import io.masspayout.store.InDoubtBatch;
 import io.masspayout.store.IntentResult;
 import io.masspayout.store.Lease;
 import io.masspayout.store.Obligations;
+import io.masspayout.store.Obstacle;
 import io.masspayout.store.PaymentAttempt;
 import io.masspayout.store.PaymentStore;
 import io.masspayout.store.PlanDraft;
@@ -321,6 +322,11 @@ public final class InMemoryPaymentStore implements PaymentStore {
     @Override
     public boolean liftStop(Treasury treasury, boolean byPerson, Act act) {
         return locked(() -> treasuries.liftStop(treasury, byPerson, act));
+    }
+
+    @Override
+    public Optional<Obstacle> obstacle(DistributionId id, Obstacle.Step step) {
+        return locked(() -> treasuries.obstacle(id, step));
     }
 
     @Override

@@ -80,14 +80,14 @@ final class Sending {
                     && batch.isPending()
                     && batch.isUnder(lease)
                     && batch.transactionId() == null
-                    && screenOut(batch, failures, now)) {
+                    && screenOut(lease, batch, failures, now)) {
                 changed.add(batchId);
             }
         });
         return changed;
     }
 
-    private boolean screenOut(BatchRow batch, Map<AccountId, Failure> failures, Instant now) {
+    private boolean screenOut(Lease lease, BatchRow batch, Map<AccountId, Failure> failures, Instant now) {
         boolean any = false;
         for (HolderRow holder : batch.waiting()) {
             Failure failure = failures.get(holder.account());
@@ -95,7 +95,7 @@ final class Sending {
                 holder.fail(failure);
                 tables.leavesUnpaid(holder, batch, null, failure, now);
                 if (batch.waiting().isEmpty()) {
-                    Act act = new Act("masspayout", failure.toString(), now);
+                    Act act = new Act(lease.toString(), failure.toString(), now);
                     tables.audit(Tables.BATCH, batch.id(), "screened out", batch.status(), BatchStatus.FAILED, act);
                     batch.end(Ending.NEVER_SENT, failure, null, now);
                 }
@@ -140,7 +140,7 @@ final class Sending {
                     : IntentResult.LEASE_LOST;
             if (answer == IntentResult.GRANTED) {
                 Instant now = tables.now();
-                Act act = new Act("masspayout", bytes.transactionId().toString(), now);
+                Act act = new Act(lease.toString(), bytes.transactionId().toString(), now);
                 tables.audit(
                         Tables.BATCH, bytes.batchId(), "intended", BatchStatus.PENDING, BatchStatus.PROCESSING, act);
                 row(bytes.batchId()).intend(bytes);

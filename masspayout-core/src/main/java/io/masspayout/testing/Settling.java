@@ -57,7 +57,7 @@ final class Settling {
         }
         SettleResult verdict = verdict(batch, lease, settlement);
         if (verdict == SettleResult.RECORDED) {
-            record(batch, settlement, now);
+            record(batch, lease, settlement, now);
         } else if (verdict == SettleResult.CONTRADICTION) {
             contradict(batch, settlement, now);
         }
@@ -128,7 +128,7 @@ final class Settling {
         }
     }
 
-    private void record(BatchRow batch, Settlement settlement, Instant now) {
+    private void record(BatchRow batch, Lease lease, Settlement settlement, Instant now) {
         DistributionRow distribution = batch.distribution();
         BatchStatus before = batch.status();
         settlement.failed().forEach((account, failure) -> {
@@ -151,7 +151,7 @@ final class Settling {
                 "settled " + settlement.ending(),
                 before,
                 batch.status(),
-                act(settlement, now));
+                act(lease, settlement, now));
     }
 
     private void retry(BatchRow batch, RetryGroup group, Settlement settlement, Instant now) {
@@ -186,9 +186,9 @@ final class Settling {
                 now);
     }
 
-    private static Act act(Settlement settlement, Instant now) {
+    private static Act act(Lease lease, Settlement settlement, Instant now) {
         Failure reason = settlement.reason();
         String why = reason == null ? "" : reason.toString();
-        return new Act("masspayout", why.substring(0, Math.min(why.length(), Act.MAX_LENGTH)), now);
+        return new Act(lease.toString(), why.substring(0, Math.min(why.length(), Act.MAX_LENGTH)), now);
     }
 }

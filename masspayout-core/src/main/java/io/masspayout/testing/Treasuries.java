@@ -7,8 +7,8 @@ import io.masspayout.model.FailureCode;
 import io.masspayout.model.Treasury;
 import io.masspayout.model.TreasuryStop;
 import io.masspayout.store.Act;
-import io.masspayout.store.IntentResult;
 import io.masspayout.store.Obligations;
+import io.masspayout.store.Obstacle;
 import io.masspayout.store.ReserveResult;
 import java.time.Instant;
 import java.util.Optional;
@@ -38,9 +38,9 @@ final class Treasuries {
         if (!payable || row.isBeingCancelled()) {
             return new ReserveResult.NotPayable(row.status());
         }
-        IntentResult obstacle = guards.mayReserve(row);
-        if (obstacle != IntentResult.GRANTED) {
-            return new ReserveResult.Blocked(obstacle);
+        Optional<Obstacle> obstacle = obstacle(id, Obstacle.Step.RESERVE);
+        if (obstacle.isPresent()) {
+            return new ReserveResult.Blocked(obstacle.get().refusal());
         }
         if (row.isFunded()) {
             return new ReserveResult.Reserved();
@@ -60,6 +60,10 @@ final class Treasuries {
         tables.audit(Tables.DISTRIBUTION, id, "reserved", row.status(), DistributionStatus.PROCESSING, act);
         row.start(act.at());
         return new ReserveResult.Reserved();
+    }
+
+    Optional<Obstacle> obstacle(DistributionId id, Obstacle.Step step) {
+        return guards.obstacle(tables.distribution(id), step);
     }
 
     void stop(Treasury treasury, TreasuryStop stop, Act act) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.masspayout.ledger.Allocated;
+import io.masspayout.ledger.Signed;
 import io.masspayout.model.AccountId;
 import io.masspayout.model.BatchId;
 import io.masspayout.model.BatchPayout;
@@ -15,6 +16,7 @@ import io.masspayout.model.FailureCode;
 import io.masspayout.model.HolderStatus;
 import io.masspayout.model.MassPayoutException;
 import io.masspayout.model.Payment;
+import io.masspayout.store.AuditEvent;
 import io.masspayout.store.ClaimedBatch;
 import io.masspayout.store.Lease;
 import io.masspayout.store.PaymentAttempt;
@@ -161,7 +163,7 @@ abstract class ClaimContract extends StoreScenario {
         Failure reason = failure(FailureCode.SIGNER_UNAVAILABLE);
         store.postpone(worker.lease, List.of(new Postponement(batch, NOW.plusSeconds(60), reason)));
 
-        Lease next = new Lease(UUID.randomUUID(), Duration.ofHours(1));
+        Lease next = new Lease(UUID.randomUUID(), "worker", Duration.ofHours(1));
         assertThat(store.claim(distribution.id(), next, NOW.plusSeconds(59), 9)).isEmpty();
         BatchPayout waiting = batch(distribution, batch);
         assertThat(waiting.status()).isEqualTo(BatchStatus.PENDING);
@@ -191,7 +193,7 @@ abstract class ClaimContract extends StoreScenario {
         Worker slow = crashingWorker(distribution);
         List<BatchId> mine = slow.claim().stream().map(ClaimedBatch::id).toList();
         BatchId taken = worker(distribution).claimOne().id();
-        Lease longer = new Lease(slow.lease.token(), Duration.ofHours(1));
+        Lease longer = new Lease(slow.lease.token(), slow.lease.owner(), Duration.ofHours(1));
 
         assertThat(store.renew(longer, mine)).containsExactly(mine.get(1)).doesNotContain(taken);
 
@@ -209,6 +211,61 @@ abstract class ClaimContract extends StoreScenario {
         store.release(worker.lease);
 
         assertThat(worker(distribution).claim()).hasSize(2);
+    }
+
+    @Test
+    void aLeaseNamesItsWorkerAndSinceWhenUntilTheNextWorkerHasIt() {
+        Distribution distribution = started(2, 2);
+        Lease first = new Lease(UUID.randomUUID(), "host-a", Duration.ZERO);
+        BatchId batch = store.claim(distribution.id(), first, NOW, 1).get(0).id();
+        BatchPayout before = batch(distribution, batch);
+        store.renew(first, List.of(batch));
+        BatchPayout renewed = batch(distribution, batch);
+        store.claim(distribution.id(), new Lease(UUID.randomUUID(), "host-b", Duration.ofHours(1)), NOW, 1);
+        BatchPayout taken = batch(distribution, batch);
+
+        assertThat(before.leaseOwner()).isEqualTo("host-a");
+        assertThat(before.leaseSince()).isNotNull().isEqualTo(renewed.leaseSince());
+        assertThat(renewed.leaseOwner()).as("renewed by the same worker").isEqualTo("host-a");
+        assertThat(taken.leaseOwner()).isEqualTo("host-b");
+        assertThat(taken.leaseSince()).isAfterOrEqualTo(before.leaseSince());
+    }
+
+    @Test
+    void aBatchThatIsGivenBackEndedOrPostponedHasNoOwner() {
+        Distribution distribution = started(6, 2);
+        Worker worker = worker(distribution);
+        BatchId postponed = worker.claimOne().id();
+        store.postpone(
+                worker.lease, List.of(new Postponement(postponed, NOW, failure(FailureCode.SIGNER_UNAVAILABLE))));
+        Signed sent = worker(distribution).intendNext();
+        store.settle(worker.lease, List.of(Settlements.everybodyPaid(sent)), NOW);
+        BatchId released = worker.claimOne().id();
+        store.release(worker.lease);
+        assertThat(List.of(postponed, sent.batchId(), released))
+                .extracting(id -> batch(distribution, id))
+                .allSatisfy(batch -> {
+                    assertThat(batch.leaseOwner()).isNull();
+                    assertThat(batch.leaseSince()).isNull();
+                });
+        worker(distribution).claim();
+        store.cancel(distribution.id(), act("cancel"));
+        assertThat(batches(distribution)).extracting(BatchPayout::leaseOwner).containsOnlyNulls();
+    }
+
+    @Test
+    void theAuditTrailNamesTheWorkerOfAnIntent() {
+        Distribution distribution = started(2, 2);
+        Lease lease = new Lease(UUID.randomUUID(), "host-a", Duration.ofHours(1));
+        BatchId batch = store.claim(distribution.id(), lease, NOW, 1).get(0).id();
+        Allocated allocated = Worker.allocation(batch);
+        store.allocate(lease, List.of(allocated));
+        store.intend(lease, List.of(Worker.signed(allocated)));
+
+        assertThat(audit("batch_payout", batch))
+                .filteredOn(event -> BatchStatus.PROCESSING.name().equals(event.to()))
+                .extracting(AuditEvent::who)
+                .containsExactly("worker host-a with lease " + lease.token());
     }
 
     @Test

@@ -31,7 +31,7 @@ abstract class IntentContract extends StoreScenario {
         HELD(IntentResult.HELD),
         ASSET_PAUSED(IntentResult.ASSET_PAUSED),
         TREASURY_STOPPED(IntentResult.TREASURY_STOPPED),
-        RESERVATION_DROPPED(IntentResult.TREASURY_STOPPED),
+        RESERVATION_DROPPED(IntentResult.NOT_FUNDED),
         RECONCILING(IntentResult.RECONCILING);
 
         final IntentResult answer;
@@ -94,7 +94,7 @@ abstract class IntentContract extends StoreScenario {
         distribution = started(2, 2);
         Worker worker = crashingWorker(distribution);
         Signed signed = Worker.signed(worker.allocate(worker.claimOne().id()));
-        Lease longer = new Lease(worker.lease.token(), Duration.ofHours(1));
+        Lease longer = new Lease(worker.lease.token(), worker.lease.owner(), Duration.ofHours(1));
 
         assertThat(store.intend(longer, List.of(signed))).containsEntry(signed.batchId(), IntentResult.GRANTED);
 
@@ -214,7 +214,7 @@ abstract class IntentContract extends StoreScenario {
         Signed signed = crashingWorker(distribution).intendNext();
         Worker successor = crashingWorker(distribution);
         successor.claimInDoubt();
-        Lease longer = new Lease(successor.lease.token(), Duration.ofHours(1));
+        Lease longer = new Lease(successor.lease.token(), successor.lease.owner(), Duration.ofHours(1));
 
         assertThat(store.intendAgain(longer, List.of(signed.batchId())))
                 .containsEntry(signed.batchId(), IntentResult.GRANTED);
@@ -265,7 +265,7 @@ abstract class IntentContract extends StoreScenario {
                 worker.lease,
                 List.of(new Postponement(batch, NOW.plusSeconds(10), failure(FailureCode.LEDGER_UNAVAILABLE))));
 
-        Lease next = new Lease(UUID.randomUUID(), Duration.ofHours(1));
+        Lease next = new Lease(UUID.randomUUID(), "worker", Duration.ofHours(1));
         assertThat(store.claimInDoubt(distribution.id(), next, NOW.plusSeconds(9), 9))
                 .isEmpty();
         assertThat(batch(distribution, batch).status()).isEqualTo(BatchStatus.PROCESSING);

@@ -28,7 +28,7 @@ abstract class NotFoundContract extends StoreScenario {
     @Test
     void everyVerbNamesTheDistributionThatIsNotThere() {
         DistributionId nobody = new DistributionId(UUID.randomUUID());
-        Lease lease = new Lease(UUID.randomUUID(), Duration.ZERO);
+        Lease lease = new Lease(UUID.randomUUID(), "worker", Duration.ZERO);
         PlanOrder order = new PlanOrder(1, new Eligibility(0, Map.of(), 0, BigInteger.ZERO), 1);
         Obligations obligations = new Obligations(0, 0, Optional.empty());
         List<ThrowingCallable> verbs = List.of(

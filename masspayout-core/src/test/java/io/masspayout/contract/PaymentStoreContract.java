@@ -77,6 +77,13 @@ public abstract class PaymentStoreContract {
     }
 
     @Nested
+    class Obstacles extends ObstacleContract {
+        Obstacles() {
+            super(PaymentStoreContract.this);
+        }
+    }
+
+    @Nested
     class Intents extends IntentContract {
         Intents() {
             super(PaymentStoreContract.this);

@@ -243,7 +243,7 @@ abstract class SteeringContract {
 
     /** Lets an engine send some batches and die. */
     private void runUntilSent(int batches) {
-        Lease lease = new Lease(UUID.randomUUID(), Duration.ZERO);
+        Lease lease = new Lease(UUID.randomUUID(), "worker", Duration.ZERO);
         scenario.engine(scenario.store, ledger).planner().plan(scenario.id, scenario.act("plan"));
         Distribution distribution = distribution();
         scenario.store.reserve(
@@ -267,7 +267,7 @@ abstract class SteeringContract {
         // What was paid after the backup was taken: the database has forgotten id, bytes and outcome of two batches,
         // one of
         // them made by a split that it has never heard of.
-        Lease lease = new Lease(UUID.randomUUID(), LONG);
+        Lease lease = new Lease(UUID.randomUUID(), "worker", LONG);
         List<ClaimedBatch> claimed = scenario.store.claim(scenario.id, lease, scenario.clock.instant(), 2);
         pay(distribution, claimed.get(0).id(), claimed.get(0));
         pay(distribution, new BatchId(UUID.randomUUID()), claimed.get(1));
@@ -295,7 +295,8 @@ abstract class SteeringContract {
         BatchPayout dead = aBatchThatTookEffectAfterItsDeath();
         Settlement late = Settlement.everybodyPaid(
                 dead.id(), Objects.requireNonNull(dead.transactionId()), scenario.clock.instant(), null);
-        assertThat(scenario.store.settle(new Lease(UUID.randomUUID(), LONG), List.of(late), scenario.clock.instant()))
+        assertThat(scenario.store.settle(
+                        new Lease(UUID.randomUUID(), "worker", LONG), List.of(late), scenario.clock.instant()))
                 .containsEntry(dead.id(), SettleResult.CONTRADICTION);
         assertStoppedBecauseOfALateSettlement();
 

@@ -30,7 +30,7 @@ final class Worker {
     private Worker(PaymentStore store, DistributionId id, Duration leaseLength) {
         this.store = store;
         this.id = id;
-        this.lease = new Lease(UUID.randomUUID(), leaseLength);
+        this.lease = new Lease(UUID.randomUUID(), "worker", leaseLength);
     }
 
     /** A worker whose leases outlast the test. */

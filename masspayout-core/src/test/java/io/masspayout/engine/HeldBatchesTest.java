@@ -24,7 +24,7 @@ class HeldBatchesTest {
 
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
     private static final Instant VALID_UNTIL = NOW.plusSeconds(120);
-    private static final Lease LEASE = new Lease(new UUID(7, 7), Duration.ofMinutes(1));
+    private static final Lease LEASE = new Lease(new UUID(7, 7), "worker", Duration.ofMinutes(1));
     private static final BatchId BATCH = new BatchId(new UUID(1, 1));
 
     private final HeldBatches held =

@@ -37,6 +37,7 @@ final class Patience {
                     ASSET_PAUSED,
                     TREASURY_STOPPED,
                     TREASURY_SHORT,
+                    NOT_FUNDED,
                     INTERRUPTED -> false;
         };
     }

@@ -68,18 +68,14 @@ final class Audit {
         write(db, act.who(), DSL.val(act.at()), changes);
     }
 
-    /** What a worker does by the protocol: it is known by its lease. */
+    /** What a worker does by the protocol: it is known by its name and its lease. */
     void writeByWorker(DSLContext db, Lease lease, Collection<Change> changes) {
-        write(db, worker(lease), BatchRows.DATABASE_CLOCK, changes);
+        write(db, lease.toString(), BatchRows.DATABASE_CLOCK, changes);
     }
 
     /** An act of a worker at a time that it knows. */
     static Act byWorker(Lease lease, Instant at) {
-        return new Act(worker(lease), "", at);
-    }
-
-    private static String worker(Lease lease) {
-        return "worker with lease " + lease.token();
+        return new Act(lease.toString(), "", at);
     }
 
     private void write(DSLContext db, String who, Field<Instant> at, Collection<Change> changes) {

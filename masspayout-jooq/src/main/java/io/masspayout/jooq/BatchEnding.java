@@ -128,6 +128,8 @@ record BatchEnding(
                 .set(BATCH_PAYOUT.EXECUTED_AT, at)
                 .setNull(BATCH_PAYOUT.LEASE_TOKEN)
                 .setNull(BATCH_PAYOUT.LEASE_UNTIL)
+                .setNull(BATCH_PAYOUT.LEASE_OWNER)
+                .setNull(BATCH_PAYOUT.LEASE_SINCE)
                 .setNull(BATCH_PAYOUT.NEXT_ATTEMPT_AT)
                 .set(BATCH_PAYOUT.UPDATED_AT, now)
                 .from(u.table())

@@ -38,6 +38,8 @@ final class BatchPayoutRows {
                 row.getRetryDepth(),
                 row.getNextAttemptAt(),
                 row.getLeaseUntil(),
+                row.getLeaseOwner(),
+                row.getLeaseSince(),
                 splitFrom == null ? null : new BatchId(splitFrom),
                 row.getFee(),
                 row.getExecutedAt(),

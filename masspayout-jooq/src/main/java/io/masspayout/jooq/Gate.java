@@ -11,8 +11,9 @@ import io.masspayout.jooq.schema.tables.records.TreasuryRecord;
 import io.masspayout.model.BatchId;
 import io.masspayout.model.DistributionId;
 import io.masspayout.model.DistributionStatus;
-import io.masspayout.store.IntentResult;
 import io.masspayout.store.NotFoundException;
+import io.masspayout.store.Obstacle;
+import io.masspayout.store.Standing;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
@@ -27,15 +29,52 @@ import org.jspecify.annotations.Nullable;
 /** What stands between a distribution and its payments, if anything does. */
 final class Gate {
 
-    /** The treasury that a distribution is paid from, if anybody has ever written of it. */
+    /** The treasury that a distribution is paid from, if any worker has ever written of it. */
     static final Condition ITS_TREASURY = TREASURY.ACCOUNT_ID
             .eq(DISTRIBUTION.TREASURY_ACCOUNT_ID)
             .and(TREASURY.TOKEN_ID.eq(DISTRIBUTION.PAYMENT_TOKEN_ID));
 
     private Gate() {}
 
-    /** A distribution, and what stands in its way: read without a lock, so good for deciding where to look, not for sending. */
-    record Seen(DistributionRecord distribution, Optional<IntentResult> obstacle) {}
+    /**
+     * A distribution, and what else decides whether it may be paid. Read without a lock, it is good for deciding where to look, not for
+     * sending.
+     */
+    record Seen(
+            DistributionRecord distribution,
+            boolean isAssetPaused,
+            @Nullable String treasuryStop) implements Standing {
+
+        Optional<Obstacle> obstacle(Obstacle.Step step) {
+            return Obstacle.first(step, this);
+        }
+
+        @Override
+        public boolean isProcessing() {
+            return DistributionRows.status(distribution) == DistributionStatus.PROCESSING
+                    && !distribution.getCancelRequested();
+        }
+
+        @Override
+        public boolean isReconciling() {
+            return distribution.getReconcilingSince() != null;
+        }
+
+        @Override
+        public boolean isHeld() {
+            return distribution.getHeld();
+        }
+
+        @Override
+        public boolean isTreasuryStopped() {
+            return treasuryStop != null;
+        }
+
+        @Override
+        public boolean isFunded() {
+            return distribution.getFunded();
+        }
+    }
 
     static Seen look(DSLContext db, DistributionId id) {
         var row = db.select(DISTRIBUTION.fields())
@@ -48,15 +87,14 @@ final class Gate {
                 .where(DISTRIBUTION.ID.eq(id.value()))
                 .fetchOptional()
                 .orElseThrow(() -> new NotFoundException("distribution", id));
-        DistributionRecord distribution = row.into(DISTRIBUTION);
-        return new Seen(distribution, obstacle(distribution, row.get(ASSET.PAUSED), row.get(TREASURY.STOPPED_CODE)));
+        return new Seen(row.into(DISTRIBUTION), row.get(ASSET.PAUSED), row.get(TREASURY.STOPPED_CODE));
     }
 
     /**
      * Locks distributions, assets and treasuries of some batches in the global order, shared, so that none of them can change
      * before the intents are committed, and says of each distribution what stands in the way.
      */
-    static Map<UUID, Optional<IntentResult>> lockShared(DSLContext db, Collection<BatchId> batches) {
+    static Map<UUID, Optional<Obstacle>> lockShared(DSLContext db, Collection<BatchId> batches) {
         // A batch never changes its distribution, so it is read without a lock.
         var theirs = DSL.select(BATCH_PAYOUT.DISTRIBUTION_ID)
                 .from(BATCH_PAYOUT)
@@ -84,17 +122,18 @@ final class Gate {
                 .orderBy(TREASURY.ACCOUNT_ID, TREASURY.TOKEN_ID)
                 .forShare()
                 .forEach(row -> treasuries.put(key(row.getAccountId(), row.getTokenId()), row));
-        Map<UUID, Optional<IntentResult>> obstacles = new HashMap<>();
+        Map<UUID, Optional<Obstacle>> obstacles = new HashMap<>();
         for (DistributionRecord distribution : distributions) {
             TreasuryRecord treasury =
                     treasuries.get(key(distribution.getTreasuryAccountId(), distribution.getPaymentTokenId()));
             AssetRecord asset = assets.get(distribution.getAssetId());
             obstacles.put(
                     distribution.getId(),
-                    obstacle(
-                            distribution,
-                            asset == null || asset.getPaused(),
-                            treasury == null ? null : treasury.getStoppedCode()));
+                    new Seen(
+                                    distribution,
+                                    asset == null || asset.getPaused(),
+                                    treasury == null ? null : treasury.getStoppedCode())
+                            .obstacle(Obstacle.Step.SEND));
         }
         return obstacles;
     }
@@ -103,28 +142,30 @@ final class Gate {
         return account + '\n' + token;
     }
 
-    static Optional<IntentResult> obstacle(
-            DistributionRecord distribution, boolean assetPaused, @Nullable String treasuryStop) {
-        if (DistributionRows.status(distribution) != DistributionStatus.PROCESSING
-                || distribution.getCancelRequested()) {
-            return Optional.of(IntentResult.NOT_PROCESSING);
-        }
-        return blocked(distribution, assetPaused, treasuryStop)
-                .or(() -> distribution.getFunded() ? Optional.empty() : Optional.of(IntentResult.TREASURY_STOPPED));
+    /**
+     * Distributions that a worker could get on with: nothing forbids to plan them, which covers what only a person or the ledger can
+     * clear. A stop of their treasury is another matter: a worker may find its cause mended, unless it needs a person.
+     */
+    static Condition isWorthTrying(Collection<Field<String>> stopsNeedingPerson) {
+        return DSL.and(Obstacle.against(Obstacle.Step.PLAN).stream()
+                        .map(Gate::isAbsent)
+                        .toList())
+                .and(TREASURY.STOPPED_CODE.isNull().or(TREASURY.STOPPED_CODE.notIn(stopsNeedingPerson)));
     }
 
-    /** What somebody has put in the way of a distribution, whatever its status and its money. */
-    static Optional<IntentResult> blocked(
-            DistributionRecord distribution, boolean assetPaused, @Nullable String treasuryStop) {
-        if (distribution.getReconcilingSince() != null) {
-            return Optional.of(IntentResult.RECONCILING);
-        }
-        if (distribution.getHeld()) {
-            return Optional.of(IntentResult.HELD);
-        }
-        if (assetPaused) {
-            return Optional.of(IntentResult.ASSET_PAUSED);
-        }
-        return treasuryStop == null ? Optional.empty() : Optional.of(IntentResult.TREASURY_STOPPED);
+    /** As {@link Seen} judges, in the words of a query over distributions with their assets and treasuries. */
+    private static Condition isAbsent(Obstacle obstacle) {
+        return switch (obstacle) {
+            case NOT_PROCESSING ->
+                DISTRIBUTION
+                        .STATUS
+                        .eq(DSL.inline(DistributionStatus.PROCESSING.name()))
+                        .and(DSL.not(DSL.condition(DISTRIBUTION.CANCEL_REQUESTED)));
+            case RECONCILING -> DISTRIBUTION.RECONCILING_SINCE.isNull();
+            case HELD -> DSL.not(DSL.condition(DISTRIBUTION.HELD));
+            case ASSET_PAUSED -> DSL.not(DSL.condition(ASSET.PAUSED));
+            case TREASURY_STOPPED -> TREASURY.STOPPED_CODE.isNull();
+            case NOT_FUNDED -> DSL.condition(DISTRIBUTION.FUNDED);
+        };
     }
 }

@@ -10,6 +10,7 @@ import io.masspayout.model.BatchId;
 import io.masspayout.model.BatchStatus;
 import io.masspayout.store.IntentResult;
 import io.masspayout.store.Lease;
+import io.masspayout.store.Obstacle;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
@@ -144,7 +145,7 @@ final class IntentVerbs {
             Lease lease,
             Collection<BatchId> batches,
             BiFunction<BatchId, BatchPayoutRecord, Boolean> expected) {
-        Map<UUID, Optional<IntentResult>> obstacles = Gate.lockShared(db, batches);
+        Map<UUID, Optional<Obstacle>> obstacles = Gate.lockShared(db, batches);
         Map<UUID, BatchPayoutRecord> rows = BatchRows.locked(db, batches);
         Map<BatchId, IntentResult> answers = new LinkedHashMap<>();
         for (BatchId id : batches) {
@@ -155,7 +156,8 @@ final class IntentVerbs {
                 answers.put(
                         id,
                         obstacles
-                                .getOrDefault(row.getDistributionId(), Optional.of(IntentResult.NOT_PROCESSING))
+                                .getOrDefault(row.getDistributionId(), Optional.of(Obstacle.NOT_PROCESSING))
+                                .map(Obstacle::refusal)
                                 .orElse(IntentResult.GRANTED));
             }
         }

@@ -14,6 +14,7 @@ import io.masspayout.model.Payment;
 import io.masspayout.store.ClaimedBatch;
 import io.masspayout.store.InDoubtBatch;
 import io.masspayout.store.Lease;
+import io.masspayout.store.Obstacle;
 import io.masspayout.store.Postponement;
 import java.time.Instant;
 import java.util.Collection;
@@ -49,7 +50,7 @@ final class LeaseVerbs {
     List<ClaimedBatch> claim(DistributionId id, Lease lease, Instant now, int limit) {
         return transactions.runByIndex(db -> {
             Gate.Seen seen = Gate.look(db, id);
-            if (seen.obstacle().isPresent()) {
+            if (seen.obstacle(Obstacle.Step.SEND).isPresent()) {
                 return List.of();
             }
             List<BatchPayoutRecord> rows = lease(db, id, lease, BatchRows.IS_PENDING, now, limit);
@@ -95,6 +96,8 @@ final class LeaseVerbs {
                 .update(BATCH_PAYOUT)
                 .set(BATCH_PAYOUT.LEASE_TOKEN, lease.token())
                 .set(BATCH_PAYOUT.LEASE_UNTIL, BatchRows.until(lease))
+                .set(BATCH_PAYOUT.LEASE_OWNER, lease.owner())
+                .set(BATCH_PAYOUT.LEASE_SINCE, BatchRows.DATABASE_CLOCK)
                 .from(chosen)
                 .where(BATCH_PAYOUT.ID.eq(Unnested.column("chosen", BATCH_PAYOUT.ID)))
                 .returning()
@@ -160,6 +163,8 @@ final class LeaseVerbs {
                     .update(BATCH_PAYOUT)
                     .setNull(BATCH_PAYOUT.LEASE_TOKEN)
                     .setNull(BATCH_PAYOUT.LEASE_UNTIL)
+                    .setNull(BATCH_PAYOUT.LEASE_OWNER)
+                    .setNull(BATCH_PAYOUT.LEASE_SINCE)
                     .set(BATCH_PAYOUT.NEXT_ATTEMPT_AT, notBefore)
                     .set(BATCH_PAYOUT.FAILURE_CODE, code)
                     .set(BATCH_PAYOUT.ERROR_MESSAGE, detail)
@@ -194,6 +199,8 @@ final class LeaseVerbs {
                     .update(BATCH_PAYOUT)
                     .setNull(BATCH_PAYOUT.LEASE_TOKEN)
                     .setNull(BATCH_PAYOUT.LEASE_UNTIL)
+                    .setNull(BATCH_PAYOUT.LEASE_OWNER)
+                    .setNull(BATCH_PAYOUT.LEASE_SINCE)
                     .where(BATCH_PAYOUT.ID.in(ids(mine)))
                     .and(BatchRows.isUnder(lease))
                     .execute();

@@ -111,6 +111,8 @@ final class LifecycleVerbs {
                         .set(BATCH_PAYOUT.CANCELLED_AMOUNT, BATCH_PAYOUT.AMOUNT.minus(BATCH_PAYOUT.FAILED_AMOUNT))
                         .setNull(BATCH_PAYOUT.LEASE_TOKEN)
                         .setNull(BATCH_PAYOUT.LEASE_UNTIL)
+                        .setNull(BATCH_PAYOUT.LEASE_OWNER)
+                        .setNull(BATCH_PAYOUT.LEASE_SINCE)
                         .set(BATCH_PAYOUT.EXECUTED_AT, at)
                         .set(BATCH_PAYOUT.UPDATED_AT, at)
                         .where(BATCH_PAYOUT.ID.in(LeaseVerbs.ids(pending)))

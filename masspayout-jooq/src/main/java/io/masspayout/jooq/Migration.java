@@ -22,7 +22,8 @@ record Migration(String version, String name) {
             new Migration("3", "refusals"),
             new Migration("4", "time_and_events"),
             new Migration("5", "hot_tables"),
-            new Migration("6", "counted_progress"));
+            new Migration("6", "counted_progress"),
+            new Migration("7", "lease_owner"));
 
     /** Where Flyway finds the scripts. */
     static final String LOCATION = "classpath:io/masspayout/jooq/migration";

@@ -26,6 +26,7 @@ import io.masspayout.store.InDoubtBatch;
 import io.masspayout.store.IntentResult;
 import io.masspayout.store.Lease;
 import io.masspayout.store.Obligations;
+import io.masspayout.store.Obstacle;
 import io.masspayout.store.PaymentStore;
 import io.masspayout.store.PlanDraft;
 import io.masspayout.store.PlanOrder;
@@ -254,6 +255,11 @@ abstract class PaymentVerbs implements PaymentStore {
     @Override
     public boolean liftStop(Treasury treasury, boolean byPerson, Act act) {
         return treasuries.liftStop(treasury, byPerson, act);
+    }
+
+    @Override
+    public Optional<Obstacle> obstacle(DistributionId id, Obstacle.Step step) {
+        return treasuries.obstacle(id, step);
     }
 
     @Override

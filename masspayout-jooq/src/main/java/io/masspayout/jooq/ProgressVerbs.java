@@ -196,19 +196,15 @@ final class ProgressVerbs {
     }
 
     /**
-     * Whoever waits for money is due, too: only a look at the treasury can tell whether it has come. What a person has held or paused
+     * A distribution that waits for money is due, too: only a look at the treasury can tell whether it has come. What a person has held or paused
      * waits for the person, but for what may have been sent; so does a stop that only a person may lift.
      */
     static ResultQuery<? extends Record> dueQuery(DSLContext db, Instant now, int limit) {
-        Condition needsPerson = TREASURY.STOPPED_CODE.in(NEEDING_A_PERSON);
-        Condition allowed = DSL.not(DSL.condition(DISTRIBUTION.HELD))
-                .and(DSL.not(DSL.condition(ASSET.PAUSED)))
-                .and(TREASURY.STOPPED_CODE.isNull().or(DSL.not(needsPerson)));
+        Condition allowed = Gate.isWorthTrying(NEEDING_A_PERSON);
         Condition notReconciling = DISTRIBUTION.RECONCILING_SINCE.isNull();
-        Condition toStart = is(DistributionStatus.PENDING).and(allowed).and(notReconciling);
+        Condition toStart = is(DistributionStatus.PENDING).and(allowed);
         Condition toClaim = DSL.exists(batches(BatchRows.IS_PENDING.and(BatchRows.isFree(now))))
-                .and(allowed)
-                .and(notReconciling);
+                .and(allowed);
         Condition toResolve = DSL.exists(batches(BatchRows.IS_PROCESSING.and(BatchRows.isFree(now))));
         // With a limit, as PostgreSQL would otherwise read every open batch of the schema to answer for each
         // distribution.

@@ -14,8 +14,8 @@ import io.masspayout.model.Treasury;
 import io.masspayout.model.TreasuryStop;
 import io.masspayout.money.Units;
 import io.masspayout.store.Act;
-import io.masspayout.store.IntentResult;
 import io.masspayout.store.Obligations;
+import io.masspayout.store.Obstacle;
 import io.masspayout.store.ReserveResult;
 import java.math.BigDecimal;
 import java.util.Optional;
@@ -93,9 +93,10 @@ final class TreasuryVerbs {
                     .fetchSingle()
                     .value1();
             TreasuryRecord treasury = TreasuryStops.lockTreasury(db, DistributionRows.treasury(row));
-            Optional<IntentResult> blocked = Gate.blocked(row, paused, treasury.getStoppedCode());
-            if (blocked.isPresent()) {
-                return new ReserveResult.Blocked(blocked.get());
+            Optional<Obstacle> obstacle =
+                    new Gate.Seen(row, paused, treasury.getStoppedCode()).obstacle(Obstacle.Step.RESERVE);
+            if (obstacle.isPresent()) {
+                return new ReserveResult.Blocked(obstacle.get().refusal());
             }
             if (row.getFunded()) {
                 return new ReserveResult.Reserved();
@@ -176,6 +177,10 @@ final class TreasuryVerbs {
                     Change.of(treasury, "stop lifted", stop.get().failure().code(), null, act.why()));
             return true;
         });
+    }
+
+    Optional<Obstacle> obstacle(DistributionId id, Obstacle.Step step) {
+        return transactions.run(db -> Gate.look(db, id).obstacle(step));
     }
 
     Optional<TreasuryStop> stopped(Treasury treasury) {

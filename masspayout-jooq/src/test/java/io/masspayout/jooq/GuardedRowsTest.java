@@ -37,7 +37,7 @@ class GuardedRowsTest {
     private final MassPayoutSchema schema = MassPayoutSchema.of(TestDatabase.dataSource(), name);
     private final DSLContext db =
             DSL.using(TestDatabase.dataSource(), SQLDialect.POSTGRES, JooqPayoutStore.settings(new SchemaName(name)));
-    private final Lease lease = new Lease(UUID.randomUUID(), Duration.ofHours(1));
+    private final Lease lease = new Lease(UUID.randomUUID(), "worker", Duration.ofHours(1));
     private JooqPayoutStore store;
     private Distribution distribution;
     private Signed inFlight;

@@ -38,7 +38,7 @@ class RaceTest {
 
     private final JooqPayoutStore store = schema.store();
     private final ExecutorService other = Executors.newSingleThreadExecutor();
-    private final Lease lease = new Lease(UUID.randomUUID(), Duration.ofHours(1));
+    private final Lease lease = new Lease(UUID.randomUUID(), "worker", Duration.ofHours(1));
 
     @BeforeAll
     static void migrate() {

@@ -31,7 +31,7 @@ class RefusalRaceTest {
 
     private final JooqPayoutStore store = schema.store();
     private final ExecutorService other = Executors.newSingleThreadExecutor();
-    private final Lease lease = new Lease(UUID.randomUUID(), Duration.ofHours(1));
+    private final Lease lease = new Lease(UUID.randomUUID(), "worker", Duration.ofHours(1));
     private final String in = schema.name() + ".";
 
     @BeforeAll

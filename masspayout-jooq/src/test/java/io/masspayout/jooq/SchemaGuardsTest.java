@@ -146,6 +146,8 @@ class SchemaGuardsTest {
                     batch_payout_counts_check | UPDATE batch_payout SET successful_payments = 1, failed_payments = 1
                     batch_payout_amounts_check | UPDATE batch_payout SET paid_amount = 10.01
                     batch_payout_lease_check  | UPDATE batch_payout SET lease_token = id
+                    batch_payout_lease_owner_check | UPDATE batch_payout SET lease_owner = 'worker', lease_since = NOW()
+                    batch_payout_lease_owner_check | UPDATE batch_payout SET lease_token = id, lease_until = NOW(), lease_owner = 'worker'
                     """)
     void books_that_do_not_balance_and_states_that_cannot_be_are_refused(String constraint, String sql) {
         assertThatThrownBy(() -> run(sql)).hasMessageContaining('"' + constraint + '"');

@@ -80,7 +80,7 @@ class StatementCountTest {
         PlanOrder order = new PlanOrder(1_000_000, store.eligibility(id, register), HOLDERS_PER_BATCH);
         recorded(seen, "plan", () -> store.commitPlan(id, register, order, ACT));
         store.reserve(id, store.obligations(distribution.treasury()), 1_000_000, ACT);
-        Lease lease = new Lease(UUID.randomUUID(), Duration.ofHours(1));
+        Lease lease = new Lease(UUID.randomUUID(), "worker", Duration.ofHours(1));
         List<ClaimedBatch> claimed = recorded(seen, "claim", () -> store.claim(id, lease, NOW, batches));
         assertThat(claimed).hasSize(batches);
         List<Allocated> allocated = claimed.stream()

@@ -91,6 +91,8 @@ final class StoredRows {
                         row.getRetryDepth(),
                         row.getNextAttemptAt(),
                         row.getLeaseUntil(),
+                        row.getLeaseOwner(),
+                        row.getLeaseSince(),
                         orNull(row.getSplitFrom(), BatchId::new),
                         row.getFee(),
                         row.getExecutedAt(),

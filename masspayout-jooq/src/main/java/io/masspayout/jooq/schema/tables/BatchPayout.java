@@ -207,6 +207,16 @@ public class BatchPayout extends TableImpl<BatchPayoutRecord> {
      */
     public final TableField<BatchPayoutRecord, UUID> SPLIT_FROM = createField(DSL.name("split_from"), SQLDataType.UUID, this, "");
 
+    /**
+     * The column <code>batch_payout.lease_owner</code>.
+     */
+    public final TableField<BatchPayoutRecord, String> LEASE_OWNER = createField(DSL.name("lease_owner"), SQLDataType.VARCHAR, this, "");
+
+    /**
+     * The column <code>batch_payout.lease_since</code>.
+     */
+    public final TableField<BatchPayoutRecord, Instant> LEASE_SINCE = createField(DSL.name("lease_since"), SQLDataType.INSTANT, this, "");
+
     private BatchPayout(Name alias, Table<BatchPayoutRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

@@ -442,6 +442,34 @@ public class BatchPayoutRecord extends UpdatableRecordImpl<BatchPayoutRecord> {
         return (UUID) get(29);
     }
 
+    /**
+     * Setter for <code>batch_payout.lease_owner</code>.
+     */
+    public void setLeaseOwner(String value) {
+        set(30, value);
+    }
+
+    /**
+     * Getter for <code>batch_payout.lease_owner</code>.
+     */
+    public String getLeaseOwner() {
+        return (String) get(30);
+    }
+
+    /**
+     * Setter for <code>batch_payout.lease_since</code>.
+     */
+    public void setLeaseSince(Instant value) {
+        set(31, value);
+    }
+
+    /**
+     * Getter for <code>batch_payout.lease_since</code>.
+     */
+    public Instant getLeaseSince() {
+        return (Instant) get(31);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -465,7 +493,7 @@ public class BatchPayoutRecord extends UpdatableRecordImpl<BatchPayoutRecord> {
     /**
      * Create a detached, initialised BatchPayoutRecord
      */
-    public BatchPayoutRecord(UUID id, UUID distributionId, Integer batchNumber, Integer totalHolders, Integer successfulPayments, Integer failedPayments, String transactionId, String status, String errorMessage, Instant executedAt, Instant createdAt, Instant updatedAt, BigDecimal amount, BigDecimal paidAmount, BigDecimal failedAmount, Integer cancelledPayments, BigDecimal cancelledAmount, byte[] body, byte[] signedBytes, Instant validUntil, UUID leaseToken, Instant leaseUntil, Integer attempts, Integer retryDepth, Instant nextAttemptAt, String failureCode, String ending, Instant settledAt, Long fee, UUID splitFrom) {
+    public BatchPayoutRecord(UUID id, UUID distributionId, Integer batchNumber, Integer totalHolders, Integer successfulPayments, Integer failedPayments, String transactionId, String status, String errorMessage, Instant executedAt, Instant createdAt, Instant updatedAt, BigDecimal amount, BigDecimal paidAmount, BigDecimal failedAmount, Integer cancelledPayments, BigDecimal cancelledAmount, byte[] body, byte[] signedBytes, Instant validUntil, UUID leaseToken, Instant leaseUntil, Integer attempts, Integer retryDepth, Instant nextAttemptAt, String failureCode, String ending, Instant settledAt, Long fee, UUID splitFrom, String leaseOwner, Instant leaseSince) {
         super(BatchPayout.BATCH_PAYOUT);
 
         setId(id);
@@ -498,6 +526,8 @@ public class BatchPayoutRecord extends UpdatableRecordImpl<BatchPayoutRecord> {
         setSettledAt(settledAt);
         setFee(fee);
         setSplitFrom(splitFrom);
+        setLeaseOwner(leaseOwner);
+        setLeaseSince(leaseSince);
         resetChangedOnNotNull();
     }
 }
