@@ -6,7 +6,9 @@ import io.masspayout.model.Asset;
 import io.masspayout.model.AssetId;
 import io.masspayout.model.IdSource;
 import io.masspayout.model.TokenId;
+import io.masspayout.register.CheckedRegister;
 import io.masspayout.register.CsvRegister;
+import io.masspayout.register.RegisterChecks;
 import io.masspayout.register.RegisterCursor;
 import io.masspayout.register.RegisterStaging;
 import io.masspayout.register.RegisterSync;
@@ -20,8 +22,7 @@ import io.masspayout.validation.Fault;
 import io.masspayout.validation.Faults;
 import io.masspayout.validation.InvalidRequestException;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -96,14 +97,21 @@ public final class Assets {
     }
 
     /**
-     * Replaces the asset's register by a file of {@code account_id,balance}, see {@link CsvRegister}.
+     * Replaces the asset's register by a file of {@code account_id,balance}, see {@link CsvRegister}. A file without a holder, or whose last
+     * line may have been cut, is refused.
      *
      * @return how many holders it has
      * @throws InvalidRequestException when there is no such file
+     * @throws io.masspayout.register.InvalidRegisterException for a line that cannot be used; the register stays as it was
      */
     public long importRegister(AssetId id, Path csv) {
-        try (Reader reader = Files.newBufferedReader(csv, StandardCharsets.UTF_8)) {
-            return importRegister(id, CsvRegister.read(reader));
+        return importRegister(id, csv, RegisterChecks.standard());
+    }
+
+    /** As {@link #importRegister(AssetId, Path)}, of a file of which the host knows more, such as its control totals. */
+    public long importRegister(AssetId id, Path csv, RegisterChecks checks) {
+        try (InputStream stream = Files.newInputStream(csv)) {
+            return importRegister(id, CsvRegister.read(stream, checks), checks);
         } catch (NoSuchFileException e) {
             throw unreadable(csv, "there is no such file");
         } catch (IOException e) {
@@ -120,10 +128,15 @@ public final class Assets {
      * @throws io.masspayout.store.DuplicateAccountException when two lines are one account; the register stays as it was
      */
     public long importRegister(AssetId id, RegisterCursor register) {
-        try (register) {
+        return importRegister(id, register, RegisterChecks.standard());
+    }
+
+    /** As {@link #importRegister(AssetId, RegisterCursor)}, of a register of which the host knows more. */
+    public long importRegister(AssetId id, RegisterCursor register, RegisterChecks checks) {
+        try (CheckedRegister checked = new CheckedRegister(register, checks)) {
             get(id);
             StagingId stagingId = new StagingId(ids.next());
-            long rows = staging.stage(stagingId, register);
+            long rows = staging.stage(stagingId, checked);
             try {
                 return store.replaceRegister(id, stagingId, rows, acts.byWorker("import of a register"));
             } finally {

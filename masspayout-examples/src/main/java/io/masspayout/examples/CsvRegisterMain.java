@@ -5,11 +5,16 @@ import io.masspayout.MassPayoutClient;
 import io.masspayout.model.Asset;
 import io.masspayout.model.Holder;
 import io.masspayout.register.CsvRegister;
+import io.masspayout.register.RegisterChecks;
 import io.masspayout.store.DuplicateAccountException;
 import io.masspayout.store.Page;
 import io.masspayout.store.PageRequest;
 import io.masspayout.testing.SimulatedNetwork;
+import java.io.IOException;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** Imports a register from CSV and lists it page by page; one person under two names stops the import. */
@@ -35,7 +40,7 @@ public final class CsvRegisterMain {
                         .gateway(network.client())
                         .build()) {
             Asset asset = client.assets().importAsset(AssetImport.of(ExampleLedger.ASSET));
-            client.assets().importRegister(asset.id(), CsvRegister.read(new StringReader(REGISTER)));
+            bring(client, asset, writtenFile());
             list(client, asset);
             try {
                 String twice = REGISTER + "0.0.2002,1\n";
@@ -43,6 +48,21 @@ public final class CsvRegisterMain {
             } catch (DuplicateAccountException e) {
                 System.out.println("Refused: " + e.getMessage());
             }
+        }
+    }
+
+    private static void bring(MassPayoutClient client, Asset asset, Path file) {
+        // doc: register
+        RegisterChecks checks = RegisterChecks.standard().expectingLines(3).expectingSum(1_000);
+        client.assets().importRegister(asset.id(), file, checks);
+        // end
+    }
+
+    private static Path writtenFile() {
+        try {
+            return Files.writeString(Files.createTempFile("register", ".csv"), REGISTER);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the example cannot write its register", e);
         }
     }
 

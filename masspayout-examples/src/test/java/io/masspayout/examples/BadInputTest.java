@@ -1,9 +1,7 @@
 package io.masspayout.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.masspayout.AssetImport;
 import io.masspayout.DistributionRequest;
 import io.masspayout.MassPayoutClient;
 import io.masspayout.hedera.HederaGateway;
@@ -12,69 +10,32 @@ import io.masspayout.jooq.MassPayoutDataSource;
 import io.masspayout.jooq.MassPayoutSchema;
 import io.masspayout.jooq.SchemaMismatchException;
 import io.masspayout.jooq.SchemaMode;
-import io.masspayout.model.Asset;
 import io.masspayout.model.Distribution;
 import io.masspayout.model.HolderSource;
-import io.masspayout.model.MassPayoutException;
 import io.masspayout.processing.ClockSkewException;
-import io.masspayout.register.CsvRegister;
-import io.masspayout.register.InvalidRegisterException;
 import io.masspayout.schedule.Recurrence;
 import io.masspayout.store.ConflictException;
-import io.masspayout.store.DuplicateAccountException;
 import io.masspayout.store.IdempotencyConflictException;
 import io.masspayout.store.StoreUnavailableException;
 import io.masspayout.testing.ManualClock;
-import io.masspayout.testing.SimulatedNetwork;
 import io.masspayout.validation.InvalidRequestException;
-import java.io.StringReader;
 import java.lang.reflect.Method;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
  * What a host gets for a mistake: one error which names the field and the way out, word for word as docs/errors.md has it, and a database
  * in which nothing has changed.
  */
-class BadInputTest {
-
-    private static final String THREE_HOLDERS = "account_id,balance\n0.0.2001,5\n0.0.2002,3\n0.0.2003,2\n";
+class BadInputTest extends Mistakes {
 
     private static final Instant NEW_YEARS_EVE = Instant.parse("2026-12-31T12:00:00Z");
-
-    private final SimulatedNetwork network = ExampleLedger.withTreasury();
-    private final ExampleDatabase database = TestServer.database();
-    private final MassPayoutClient client = MassPayoutClient.builder()
-            .store(database.store())
-            .gateway(network.client())
-            .build();
-    private final Asset asset = client.assets().importAsset(AssetImport.of(ExampleLedger.ASSET));
-
-    @BeforeEach
-    void openAccounts() {
-        for (int i = 2_001; i <= 2_003; i++) {
-            network.account("0.0." + i);
-        }
-    }
-
-    @AfterEach
-    void close() throws SQLException {
-        client.close();
-        try (Connection connection = database.dataSource().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("DROP SCHEMA " + database.schema() + " CASCADE");
-        }
-        database.close();
-    }
 
     @Test
     void wrongTokenId() throws Exception {
@@ -127,50 +88,6 @@ class BadInputTest {
                 InvalidRequestException.class,
                 () -> create(
                         DistributionRequest.dividend(asset.id()).amount("1e2").exclude("nobody")));
-    }
-
-    @Test
-    void duplicateAccount() throws Exception {
-        refused(
-                "duplicateAccount",
-                DuplicateAccountException.class,
-                () -> importRegister(THREE_HOLDERS + "0x00000000000000000000000000000000000007d2,1\n"));
-    }
-
-    @Test
-    void brokenRegisterLine() throws Exception {
-        refused(
-                "brokenRegisterLine",
-                InvalidRegisterException.class,
-                () -> importRegister(THREE_HOLDERS + "0.0.2004,1.5\n"));
-    }
-
-    @Test
-    void unreadableAccountInTheRegister() throws Exception {
-        refused(
-                "unreadableAccountInTheRegister",
-                InvalidRegisterException.class,
-                () -> importRegister(THREE_HOLDERS + "Ann,4\n"));
-    }
-
-    @Test
-    void zeroHolders() throws Exception {
-        importRegister("account_id,balance\n0.0.2001,0\n");
-        Distribution dividend = create(request().amount("5.00"));
-        refused(
-                "zeroHolders",
-                InvalidRequestException.class,
-                () -> client.payouts().execute(dividend.id()));
-    }
-
-    @Test
-    void amountBelowOneUnitEach() throws Exception {
-        importRegister(THREE_HOLDERS);
-        Distribution dividend = create(request().amount("0.000002"));
-        refused(
-                "amountBelowOneUnitEach",
-                InvalidRequestException.class,
-                () -> client.payouts().execute(dividend.id()));
     }
 
     @Test
@@ -357,39 +274,13 @@ class BadInputTest {
     @Test
     void everyRowOfTheDocumentIsTested() {
         assertThat(ErrorTable.messages().keySet())
-                .isSubsetOf(Arrays.stream(BadInputTest.class.getDeclaredMethods())
+                .isSubsetOf(Stream.of(BadInputTest.class, BadRegisterTest.class)
+                        .flatMap(tests -> Arrays.stream(tests.getDeclaredMethods()))
                         .map(Method::getName)
                         .toList());
     }
 
-    private void refused(String test, Class<? extends MassPayoutException> type, ThrowingCallable mistake)
-            throws SQLException {
-        StoredContent before = StoredContent.of(database);
-
-        Throwable error = catchThrowable(mistake);
-
-        assertThat(error).isExactlyInstanceOf(type);
-        assertThat(ErrorTable.general(error.getMessage()))
-                .as("docs/errors.md, row %s", test)
-                .isEqualTo(ErrorTable.messages().get(test));
-        assertThat(StoredContent.of(database)).isEqualTo(before);
-    }
-
-    private void importRegister(String csv) {
-        client.assets().importRegister(asset.id(), CsvRegister.read(new StringReader(csv)));
-    }
-
-    private DistributionRequest.Builder request() {
-        return DistributionRequest.dividend(asset.id())
-                .holdersFrom(HolderSource.REGISTER)
-                .idempotencyKey("dividend-7");
-    }
-
     private static Recurrence monthly() {
         return Recurrence.monthly(NEW_YEARS_EVE.atZone(ZoneOffset.UTC));
-    }
-
-    private Distribution create(DistributionRequest.Builder request) {
-        return client.distributions().create(request.build());
     }
 }

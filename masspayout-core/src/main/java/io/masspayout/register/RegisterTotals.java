@@ -1,0 +1,43 @@
+package io.masspayout.register;
+
+import java.math.BigInteger;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How many holders have been read, and what they hold together. Exact: the sum of a million balances may be beyond a {@code long}. */
+final class RegisterTotals {
+
+    private long lines;
+    private BigInteger sum = BigInteger.ZERO;
+
+    void add(List<RegisterCursor.Line> read) {
+        read.forEach(line -> add(line.holder().balance()));
+    }
+
+    void add(long balance) {
+        lines++;
+        sum = sum.add(BigInteger.valueOf(balance));
+    }
+
+    boolean isEmpty() {
+        return lines == 0;
+    }
+
+    /**
+     * Compares with what was said.
+     *
+     * @param at the line that a difference is reported at
+     * @param who said it
+     * @throws InvalidRegisterException when the register differs
+     */
+    void require(long at, String who, @Nullable Long wantedLines, @Nullable BigInteger wantedSum) {
+        if (wantedLines != null && wantedLines != lines) {
+            throw new InvalidRegisterException(
+                    at, who + " says " + wantedLines + " holders but the register has " + lines);
+        }
+        if (wantedSum != null && !wantedSum.equals(sum)) {
+            throw new InvalidRegisterException(
+                    at, who + " says a sum of balances of " + wantedSum + " but the register comes to " + sum);
+        }
+    }
+}
