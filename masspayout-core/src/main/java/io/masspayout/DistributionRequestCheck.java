@@ -76,7 +76,7 @@ final class DistributionRequestCheck {
         if (input.isPresent() && given.isPresent()) {
             AmountBasis basis = given.get().basis();
             faults.check(input.get().signum() > 0, basis.field(), given.get().text(), "must be above zero");
-            boolean percentage = basis == AmountBasis.TREASURY_PERCENTAGE || basis == AmountBasis.DEPOSIT_PERCENTAGE;
+            boolean percentage = basis.isPercentage();
             faults.check(
                     !percentage || input.get().compareTo(HUNDRED) <= 0,
                     basis.field(),
@@ -103,12 +103,12 @@ final class DistributionRequestCheck {
             Instant now) {
         faults.check(!asset.paused(), "asset", asset.tokenId(), "is paused; unpause it first");
         faults.check(
-                request.holderSource() == HolderSource.REGISTER || source.isPresent(),
+                !request.holderSource().isLedger() || source.isPresent(),
                 "holdersFrom",
                 request.holderSource(),
                 "this gateway cannot read holders from the ledger; import a register and say REGISTER");
         faults.check(
-                request.holderSource() == HolderSource.LEDGER || request.recordDate() == null,
+                request.holderSource().isLedger() || request.recordDate() == null,
                 "recordDate",
                 request.recordDate(),
                 "a register has no past; take the holders from the ledger, or leave the record date out");
@@ -200,8 +200,7 @@ final class DistributionRequestCheck {
 
     private Optional<PayoutTerms> terms(PayoutTermsDraft draft, int decimals) {
         AmountBasis basis = draft.given().basis();
-        boolean isAmount = basis == AmountBasis.TOTAL || basis == AmountBasis.PER_HOLDER;
-        if (isAmount) {
+        if (basis.isPaidAsGiven()) {
             units(basis.field(), draft.input(), decimals);
         }
         Optional<Long> minimum = units("minimumPayment", draft.minimum(), decimals);

@@ -36,10 +36,10 @@ final class TimingCheck {
                 "when",
                 request.whens(),
                 "say once what sets it going: a time, a recurrence, or a deposit");
-        boolean recurring = request.whens().stream().anyMatch(When.Every.class::isInstance);
-        boolean automatic = request.whens().stream().anyMatch(When.OnDeposit.class::isInstance);
+        boolean recurring = request.whens().stream().anyMatch(TimingCheck::recurs);
+        boolean automatic = request.whens().stream().anyMatch(TimingCheck::waitsForDeposits);
         boolean percentage =
-                request.amounts().stream().anyMatch(given -> given.basis() == AmountBasis.DEPOSIT_PERCENTAGE);
+                request.amounts().stream().anyMatch(given -> given.basis().isOfDeposit());
         faults.check(
                 automatic || !percentage,
                 AmountBasis.DEPOSIT_PERCENTAGE.field(),
@@ -58,16 +58,21 @@ final class TimingCheck {
                     "each distribution that this one makes counts balances when it is due; leave it out");
         }
         for (When when : request.whens()) {
-            if (when instanceof When.Every every) {
-                every.recurrence().check(faults::add);
-            }
-            if (when instanceof When.At at) {
-                wholeMicroseconds(faults, "at", at.instant());
-            }
-            if (when instanceof When.AtLocal local) {
-                wholeMicroseconds(faults, "at", instant(local));
-            }
+            when.<Runnable>match(
+                            at -> () -> wholeMicroseconds(faults, "at", at.instant()),
+                            local -> () -> wholeMicroseconds(faults, "at", instant(local)),
+                            every -> () -> every.recurrence().check(faults::add),
+                            onDeposit -> () -> {})
+                    .run();
         }
+    }
+
+    private static boolean recurs(When when) {
+        return when.match(at -> false, local -> false, every -> true, onDeposit -> false);
+    }
+
+    private static boolean waitsForDeposits(When when) {
+        return when.match(at -> false, local -> false, every -> false, onDeposit -> true);
     }
 
     /** The database keeps no more; cut off, a time would be another one. */
@@ -88,17 +93,13 @@ final class TimingCheck {
         if (request.whens().isEmpty()) {
             return Optional.of(new Timing.Manual());
         }
-        When when = request.whens().get(0);
-        if (when instanceof When.At at) {
-            return Optional.of(new Timing.Scheduled(at.instant(), null));
-        }
-        if (when instanceof When.AtLocal local) {
-            return Optional.of(new Timing.Scheduled(instant(local), local.zone()));
-        }
-        if (when instanceof When.Every every) {
-            return faults.isEmpty() ? recurring(every) : Optional.empty();
-        }
-        return automatic((When.OnDeposit) when, treasury, currency);
+        return request.whens()
+                .get(0)
+                .match(
+                        at -> Optional.of(new Timing.Scheduled(at.instant(), null)),
+                        local -> Optional.of(new Timing.Scheduled(instant(local), local.zone())),
+                        every -> faults.isEmpty() ? recurring(every) : Optional.empty(),
+                        onDeposit -> automatic(onDeposit, treasury, currency));
     }
 
     private Optional<Timing> recurring(When.Every every) {

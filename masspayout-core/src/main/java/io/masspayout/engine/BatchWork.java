@@ -13,6 +13,7 @@ import io.masspayout.store.InDoubtBatch;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * What a run needs to remember of a batch it holds.
@@ -73,18 +74,41 @@ record BatchWork(
     /** What a call of the signer or the ledger came to, on its way back to the thread of the run. */
     sealed interface Answer {
 
+        /** Decides by what it is: every case has to be given, so that a case that is added compiles nowhere before it is decided on. */
+        <T> T match(Function<WasSigned, T> wasSigned, Function<NotSigned, T> notSigned, Function<Submitted, T> submitted, Function<Resolved, T> resolved);
+
         BatchWork work();
 
         /** The signer is done; the transaction can be sent. */
-        record WasSigned(BatchWork work, Signed signed) implements Answer {}
+        record WasSigned(BatchWork work, Signed signed) implements Answer {
+            @Override
+            public <T> T match(Function<WasSigned, T> wasSigned, Function<NotSigned, T> notSigned, Function<Submitted, T> submitted, Function<Resolved, T> resolved) {
+                return wasSigned.apply(this);
+            }
+        }
 
         /** There is no signature; nothing was sent. */
-        record NotSigned(BatchWork work, Failure failure) implements Answer {}
+        record NotSigned(BatchWork work, Failure failure) implements Answer {
+            @Override
+            public <T> T match(Function<WasSigned, T> wasSigned, Function<NotSigned, T> notSigned, Function<Submitted, T> submitted, Function<Resolved, T> resolved) {
+                return notSigned.apply(this);
+            }
+        }
 
         /** A send is over. */
-        record Submitted(BatchWork work, Signed signed, Submission submission) implements Answer {}
+        record Submitted(BatchWork work, Signed signed, Submission submission) implements Answer {
+            @Override
+            public <T> T match(Function<WasSigned, T> wasSigned, Function<NotSigned, T> notSigned, Function<Submitted, T> submitted, Function<Resolved, T> resolved) {
+                return submitted.apply(this);
+            }
+        }
 
         /** The ledger was asked. */
-        record Resolved(BatchWork work, Signed signed, Resolution resolution) implements Answer {}
+        record Resolved(BatchWork work, Signed signed, Resolution resolution) implements Answer {
+            @Override
+            public <T> T match(Function<WasSigned, T> wasSigned, Function<NotSigned, T> notSigned, Function<Submitted, T> submitted, Function<Resolved, T> resolved) {
+                return resolved.apply(this);
+            }
+        }
     }
 }

@@ -137,19 +137,16 @@ public final class PayoutEngine {
     }
 
     private Optional<Waiting> notDue(Timing timing) {
-        if (timing instanceof Timing.Scheduled scheduled && scheduled.at().isAfter(context.now())) {
-            return Optional.of(
-                    new Waiting(Waiting.Reason.NOT_DUE, "reschedule it to pay at another time", scheduled.at()));
-        }
-        if (timing instanceof Timing.Recurring recurring && recurring.next() != null) {
-            return Optional.of(new Waiting(
-                    Waiting.Reason.NOT_DUE,
-                    "the next is occurrence " + recurring.next().number(),
-                    recurring.next().at()));
-        }
-        return timing instanceof Timing.Automatic automatic
-                ? Optional.of(Waiting.on(Waiting.Reason.NO_DEPOSIT, String.valueOf(automatic.trigger())))
-                : Optional.empty();
+        return timing.match(
+                manual -> Optional.empty(),
+                scheduled -> Optional.of(scheduled.at())
+                        .filter(context.now()::isBefore)
+                        .map(at -> new Waiting(Waiting.Reason.NOT_DUE, "reschedule it to pay at another time", at)),
+                recurring -> Optional.ofNullable(recurring.next())
+                        .map(next -> new Waiting(
+                                Waiting.Reason.NOT_DUE, "the next is occurrence " + next.number(), next.at())),
+                automatic ->
+                        Optional.of(Waiting.on(Waiting.Reason.NO_DEPOSIT, String.valueOf(automatic.trigger()))));
     }
 
     private DistributionSummary summary(DistributionId id, Optional<Waiting> obstacle) {

@@ -5,14 +5,11 @@ import io.masspayout.engine.SettlementRules.Verdict;
 import io.masspayout.ledger.Allocated;
 import io.masspayout.ledger.PaymentLedger;
 import io.masspayout.ledger.Resolution;
-import io.masspayout.ledger.Settled;
 import io.masspayout.ledger.Signed;
-import io.masspayout.ledger.Submission;
 import io.masspayout.model.BatchId;
 import io.masspayout.model.Distribution;
 import io.masspayout.model.Failure;
 import io.masspayout.model.FailureCode;
-import io.masspayout.model.FailureScope;
 import io.masspayout.model.LedgerTransactionId;
 import io.masspayout.store.ClaimedBatch;
 import io.masspayout.store.InDoubtBatch;
@@ -161,15 +158,12 @@ final class PayoutRun {
         for (Answer answer : answers) {
             BatchWork work = answer.work();
             window.answered(Duration.between(work.begunAt(), now));
-            if (answer instanceof Answer.WasSigned was) {
-                signed.add(was);
-            } else if (answer instanceof Answer.NotSigned not) {
-                notSigned(work, not.failure(), verdicts, postponements, now);
-            } else if (answer instanceof Answer.Submitted submitted) {
-                submitted(submitted, verdicts, postponements, now);
-            } else if (answer instanceof Answer.Resolved resolved) {
-                resolved(resolved, verdicts, postponements, now);
-            }
+            answer.<Runnable>match(
+                            was -> () -> signed.add(was),
+                            not -> () -> notSigned(work, not.failure(), verdicts, postponements, now),
+                            submitted -> () -> submitted(submitted, verdicts, postponements, now),
+                            resolved -> () -> resolved(resolved, verdicts, postponements, now))
+                    .run();
         }
         settle(verdicts, now);
         postpone(postponements);
@@ -189,36 +183,52 @@ final class PayoutRun {
     private void submitted(
             Answer.Submitted answer, List<Verdict> verdicts, List<Postponement> postponements, Instant now) {
         BatchWork work = answer.work();
-        if (answer.submission() instanceof Settled settled) {
-            verdicts.add(rules.settled(work, answer.signed().transactionId(), settled, now));
-        } else if (answer.submission() instanceof Submission.Refused refused) {
-            // Of this send only: an earlier one may have got through, so the id stays open until the ledger ends it.
-            note(answer.signed(), "refused", refused.failure());
-            if (refused.failure().code().scope() == FailureScope.TREASURY) {
-                stopTreasury(refused.failure());
-            }
-            postponements.add(backoff.askAgain(work, answer.signed(), refused.failure(), now));
-        } else {
-            note(answer.signed(), "in doubt", answer.submission());
-            calls.resolve(work, answer.signed());
+        answer.submission()
+                .<Runnable>match(
+                        settled -> () ->
+                                verdicts.add(rules.settled(work, answer.signed().transactionId(), settled, now)),
+                        refused -> () -> refused(answer, refused.failure(), postponements, now),
+                        unknown -> () -> {
+                            note(answer.signed(), "in doubt", unknown);
+                            calls.resolve(work, answer.signed());
+                        })
+                .run();
+    }
+
+    // Of this send only: an earlier one may have got through, so the id stays open until the ledger ends it.
+    private void refused(Answer.Submitted answer, Failure failure, List<Postponement> postponements, Instant now) {
+        note(answer.signed(), "refused", failure);
+        if (failure.code().stopsTreasury()) {
+            stopTreasury(failure);
         }
+        postponements.add(backoff.askAgain(answer.work(), answer.signed(), failure, now));
     }
 
     private void resolved(
             Answer.Resolved answer, List<Verdict> verdicts, List<Postponement> postponements, Instant now) {
         BatchWork work = answer.work();
-        if (answer.resolution() instanceof Settled settled) {
-            verdicts.add(rules.settled(work, answer.signed().transactionId(), settled, now));
-        } else if (answer.resolution() instanceof Resolution.Dead dead) {
-            note(answer.signed(), "can never happen", dead.evidence());
-            verdicts.add(rules.dead(work, answer.signed().transactionId(), dead.evidence(), now));
-        } else if (obstacle.isEmpty()
+        answer.resolution()
+                .<Runnable>matchFate(
+                        settled -> () ->
+                                verdicts.add(rules.settled(work, answer.signed().transactionId(), settled, now)),
+                        dead -> () -> {
+                            note(answer.signed(), "can never happen", dead.evidence());
+                            verdicts.add(rules.dead(work, answer.signed().transactionId(), dead.evidence(), now));
+                        },
+                        unknown -> () -> stillInDoubt(answer, unknown, postponements, now))
+                .run();
+    }
+
+    private void stillInDoubt(
+            Answer.Resolved answer, Resolution.Unknown unknown, List<Postponement> postponements, Instant now) {
+        BatchWork work = answer.work();
+        if (obstacle.isEmpty()
                 && work.takenOver()
                 && now.isBefore(answer.signed().validUntil())) {
             // What this run sent itself a moment ago is not sent again at once; what it took over is.
             toSendAgain.add(answer);
         } else {
-            Failure doubt = Failure.of(FailureCode.LEDGER_UNAVAILABLE, "fate unknown: " + answer.resolution());
+            Failure doubt = Failure.of(FailureCode.LEDGER_UNAVAILABLE, "fate unknown: " + unknown);
             postponements.add(backoff.askAgain(work, answer.signed(), doubt, now));
         }
     }
@@ -247,20 +257,28 @@ final class PayoutRun {
         for (Verdict verdict : verdicts.values()) {
             BatchId id = verdict.settlement().batchId();
             inProgress.remove(id);
-            SettleResult result = results.get(id);
-            if (result == SettleResult.RECORDED) {
-                context.announcer().tell(listener -> listener.settled(distribution, verdict.settlement()));
-            } else if (result == SettleResult.CONTRADICTION) {
-                log.error(
-                        "{}: distribution {} batch {}: {} contradicts what was recorded; reconcile, then lift the treasury's stop",
-                        lease,
-                        distribution.id(),
-                        id,
-                        verdict.settlement().ending());
-                obstacle = Optional.of(Refusals.waiting(IntentResult.TREASURY_STOPPED));
-            }
+            SettleResult result = results.getOrDefault(id, SettleResult.NOT_OURS);
+            Runnable consequence =
+                    switch (result) {
+                        case RECORDED -> () -> context.announcer()
+                                .tell(listener -> listener.settled(distribution, verdict.settlement()));
+                        case CONTRADICTION -> () -> contradicted(verdict);
+                        // The same end is recorded already, or the batch has moved on: it is the database's word that counts.
+                        case ALREADY, NOT_OURS -> () -> {};
+                    };
+            consequence.run();
             moreToClaim |= !verdict.settlement().retried().isEmpty();
         }
+    }
+
+    private void contradicted(Verdict verdict) {
+        log.error(
+                "{}: distribution {} batch {}: {} contradicts what was recorded; reconcile, then lift the treasury's stop",
+                lease,
+                distribution.id(),
+                verdict.settlement().batchId(),
+                verdict.settlement().ending());
+        obstacle = Optional.of(Refusals.waiting(IntentResult.TREASURY_STOPPED));
     }
 
     private void postpone(List<Postponement> postponements) {

@@ -5,7 +5,6 @@ import io.masspayout.ledger.Settled;
 import io.masspayout.model.AccountId;
 import io.masspayout.model.Failure;
 import io.masspayout.model.FailureCode;
-import io.masspayout.model.FailureScope;
 import io.masspayout.model.LedgerTransactionId;
 import io.masspayout.model.Payment;
 import io.masspayout.store.RetryGroup;
@@ -60,21 +59,21 @@ final class SettlementRules {
 
     /** The id ended on the ledger, well or badly. */
     Verdict settled(BatchWork work, LedgerTransactionId id, Settled settled, Instant now) {
-        if (settled.outcome() instanceof LedgerOutcome.SomePaid some) {
-            return somePaid(work, id, settled, some, now);
-        }
-        if (settled.outcome() instanceof LedgerOutcome.NobodyPaid nobody) {
-            return unpaid(
-                    work,
-                    id,
-                    Ending.FAILED_ON_LEDGER,
-                    settled.at(),
-                    settled.fee(),
-                    nobody.failure(),
-                    nobody.culprits(),
-                    now);
-        }
-        return new Verdict(Settlement.everybodyPaid(work.id(), id, settled.at(), settled.fee()), Optional.empty());
+        return settled.outcome()
+                .match(
+                        all -> new Verdict(
+                                Settlement.everybodyPaid(work.id(), id, settled.at(), settled.fee()),
+                                Optional.empty()),
+                        some -> somePaid(work, id, settled, some, now),
+                        nobody -> unpaid(
+                                work,
+                                id,
+                                Ending.FAILED_ON_LEDGER,
+                                settled.at(),
+                                settled.fee(),
+                                nobody.failure(),
+                                nobody.culprits(),
+                                now));
     }
 
     /** The ledger has moved past the id. */
@@ -96,7 +95,7 @@ final class SettlementRules {
         Optional<Failure> treasuryFailure = Optional.empty();
         for (Map.Entry<AccountId, Failure> entry : some.failed().entrySet()) {
             reason = entry.getValue();
-            boolean ofTreasury = reason.code().scope() == FailureScope.TREASURY;
+            boolean ofTreasury = reason.code().stopsTreasury();
             if (ofTreasury) {
                 treasuryFailure = Optional.of(reason);
             }
@@ -130,14 +129,14 @@ final class SettlementRules {
         if (everybody.isEmpty()) {
             // Reconcile has found all of them paid elsewhere: the id has ended, and nobody waits for it.
             again = List.of();
-        } else if (code.scope() == FailureScope.TREASURY) {
+        } else if (code.stopsTreasury()) {
             again = List.of(new RetryGroup(everybody, atOnce));
         } else if (!culprits.isEmpty()) {
             failed = all(culprits, ofHolder(failure));
             Set<AccountId> innocent = new LinkedHashSet<>(everybody);
             innocent.removeAll(culprits);
             again = innocent.isEmpty() ? List.of() : List.of(new RetryGroup(innocent, atOnce));
-        } else if (code == FailureCode.SOME_RECIPIENT || code.scope() == FailureScope.HOLDER) {
+        } else if (code == FailureCode.SOME_RECIPIENT || code.scope().isOfHolder()) {
             if (everybody.size() == 1) {
                 failed = all(everybody, ofHolder(failure));
             } else {
@@ -149,7 +148,7 @@ final class SettlementRules {
             failed = all(everybody, failure);
         }
         Optional<Failure> treasuryFailure =
-                code.scope() == FailureScope.TREASURY ? Optional.of(failure) : Optional.empty();
+                code.stopsTreasury() ? Optional.of(failure) : Optional.empty();
         return new Verdict(new Settlement(work.id(), id, ending, at, fee, failure, failed, again), treasuryFailure);
     }
 

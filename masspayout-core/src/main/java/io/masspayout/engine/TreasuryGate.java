@@ -56,12 +56,11 @@ final class TreasuryGate {
                 return stopped;
             }
             ReserveResult result = store.reserve(distribution.id(), obligations, preflight.balance(), act);
-            if (!(result instanceof ReserveResult.Moved)) {
+            if (!result.isOutdated()) {
                 return waiting(distribution, result);
             }
         }
-        return Optional.of(
-                Waiting.on(Waiting.Reason.OTHER_WORKERS, "other distributions keep reserving from the treasury"));
+        return Optional.of(othersReserve());
     }
 
     /** Stops everything on a treasury. */
@@ -84,18 +83,22 @@ final class TreasuryGate {
     }
 
     private static Optional<Waiting> waiting(Distribution distribution, ReserveResult result) {
-        if (result instanceof ReserveResult.Underfunded underfunded) {
-            return Optional.of(Waiting.on(
-                    Waiting.Reason.TREASURY_SHORT,
-                    "treasury " + distribution.treasury() + " lacks "
-                            + Units.format(
-                                    underfunded.missing(),
-                                    distribution.currency().decimals())
-                            + " after everything it owes; fund it and execute again"));
-        }
-        if (result instanceof ReserveResult.Blocked blocked) {
-            return Optional.of(Refusals.waiting(blocked.by()));
-        }
-        return Optional.empty();
+        return result.match(
+                reserved -> Optional.empty(),
+                underfunded -> Optional.of(Waiting.on(
+                        Waiting.Reason.TREASURY_SHORT,
+                        "treasury " + distribution.treasury() + " lacks "
+                                + Units.format(
+                                        underfunded.missing(),
+                                        distribution.currency().decimals())
+                                + " after everything it owes; fund it and execute again")),
+                moved -> Optional.of(othersReserve()),
+                blocked -> Optional.of(Refusals.waiting(blocked.by())),
+                // The run finds nothing to claim, and resolves what is in doubt.
+                notPayable -> Optional.empty());
+    }
+
+    private static Waiting othersReserve() {
+        return Waiting.on(Waiting.Reason.OTHER_WORKERS, "other distributions keep reserving from the treasury");
     }
 }

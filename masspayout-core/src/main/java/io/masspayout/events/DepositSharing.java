@@ -55,15 +55,15 @@ public final class DepositSharing implements EventHandler<Deposit> {
     }
 
     private static boolean fits(Deposit deposit, Distribution template) {
-        return template.timing() instanceof Timing.Automatic automatic
-                && !deposit.position().time().isBefore(template.createdAt())
-                && automatic
-                        .trigger()
-                        .fits(
+        return !deposit.position().time().isBefore(template.createdAt())
+                && template.timing()
+                        .depositTrigger()
+                        .filter(trigger -> trigger.fits(
                                 deposit.into(),
                                 deposit.token(),
                                 Units.toDecimal(
-                                        deposit.amount(), template.currency().decimals()));
+                                        deposit.amount(), template.currency().decimals())))
+                        .isPresent();
     }
 
     private void share(Deposit deposit, Distribution template, EventTransaction transaction) {
@@ -100,7 +100,7 @@ public final class DepositSharing implements EventHandler<Deposit> {
     /** With the amount that is known now; empty when it is nothing. */
     private static Optional<PayoutTerms> terms(Deposit deposit, Distribution template) {
         PayoutTerms terms = template.terms();
-        if (terms.basis() != AmountBasis.DEPOSIT_PERCENTAGE) {
+        if (!terms.basis().isOfDeposit()) {
             return Optional.of(terms);
         }
         long units = terms.input()

@@ -2,6 +2,7 @@ package io.masspayout.ledger;
 
 import java.time.Instant;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,5 +18,15 @@ public record Settled(
     public Settled {
         Objects.requireNonNull(outcome, "outcome");
         Objects.requireNonNull(at, "at");
+    }
+
+    @Override
+    public <T> T match(Function<Settled, T> settled, Function<Refused, T> refused, Function<Submission.Unknown, T> unknown) {
+        return settled.apply(this);
+    }
+
+    @Override
+    public <T> T matchFate(Function<Settled, T> settled, Function<Dead, T> dead, Function<Resolution.Unknown, T> unknown) {
+        return settled.apply(this);
     }
 }

@@ -22,6 +22,30 @@ public enum AmountBasis {
         this.field = field;
     }
 
+    /** Whether the number is a percentage, and so neither an amount nor above 100. */
+    public boolean isPercentage() {
+        return switch (this) {
+            case TREASURY_PERCENTAGE, DEPOSIT_PERCENTAGE -> true;
+            case TOTAL, PER_HOLDER, PER_UNIT -> false;
+        };
+    }
+
+    /** Whether the number is paid out as it stands, in whole smallest units of the payment token. */
+    public boolean isPaidAsGiven() {
+        return switch (this) {
+            case TOTAL, PER_HOLDER -> true;
+            case PER_UNIT, TREASURY_PERCENTAGE, DEPOSIT_PERCENTAGE -> false;
+        };
+    }
+
+    /** Whether the total is known only when a deposit has come. */
+    public boolean isOfDeposit() {
+        return switch (this) {
+            case DEPOSIT_PERCENTAGE -> true;
+            case TOTAL, PER_HOLDER, PER_UNIT, TREASURY_PERCENTAGE -> false;
+        };
+    }
+
     /** The field of a request in which a caller says it, as messages name it. */
     public String field() {
         return field;

@@ -117,7 +117,7 @@ public record Distribution(
                 treasury,
                 currency,
                 holderSource,
-                holderSource == HolderSource.LEDGER ? countedAt : null,
+                holderSource.isLedger() ? countedAt : null,
                 null,
                 null,
                 DistributionStatus.PENDING,

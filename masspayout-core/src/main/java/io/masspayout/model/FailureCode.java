@@ -79,11 +79,44 @@ public enum FailureCode {
 
     /** Whether the library tries again by itself. */
     public boolean isRetriedByItself() {
-        return actor == Actor.NOBODY;
+        return switch (actor) {
+            case NOBODY -> true;
+            case RECIPIENT, TREASURY, OPERATOR -> false;
+        };
+    }
+
+    /** Whether nothing more can be paid from the treasury before the cause is mended. */
+    public boolean stopsTreasury() {
+        return scope.stopsTreasury();
     }
 
     /** Whether only a person may lift a treasury's stop with this code; a preflight that passes proves nothing about it. */
     public boolean needsPerson() {
-        return this == LATE_SETTLEMENT || this == LEDGER_DISAGREES;
+        return switch (this) {
+            case LATE_SETTLEMENT, LEDGER_DISAGREES -> true;
+            case ACCOUNT_NOT_FOUND,
+                    ACCOUNT_DELETED,
+                    NOT_ASSOCIATED,
+                    RECEIVER_SIGNATURE_REQUIRED,
+                    RECIPIENT_REFUSED,
+                    ACCOUNT_FROZEN,
+                    KYC_NOT_GRANTED,
+                    LEDGER_BUSY,
+                    LEDGER_UNAVAILABLE,
+                    EXPIRED_UNSEEN,
+                    SIGNER_UNAVAILABLE,
+                    SIGNING_REFUSED,
+                    SOME_RECIPIENT,
+                    TRANSACTION_REJECTED,
+                    FEE_LIMIT_TOO_LOW,
+                    TREASURY_EMPTY,
+                    FEE_PAYER_EMPTY,
+                    ALLOWANCE_EXCEEDED,
+                    TOKEN_PAUSED,
+                    TOKEN_DELETED,
+                    TREASURY_KEY_REJECTED,
+                    TREASURY_BLOCKED,
+                    UNPAID_BEFORE_MIGRATION -> false;
+        };
     }
 }

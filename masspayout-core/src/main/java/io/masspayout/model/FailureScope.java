@@ -7,5 +7,21 @@ public enum FailureScope {
     /** One ledger transaction; another one with the same content may succeed. */
     BATCH,
     /** Everything that this treasury pays: the run stops instead of failing every holder. */
-    TREASURY
+    TREASURY;
+
+    /** Whether nothing more can be paid from the treasury before the cause is mended. */
+    public boolean stopsTreasury() {
+        return switch (this) {
+            case TREASURY -> true;
+            case HOLDER, BATCH -> false;
+        };
+    }
+
+    /** Whether the failure is one holder's own, whose batch could be paid without that holder. */
+    public boolean isOfHolder() {
+        return switch (this) {
+            case HOLDER -> true;
+            case BATCH, TREASURY -> false;
+        };
+    }
 }

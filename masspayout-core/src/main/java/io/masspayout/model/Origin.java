@@ -3,9 +3,13 @@ package io.masspayout.model;
 import io.masspayout.schedule.Occurrence;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.function.Function;
 
 /** For what a distribution was made by a recurring or automatic one. One turn, and one deposit, make one distribution. */
 public sealed interface Origin {
+
+    /** Decides by what it is: every case has to be given, so that a case that is added compiles nowhere before it is decided on. */
+    <T> T match(Function<Turn, T> turn, Function<Deposited, T> deposited);
 
     /** The recurring or automatic distribution. */
     DistributionId template();
@@ -37,6 +41,11 @@ public sealed interface Origin {
         public Instant time() {
             return occurrence.at();
         }
+
+        @Override
+        public <T> T match(Function<Turn, T> turn, Function<Deposited, T> deposited) {
+            return turn.apply(this);
+        }
     }
 
     /**
@@ -66,6 +75,11 @@ public sealed interface Origin {
         @Override
         public Instant time() {
             return position.time();
+        }
+
+        @Override
+        public <T> T match(Function<Turn, T> turn, Function<Deposited, T> deposited) {
+            return deposited.apply(this);
         }
     }
 }

@@ -5,17 +5,31 @@ import io.masspayout.schedule.Recurrence;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What sets a distribution going, with all that is to be known of it. */
 public sealed interface Timing {
+
+    /** Decides by what it is: every case has to be given, so that a case that is added compiles nowhere before it is decided on. */
+    <T> T match(Function<Manual, T> manual, Function<Scheduled, T> scheduled, Function<Recurring, T> recurring, Function<Automatic, T> automatic);
 
     /** The word for it in the database and in lists. */
     ExecutionType executionType();
 
     /** Whether the distribution is never paid itself, but makes distributions that are. */
     default boolean isTemplate() {
-        return false;
+        return match(manual -> false, scheduled -> false, recurring -> true, automatic -> true);
+    }
+
+    /** Which deposits set it going, if any do. */
+    default Optional<DepositTrigger> depositTrigger() {
+        return match(
+                manual -> Optional.empty(),
+                scheduled -> Optional.empty(),
+                recurring -> Optional.empty(),
+                automatic -> Optional.of(automatic.trigger()));
     }
 
     /** The host calls execute. */
@@ -24,6 +38,11 @@ public sealed interface Timing {
         @Override
         public ExecutionType executionType() {
             return ExecutionType.MANUAL;
+        }
+
+        @Override
+        public <T> T match(Function<Manual, T> manual, Function<Scheduled, T> scheduled, Function<Recurring, T> recurring, Function<Automatic, T> automatic) {
+            return manual.apply(this);
         }
     }
 
@@ -42,6 +61,11 @@ public sealed interface Timing {
         @Override
         public ExecutionType executionType() {
             return ExecutionType.SCHEDULED;
+        }
+
+        @Override
+        public <T> T match(Function<Manual, T> manual, Function<Scheduled, T> scheduled, Function<Recurring, T> recurring, Function<Automatic, T> automatic) {
+            return scheduled.apply(this);
         }
     }
 
@@ -63,8 +87,8 @@ public sealed interface Timing {
         }
 
         @Override
-        public boolean isTemplate() {
-            return true;
+        public <T> T match(Function<Manual, T> manual, Function<Scheduled, T> scheduled, Function<Recurring, T> recurring, Function<Automatic, T> automatic) {
+            return recurring.apply(this);
         }
     }
 
@@ -85,8 +109,8 @@ public sealed interface Timing {
         }
 
         @Override
-        public boolean isTemplate() {
-            return true;
+        public <T> T match(Function<Manual, T> manual, Function<Scheduled, T> scheduled, Function<Recurring, T> recurring, Function<Automatic, T> automatic) {
+            return automatic.apply(this);
         }
     }
 }

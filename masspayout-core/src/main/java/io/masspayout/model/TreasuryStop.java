@@ -13,7 +13,7 @@ public record TreasuryStop(Failure failure, Instant since) {
 
     public TreasuryStop {
         Objects.requireNonNull(since, "since");
-        if (failure.code().scope() != FailureScope.TREASURY) {
+        if (!failure.code().stopsTreasury()) {
             throw new IllegalArgumentException(failure.code() + " does not speak of a whole treasury");
         }
     }

@@ -35,7 +35,7 @@ public final class Allocation {
             remainders[i] = exact[1];
             given = Math.addExact(given, shares[i]);
         }
-        if (policy == RemainderPolicy.DISTRIBUTE) {
+        if (policy.isShared()) {
             int left = Math.toIntExact(total - given);
             IntStream.range(0, weights.length)
                     .boxed()

@@ -112,9 +112,7 @@ public final class Planner {
                 }
                 log.info("distribution {}: {}", distribution.id(), stale.getMessage());
             } finally {
-                if (source instanceof PlanSource.Staged staged) {
-                    store.discardStaging(staged.stagingId());
-                }
+                source.staging().ifPresent(store::discardStaging);
             }
         }
     }
@@ -132,7 +130,7 @@ public final class Planner {
     }
 
     private PlanSource bringHolders(Distribution distribution) {
-        if (distribution.holderSource() == HolderSource.REGISTER) {
+        if (!distribution.holderSource().isLedger()) {
             return new PlanSource.Register();
         }
         AssetSource source = assets.orElseThrow(() -> new IllegalStateException("distribution " + distribution.id()

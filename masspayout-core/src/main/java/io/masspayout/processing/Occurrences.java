@@ -4,7 +4,6 @@ import io.masspayout.model.Distribution;
 import io.masspayout.model.DistributionId;
 import io.masspayout.model.Origin;
 import io.masspayout.model.Timing;
-import io.masspayout.schedule.MissedOccurrences;
 import io.masspayout.schedule.Occurrence;
 import io.masspayout.schedule.Recurrence;
 import io.masspayout.store.Act;
@@ -49,7 +48,7 @@ public final class Occurrences implements DuePart {
                 Comparator.comparing((Waiting waiting) -> waiting.next().at())
                         .thenComparing(waiting -> waiting.template().id().value()));
         for (Distribution template : store.dueRecurring(now, MAX_PER_CALL)) {
-            add(queue, template, ((Timing.Recurring) template.timing()).next(), now);
+            add(queue, template, recurring(template).next(), now);
         }
         List<DistributionId> made = new ArrayList<>();
         Map<DistributionId, String> failed = new LinkedHashMap<>();
@@ -82,21 +81,36 @@ public final class Occurrences implements DuePart {
         return DueWork.made(made, leftOut, failed);
     }
 
+    // The store finds nothing else due to recur.
+    private static Timing.Recurring recurring(Distribution template) {
+        return template.timing()
+                .match(
+                        manual -> notRecurring(template),
+                        scheduled -> notRecurring(template),
+                        recurring -> recurring,
+                        automatic -> notRecurring(template));
+    }
+
+    private static Timing.Recurring notRecurring(Distribution template) {
+        throw new IllegalStateException(
+                "distribution " + template.id() + " is " + template.executionType() + " and does not recur");
+    }
+
     private static void add(
             PriorityQueue<Waiting> queue, Distribution template, @Nullable Occurrence next, Instant now) {
         if (next != null && !next.at().isAfter(now)) {
-            queue.add(new Waiting(template, ((Timing.Recurring) template.timing()).recurrence(), next));
+            queue.add(new Waiting(template, recurring(template).recurrence(), next));
         }
     }
 
     private Turn turn(Waiting waiting, Instant now) {
         Occurrence from = waiting.next();
         Recurrence recurrence = waiting.recurrence();
-        Occurrence last = recurrence.missed() == MissedOccurrences.RUN_ALL
+        Occurrence last = recurrence.missed().runsEach()
                 ? from
                 : recurrence.latest(from, now).orElse(from);
         long earlier = last.number() - from.number();
-        boolean tooLate = recurrence.missed() == MissedOccurrences.SKIP
+        boolean tooLate = recurrence.missed().leavesOutTheLate()
                 && last.at().plus(recurrence.grace()).isBefore(now);
         return new Turn(
                 from,

@@ -1,7 +1,9 @@
 package io.masspayout.store;
 
+import io.masspayout.ledger.LedgerOutcome;
 import io.masspayout.model.AccountId;
 import io.masspayout.model.BatchId;
+import io.masspayout.model.BatchStatus;
 import io.masspayout.model.Failure;
 import io.masspayout.model.LedgerTransactionId;
 import java.time.Instant;
@@ -48,7 +50,33 @@ public record Settlement(
          * Settles a PENDING batch under the lease given to the store; all others settle a PROCESSING one by its id. Nothing was
          * tried, so batches of holders to be tried again keep the retry depth; after all others theirs is one more.
          */
-        NEVER_SENT
+        NEVER_SENT;
+
+        /** How the id of a transaction ended that the ledger has settled. */
+        public static Ending of(LedgerOutcome outcome) {
+            return outcome.match(all -> TOOK_EFFECT, some -> TOOK_EFFECT, nobody -> FAILED_ON_LEDGER);
+        }
+
+        /** Whether the holders of the batch were paid, but for those that are named. */
+        public boolean tookEffect() {
+            return switch (this) {
+                case TOOK_EFFECT -> true;
+                case FAILED_ON_LEDGER, DEAD, NEVER_SENT -> false;
+            };
+        }
+
+        /** Whether the transaction may have been sent before its id ended. */
+        public boolean wasSent() {
+            return switch (this) {
+                case TOOK_EFFECT, FAILED_ON_LEDGER, DEAD -> true;
+                case NEVER_SENT -> false;
+            };
+        }
+
+        /** What the batch has become. */
+        public BatchStatus batchStatus() {
+            return tookEffect() ? BatchStatus.COMPLETED : BatchStatus.FAILED;
+        }
     }
 
     public Settlement {
@@ -57,7 +85,7 @@ public record Settlement(
         Objects.requireNonNull(at, "at");
         failed = Map.copyOf(failed);
         retried = List.copyOf(retried);
-        if (transactionId == null && ending != Ending.NEVER_SENT) {
+        if (transactionId == null && ending.wasSent()) {
             throw new IllegalArgumentException("a settlement of batch " + batchId + " without the id that ended");
         }
         Set<AccountId> named = new HashSet<>(failed.keySet());
@@ -69,7 +97,7 @@ public record Settlement(
                 }
             }
         }
-        if (reason == null && !(ending == Ending.TOOK_EFFECT && named.isEmpty())) {
+        if (reason == null && !(ending.tookEffect() && named.isEmpty())) {
             throw new IllegalArgumentException("batch " + batchId + " left somebody unpaid without a reason");
         }
     }
@@ -82,6 +110,6 @@ public record Settlement(
 
     /** Whether holders that are not named were paid. */
     public boolean paysTheOthers() {
-        return ending == Ending.TOOK_EFFECT;
+        return ending.tookEffect();
     }
 }

@@ -240,7 +240,7 @@ final class BatchRow {
     }
 
     void end(Ending how, @Nullable Failure why, @Nullable Long ledgerFee, Instant at) {
-        become(how == Ending.TOOK_EFFECT ? BatchStatus.COMPLETED : BatchStatus.FAILED);
+        become(how.batchStatus());
         ending = how;
         failure = why;
         fee = ledgerFee;

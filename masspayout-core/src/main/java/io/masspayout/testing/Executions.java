@@ -62,7 +62,7 @@ final class Executions {
         Execution(long at, byte[] body, LedgerOutcome outcome) {
             this.at = at;
             this.body = body;
-            this.outcome = outcome instanceof EverybodyPaid ? EVERYBODY_PAID : outcome;
+            this.outcome = outcome.match(all -> EVERYBODY_PAID, some -> some, nobody -> nobody);
         }
 
         boolean isOf(byte[] otherBody) {
@@ -80,12 +80,12 @@ final class Executions {
 
         /** Those payments of the body, which is this one's, that moved money. */
         List<Payment> paid(TransactionBody decoded) {
-            if (outcome instanceof LedgerOutcome.SomePaid some) {
-                return decoded.payments().stream()
-                        .filter(payment -> !some.failed().containsKey(payment.account()))
-                        .toList();
-            }
-            return outcome instanceof EverybodyPaid ? decoded.payments() : List.of();
+            return outcome.match(
+                    all -> decoded.payments(),
+                    some -> decoded.payments().stream()
+                            .filter(payment -> !some.failed().containsKey(payment.account()))
+                            .toList(),
+                    nobody -> List.of());
         }
     }
 }

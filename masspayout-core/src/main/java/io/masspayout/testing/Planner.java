@@ -88,9 +88,7 @@ final class Planner {
                     + " but its plan " + plan.payable());
         }
         row.plan(plan);
-        if (source instanceof PlanSource.Staged staged) {
-            registers.discardStaging(staged.stagingId());
-        }
+        source.staging().ifPresent(registers::discardStaging);
         tables.audit(Tables.DISTRIBUTION, id, "planned", null, plan.hash(), act);
         return new Created<>(row.toRecord(), true);
     }
@@ -105,14 +103,16 @@ final class Planner {
     }
 
     private NavigableMap<AccountId, StagedHolder> rows(DistributionRow row, PlanSource source) {
-        if (source instanceof PlanSource.Staged staged) {
-            Collection<StagedHolder> rows = registers.staged(staged.stagingId());
-            if (rows.size() != staged.rows()) {
-                throw new StalePlanException(row.id(), rows.size() + " holders are staged and not " + staged.rows());
-            }
-            return Registers.byAccount(rows);
+        return Registers.byAccount(source.<Collection<StagedHolder>>match(
+                register -> registers.register(row.declared().assetId()), staged -> staged(row, staged)));
+    }
+
+    private Collection<StagedHolder> staged(DistributionRow row, PlanSource.Staged staged) {
+        Collection<StagedHolder> rows = registers.staged(staged.stagingId());
+        if (rows.size() != staged.rows()) {
+            throw new StalePlanException(row.id(), rows.size() + " holders are staged and not " + staged.rows());
         }
-        return Registers.byAccount(registers.register(row.declared().assetId()));
+        return rows;
     }
 
     private static Eligibility eligibility(DistributionRow row, NavigableMap<AccountId, StagedHolder> rows) {
@@ -174,7 +174,7 @@ final class Planner {
             return new long[0]; // nobody to share it with: all of it is retained
         }
         long[] weights = eligible.stream()
-                .mapToLong(holder -> terms.payoutType() == PayoutType.PERCENTAGE ? holder.balance() : 1)
+                .mapToLong(holder -> terms.payoutType().isByBalance() ? holder.balance() : 1)
                 .toArray();
         return Allocation.split(total, weights, terms.remainderPolicy());
     }

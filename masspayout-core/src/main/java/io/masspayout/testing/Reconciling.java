@@ -96,7 +96,7 @@ final class Reconciling {
     /** Whether everybody whom the entry paid, and nobody else, counts as paid by it: by its batch, or after its batch had ended. */
     private static boolean isRecorded(BatchRow batch, LedgerEntry entry) {
         Map<AccountId, Long> amounts = amounts(entry);
-        boolean adoptedLate = ending(entry) == Ending.TOOK_EFFECT && !amounts.isEmpty();
+        boolean adoptedLate = ending(entry).tookEffect() && !amounts.isEmpty();
         return (batch.ending() == ending(entry) || adoptedLate)
                 && amountsPaidBy(batch).equals(amounts);
     }
@@ -114,9 +114,7 @@ final class Reconciling {
     }
 
     private static Ending ending(LedgerEntry entry) {
-        return entry.settled().outcome() instanceof LedgerOutcome.NobodyPaid
-                ? Ending.FAILED_ON_LEDGER
-                : Ending.TOOK_EFFECT;
+        return Ending.of(entry.settled().outcome());
     }
 
     /** The end of an id that is in doubt. Its body is fixed, so each of its holders is paid or failed. */
@@ -124,12 +122,12 @@ final class Reconciling {
         Map<AccountId, Long> expected = batch.waiting().stream()
                 .filter(holder -> failure(entry, holder) == null)
                 .collect(Collectors.toMap(HolderRow::account, HolderRow::due));
-        if (ending(entry) == Ending.TOOK_EFFECT && !expected.equals(amounts(entry))) {
+        if (ending(entry).tookEffect() && !expected.equals(amounts(entry))) {
             return contradiction(
                     batch.distribution(), batch, FailureCode.LEDGER_DISAGREES, entry, "was to pay " + expected, act);
         }
         for (HolderRow holder : batch.waiting()) {
-            if (expected.containsKey(holder.account()) && ending(entry) == Ending.TOOK_EFFECT) {
+            if (expected.containsKey(holder.account()) && ending(entry).tookEffect()) {
                 pay(holder, batch, entry);
             }
         }
@@ -160,7 +158,7 @@ final class Reconciling {
         DistributionRow row = ended.distribution();
         List<String> told = new ArrayList<>();
         told.add("had ended otherwise");
-        if (ending(entry) == Ending.TOOK_EFFECT) {
+        if (ending(entry).tookEffect()) {
             if (paysSomebodyWhoIsUnpaid(row, entry)) {
                 BatchRow late = tables.lateBatch(ended);
                 told.addAll(takeAll(row, late, entry, act));
@@ -282,14 +280,14 @@ final class Reconciling {
                 tables.leavesUnpaid(holder, batch, entry.transactionId(), failure, act.at());
             }
         }
-        Failure reason = outcome instanceof LedgerOutcome.NobodyPaid nobody
-                ? nobody.failure()
-                : Failure.of(FailureCode.LEDGER_BUSY, "not in the transaction that the ledger knows of this batch");
+        Failure reason = outcome.failureAsAWhole()
+                .orElseGet(() -> Failure.of(
+                        FailureCode.LEDGER_BUSY, "not in the transaction that the ledger knows of this batch"));
         moveOn(batch, left, reason, act);
         BatchStatus before = batch.status();
         batch.end(
                 ending(entry),
-                outcome instanceof LedgerOutcome.EverybodyPaid ? null : reason,
+                outcome.match(all -> true, some -> false, nobody -> false) ? null : reason,
                 entry.settled().fee(),
                 entry.settled().at());
         tables.audit(Tables.BATCH, batch.id(), "adopted " + entry.transactionId(), before, batch.status(), act);
@@ -306,16 +304,7 @@ final class Reconciling {
 
     /** Why the entry's transaction did not pay a holder, if another try is of no use without somebody acting first. */
     private static @Nullable Failure failure(LedgerEntry entry, HolderRow holder) {
-        LedgerOutcome outcome = entry.settled().outcome();
-        if (outcome instanceof LedgerOutcome.SomePaid some) {
-            return some.failed().get(holder.account());
-        }
-        if (outcome instanceof LedgerOutcome.NobodyPaid nobody) {
-            boolean othersMayBePaid =
-                    !nobody.culprits().isEmpty() || nobody.failure().code().isRetriedByItself();
-            return nobody.culprits().contains(holder.account()) || !othersMayBePaid ? nobody.failure() : null;
-        }
-        return null;
+        return entry.settled().outcome().finalFailureOf(holder.account()).orElse(null);
     }
 
     private ReconcileCounts contradiction(

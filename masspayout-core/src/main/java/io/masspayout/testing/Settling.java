@@ -56,16 +56,18 @@ final class Settling {
             return SettleResult.NOT_OURS;
         }
         SettleResult verdict = verdict(batch, lease, settlement);
-        if (verdict == SettleResult.RECORDED) {
-            record(batch, lease, settlement, now);
-        } else if (verdict == SettleResult.CONTRADICTION) {
-            contradict(batch, settlement, now);
-        }
+        Runnable consequence =
+                switch (verdict) {
+                    case RECORDED -> () -> record(batch, lease, settlement, now);
+                    case CONTRADICTION -> () -> contradict(batch, settlement, now);
+                    case ALREADY, NOT_OURS -> () -> {};
+                };
+        consequence.run();
         return verdict;
     }
 
     private SettleResult verdict(BatchRow batch, Lease lease, Settlement settlement) {
-        if (settlement.ending() == Ending.NEVER_SENT) {
+        if (!settlement.ending().wasSent()) {
             return verdictOnNeverSent(batch, lease, settlement.transactionId());
         }
         if (!Objects.equals(settlement.transactionId(), batch.transactionId()) || batch.isPending()) {
@@ -94,7 +96,7 @@ final class Settling {
 
     private static boolean endedThatWay(BatchRow batch, Settlement settlement) {
         return settlement.ending() == batch.ending()
-                && (settlement.ending() != Ending.TOOK_EFFECT || unpaidBy(batch).equals(named(settlement)));
+                && (!settlement.ending().tookEffect() || unpaidBy(batch).equals(named(settlement)));
     }
 
     /** Who was in the batch's transaction and got nothing by it. */
@@ -164,7 +166,7 @@ final class Settling {
         if (distribution.isBeingCancelled()) {
             holders.forEach(HolderRow::cancel);
         } else {
-            int tried = settlement.ending() == Ending.NEVER_SENT ? 0 : 1;
+            int tried = settlement.ending().wasSent() ? 1 : 0;
             tables.split(batch, holders, Math.addExact(batch.retryDepth(), tried), group.notBefore());
         }
     }

@@ -8,7 +8,6 @@ import io.masspayout.model.Asset;
 import io.masspayout.model.AssetId;
 import io.masspayout.model.Distribution;
 import io.masspayout.model.DistributionStatus;
-import io.masspayout.model.Timing;
 import io.masspayout.processing.ProcessingSettings;
 import io.masspayout.schedule.Recurrence;
 import io.masspayout.store.PageRequest;
@@ -17,6 +16,7 @@ import io.masspayout.testing.SimulatedNetwork;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Comparator;
@@ -122,6 +122,13 @@ public final class ScheduledDistributionMain {
     }
 
     private static Instant due(Distribution distribution) {
-        return ((Timing.Scheduled) distribution.timing()).at();
+        return distribution
+                .timing()
+                .<Optional<Instant>>match(
+                        manual -> Optional.empty(),
+                        scheduled -> Optional.of(scheduled.at()),
+                        recurring -> Optional.empty(),
+                        automatic -> Optional.empty())
+                .orElseThrow();
     }
 }

@@ -152,7 +152,12 @@ final class VillageBank implements PaymentLedger {
         AccountId payer = AccountId.of(lines[3]);
         LedgerOutcome outcome = move(payer, payments);
         Settled settled = new Settled(outcome, stamp(), null);
-        List<Payment> moved = outcome instanceof LedgerOutcome.EverybodyPaid ? payments : List.of();
+        List<Payment> moved = outcome.match(
+                all -> payments,
+                some -> payments.stream()
+                        .filter(payment -> !some.failed().containsKey(payment.account()))
+                        .toList(),
+                nobody -> List.of());
         BatchReference reference = BatchReference.parse(lines[2]).orElseThrow();
         book.put(
                 signed.transactionId(),

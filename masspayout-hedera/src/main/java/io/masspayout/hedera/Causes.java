@@ -10,7 +10,6 @@ import io.masspayout.ledger.LedgerUnavailableException;
 import io.masspayout.model.AccountId;
 import io.masspayout.model.Failure;
 import io.masspayout.model.FailureCode;
-import io.masspayout.model.FailureScope;
 import io.masspayout.model.Payment;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +41,7 @@ final class Causes {
             return unsigned(transfer, status);
         }
         FailureCode code = meaning.code();
-        if (code.scope() != FailureScope.HOLDER) {
+        if (!code.scope().isOfHolder()) {
             return nobody(Failure.of(code, status));
         }
         Optional<Failure> treasury = treasuries.treasuryObstacle(

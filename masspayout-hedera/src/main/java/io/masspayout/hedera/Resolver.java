@@ -57,20 +57,21 @@ final class Resolver {
 
     private Resolution fate(StoredTransfer transfer) {
         Instant now = clock.instant();
-        String seen = "no receipt was asked for";
         if (!now.isAfter(transfer.id().validStart().plus(RECEIPTS_LAST))) {
-            ReceiptAnswer receipt = receipt(transfer);
-            if (receipt instanceof ReceiptAnswer.Final end) {
-                return end.meaning().atConsensus() == Meaning.AtConsensus.TOOK_EFFECT
-                        ? confirmed(transfer)
-                        : new Settled(causes.of(transfer, end.meaning(), end.status()), now, null);
-            }
-            seen = ((ReceiptAnswer.Open) receipt).detail();
+            return receipt(transfer)
+                    .match(end -> ended(transfer, end, now), open -> withoutReceipt(transfer, open.detail(), now));
         }
-        if (!now.isAfter(transfer.validUntil())) {
-            return new Resolution.Unknown(seen);
-        }
-        return afterItsWindow(transfer);
+        return withoutReceipt(transfer, "no receipt was asked for", now);
+    }
+
+    private Resolution ended(StoredTransfer transfer, ReceiptAnswer.Final end, Instant now) {
+        return end.meaning().atConsensus() == Meaning.AtConsensus.TOOK_EFFECT
+                ? confirmed(transfer)
+                : new Settled(causes.of(transfer, end.meaning(), end.status()), now, null);
+    }
+
+    private Resolution withoutReceipt(StoredTransfer transfer, String seen, Instant now) {
+        return now.isAfter(transfer.validUntil()) ? afterItsWindow(transfer) : new Resolution.Unknown(seen);
     }
 
     private ReceiptAnswer receipt(StoredTransfer transfer) {
@@ -79,7 +80,7 @@ final class Resolver {
             last = nodes.receipt(transfer.id(), copy.node())
                     .toCompletableFuture()
                     .join();
-            if (last instanceof ReceiptAnswer.Final) {
+            if (last.isFinal()) {
                 return last;
             }
         }

@@ -77,27 +77,31 @@ final class Sender {
         }
         NodeCopy copy = copies.get(attempt % copies.size());
         return pacing.turn().thenCompose(turn -> nodes.send(copy)).thenCompose(answer -> {
-            if (answer instanceof NodeAnswer.NotTaken not) {
-                if (not.busy()) {
-                    pacing.busy();
-                } else if (attempt + 1 >= copies.size()) {
-                    // Each of them is out of order rather than full: that takes longer than a few rounds.
-                    return refused(not.failure());
-                }
-                return send(transfer, copies, attempt + 1, not.failure());
-            }
-            if (answer instanceof NodeAnswer.Accepted) {
-                pacing.accepted();
-                return receipt(transfer, copy.node(), FIRST_LOOK, Duration.ZERO);
-            }
-            if (answer instanceof NodeAnswer.Refused refused) {
-                return refused(refused.failure());
-            }
-            String detail = answer instanceof NodeAnswer.Unclear unclear
-                    ? unclear.detail()
-                    : "node " + copy.node() + " has seen this id before";
-            return CompletableFuture.completedFuture(new Submission.Unknown(detail));
+            return answer.<CompletionStage<Submission>>match(
+                    accepted -> {
+                        pacing.accepted();
+                        return receipt(transfer, copy.node(), FIRST_LOOK, Duration.ZERO);
+                    },
+                    known -> unknown("node " + copy.node() + " has seen this id before"),
+                    not -> sendElsewhere(transfer, copies, attempt, not),
+                    refused -> refused(refused.failure()),
+                    unclear -> unknown(unclear.detail()));
         });
+    }
+
+    private CompletionStage<Submission> sendElsewhere(
+            StoredTransfer transfer, List<NodeCopy> copies, int attempt, NodeAnswer.NotTaken not) {
+        if (not.busy()) {
+            pacing.busy();
+        } else if (attempt + 1 >= copies.size()) {
+            // Each of them is out of order rather than full: that takes longer than a few rounds.
+            return refused(not.failure());
+        }
+        return send(transfer, copies, attempt + 1, not.failure());
+    }
+
+    private static CompletionStage<Submission> unknown(String detail) {
+        return CompletableFuture.completedFuture(new Submission.Unknown(detail));
     }
 
     private static CompletionStage<Submission> refused(Failure failure) {
@@ -105,22 +109,23 @@ final class Sender {
     }
 
     private CompletionStage<Submission> receipt(StoredTransfer transfer, String node, Duration pause, Duration waited) {
-        return nodes.receipt(transfer.id(), node).thenCompose(answer -> {
-            if (answer instanceof ReceiptAnswer.Final end) {
-                return submission(transfer, end);
-            }
-            if (waited.compareTo(patience) > 0) {
-                return CompletableFuture.completedFuture(
-                        new Submission.Unknown("accepted; no receipt within " + patience + ": " + answer));
-            }
-            Duration next = pause.multipliedBy(2);
-            return CompletableFuture.runAsync(() -> {}, after(pause))
-                    .thenCompose(woken -> receipt(
-                            transfer,
-                            node,
-                            next.compareTo(LONGEST_BETWEEN_LOOKS) > 0 ? LONGEST_BETWEEN_LOOKS : next,
-                            waited.plus(pause)));
-        });
+        return nodes.receipt(transfer.id(), node)
+                .thenCompose(answer -> answer.match(
+                        end -> submission(transfer, end),
+                        open -> waited.compareTo(patience) > 0
+                                ? unknown("accepted; no receipt within " + patience + ": " + open)
+                                : lookAgain(transfer, node, pause, waited)));
+    }
+
+    private CompletionStage<Submission> lookAgain(
+            StoredTransfer transfer, String node, Duration pause, Duration waited) {
+        Duration next = pause.multipliedBy(2);
+        return CompletableFuture.runAsync(() -> {}, after(pause))
+                .thenCompose(woken -> receipt(
+                        transfer,
+                        node,
+                        next.compareTo(LONGEST_BETWEEN_LOOKS) > 0 ? LONGEST_BETWEEN_LOOKS : next,
+                        waited.plus(pause)));
     }
 
     private Executor after(Duration pause) {

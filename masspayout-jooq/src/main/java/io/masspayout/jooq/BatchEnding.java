@@ -46,7 +46,7 @@ record BatchEnding(
         List<Leaver> leavers) {
 
     BatchStatus to() {
-        return ending == Ending.TOOK_EFFECT ? BatchStatus.COMPLETED : BatchStatus.FAILED;
+        return ending.batchStatus();
     }
 
     int left() {
@@ -58,11 +58,11 @@ record BatchEnding(
     }
 
     int paid() {
-        return ending == Ending.TOOK_EFFECT ? row.getTotalHolders() - left() : 0;
+        return ending.tookEffect() ? row.getTotalHolders() - left() : 0;
     }
 
     BigDecimal paidAmount() {
-        return ending == Ending.TOOK_EFFECT ? row.getAmount().subtract(leftAmount()) : BigDecimal.ZERO;
+        return ending.tookEffect() ? row.getAmount().subtract(leftAmount()) : BigDecimal.ZERO;
     }
 
     private int cancelled() {
@@ -145,7 +145,7 @@ record BatchEnding(
     /** Pays everybody who is still waiting in batches that took effect: one statement, checked against the batches' sums. */
     static void writePaidHolders(DSLContext db, Collection<BatchEnding> endings, Instant now) {
         List<BatchEnding> tookEffect = endings.stream()
-                .filter(end -> end.ending() == Ending.TOOK_EFFECT)
+                .filter(end -> end.ending().tookEffect())
                 .toList();
         if (tookEffect.isEmpty()) {
             return;

@@ -38,24 +38,23 @@ final class Candidates {
     private Candidates() {}
 
     static Table<?> of(DistributionRecord distribution, PlanSource source) {
-        if (source instanceof PlanSource.Staged staged) {
-            return of(
-                    distribution,
-                    STAGED_HOLDER,
-                    STAGED_HOLDER.ACCOUNT_ID,
-                    STAGED_HOLDER.ACCOUNT_AS_GIVEN,
-                    STAGED_HOLDER.ACCOUNT_EXISTS,
-                    STAGED_HOLDER.BALANCE,
-                    STAGED_HOLDER.STAGING_ID.eq(staged.stagingId().value()));
-        }
-        return of(
-                distribution,
-                HOLDER,
-                HOLDER.ACCOUNT_ID,
-                HOLDER.ACCOUNT_AS_GIVEN,
-                HOLDER.ACCOUNT_EXISTS,
-                HOLDER.BALANCE,
-                HOLDER.ASSET_ID.eq(distribution.getAssetId()).and(HOLDER.DISTRIBUTION_ID.isNull()));
+        return source.<Table<?>>match(
+                register -> of(
+                        distribution,
+                        HOLDER,
+                        HOLDER.ACCOUNT_ID,
+                        HOLDER.ACCOUNT_AS_GIVEN,
+                        HOLDER.ACCOUNT_EXISTS,
+                        HOLDER.BALANCE,
+                        HOLDER.ASSET_ID.eq(distribution.getAssetId()).and(HOLDER.DISTRIBUTION_ID.isNull())),
+                staged -> of(
+                        distribution,
+                        STAGED_HOLDER,
+                        STAGED_HOLDER.ACCOUNT_ID,
+                        STAGED_HOLDER.ACCOUNT_AS_GIVEN,
+                        STAGED_HOLDER.ACCOUNT_EXISTS,
+                        STAGED_HOLDER.BALANCE,
+                        STAGED_HOLDER.STAGING_ID.eq(staged.stagingId().value())));
     }
 
     private static <R extends Record> Table<?> of(

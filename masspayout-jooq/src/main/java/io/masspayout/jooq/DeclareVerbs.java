@@ -11,7 +11,6 @@ import io.masspayout.model.Distribution;
 import io.masspayout.model.DistributionId;
 import io.masspayout.model.IdSource;
 import io.masspayout.model.SnapshotRef;
-import io.masspayout.model.Timing;
 import io.masspayout.store.Act;
 import io.masspayout.store.ConflictException;
 import io.masspayout.store.Created;
@@ -67,9 +66,11 @@ final class DeclareVerbs {
                     .fetchOne();
             if (inserted != null) {
                 exclude(db, candidate.id(), excluded);
-                if (candidate.timing() instanceof Timing.Automatic automatic) {
-                    ListenerVerbs.listen(db, ids.next(), automatic.trigger().into(), candidate.createdAt());
-                }
+                candidate
+                        .timing()
+                        .depositTrigger()
+                        .ifPresent(trigger ->
+                                ListenerVerbs.listen(db, ids.next(), trigger.into(), candidate.createdAt()));
                 Act act = new Act("caller", "", candidate.createdAt());
                 audit.write(
                         db,

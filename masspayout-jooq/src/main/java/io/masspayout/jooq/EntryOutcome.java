@@ -16,35 +16,27 @@ record EntryOutcome(LedgerOutcome outcome) {
     }
 
     Ending ending() {
-        return outcome instanceof LedgerOutcome.NobodyPaid ? Ending.FAILED_ON_LEDGER : Ending.TOOK_EFFECT;
+        return Ending.of(outcome);
     }
 
     boolean tookEffect() {
-        return ending() == Ending.TOOK_EFFECT;
+        return ending().tookEffect();
     }
 
     /** Why the transaction did not pay a holder, if another try is of no use without somebody acting first. */
     @Nullable
     Failure failureOf(String account) {
-        if (outcome instanceof LedgerOutcome.SomePaid some) {
-            return some.failed().get(AccountId.of(account));
-        }
-        if (outcome instanceof LedgerOutcome.NobodyPaid nobody) {
-            boolean othersMayBePaid =
-                    !nobody.culprits().isEmpty() || nobody.failure().code().isRetriedByItself();
-            return nobody.culprits().contains(AccountId.of(account)) || !othersMayBePaid ? nobody.failure() : null;
-        }
-        return null;
+        return outcome.finalFailureOf(AccountId.of(account)).orElse(null);
     }
 
     /** Why somebody of the batch who can be tried again was not paid. */
     Failure whyOthersWereNotPaid() {
-        return outcome instanceof LedgerOutcome.NobodyPaid nobody
-                ? nobody.failure()
-                : Failure.of(FailureCode.LEDGER_BUSY, "not in the transaction that the ledger knows of this batch");
+        return outcome.failureAsAWhole()
+                .orElseGet(() -> Failure.of(
+                        FailureCode.LEDGER_BUSY, "not in the transaction that the ledger knows of this batch"));
     }
 
     boolean paidEverybody() {
-        return outcome instanceof LedgerOutcome.EverybodyPaid;
+        return outcome.match(all -> true, some -> false, nobody -> false);
     }
 }

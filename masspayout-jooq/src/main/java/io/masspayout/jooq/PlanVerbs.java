@@ -186,9 +186,9 @@ final class PlanVerbs {
     }
 
     private static void refuseStale(DistributionId id, PlanSource source, PlanOrder order, Eligibility found) {
-        if (source instanceof PlanSource.Staged staged && found.listed() != staged.rows()) {
-            throw new StalePlanException(
-                    id, staged.rows() + " holders were staged and " + found.listed() + " are there");
+        long expected = source.match(register -> found.listed(), staged -> staged.rows());
+        if (found.listed() != expected) {
+            throw new StalePlanException(id, expected + " holders were staged and " + found.listed() + " are there");
         }
         if (!found.equals(order.eligibility())) {
             throw new StalePlanException(
@@ -198,14 +198,10 @@ final class PlanVerbs {
 
     private static void refuseDuplicates(DSLContext db, PlanSource source) {
         // The register has an index that lets no account in twice.
-        if (source instanceof PlanSource.Staged staged) {
-            RegisterVerbs.refuseDuplicates(db, staged.stagingId());
-        }
+        source.staging().ifPresent(staging -> RegisterVerbs.refuseDuplicates(db, staging));
     }
 
     private static void forget(DSLContext db, PlanSource source) {
-        if (source instanceof PlanSource.Staged staged) {
-            RegisterVerbs.discard(db, staged.stagingId());
-        }
+        source.staging().ifPresent(staging -> RegisterVerbs.discard(db, staging));
     }
 }

@@ -93,12 +93,14 @@ final class SettleVerbs {
         Set<UUID> contradicted = new HashSet<>();
         settlements.forEach((id, settlement) -> {
             UUID distribution = distributionOf(seen, id);
-            SettleResult result = expected.get(id);
-            if (result == SettleResult.RECORDED && !settlement.retried().isEmpty()) {
-                splitting.add(distribution);
-            } else if (result == SettleResult.CONTRADICTION) {
-                contradicted.add(distribution);
-            }
+            boolean splits = !settlement.retried().isEmpty();
+            Set<UUID> toLock =
+                    switch (Objects.requireNonNull(expected.get(id))) {
+                        case RECORDED -> splits ? splitting : new HashSet<>();
+                        case CONTRADICTION -> contradicted;
+                        case ALREADY, NOT_OURS -> new HashSet<>();
+                    };
+            toLock.add(distribution);
         });
         Map<UUID, DistributionRecord> distributions = stops.lock(db, splitting, contradicted);
 
@@ -173,7 +175,7 @@ final class SettleVerbs {
                 ? row.getTransactionId() == null
                 : BatchRows.has(settlement.transactionId(), row);
         boolean sameEnd = settlement.ending().name().equals(row.getEnding());
-        if (settlement.ending() == Ending.NEVER_SENT) {
+        if (!settlement.ending().wasSent()) {
             boolean mine = status == BatchStatus.PENDING && BatchRows.isUnder(lease, row);
             if (mine && (sameId || settlement.transactionId() == null)) {
                 return SettleResult.RECORDED;
@@ -242,7 +244,7 @@ final class SettleVerbs {
                             numbers.next(row.getDistributionId()),
                             group.accounts().size(),
                             amount,
-                            row.getRetryDepth() + (hit.ending() == Ending.NEVER_SENT ? 0 : 1),
+                            row.getRetryDepth() + (hit.ending().wasSent() ? 1 : 0),
                             group.notBefore(),
                             row.getId()));
                 }

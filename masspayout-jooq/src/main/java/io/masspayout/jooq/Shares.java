@@ -64,7 +64,7 @@ final class Shares {
 
     /** Entitlements before rounding, as the whole number of smallest units and the remainder over the divisor. */
     private static Table<?> exact(DistributionRecord distribution, PlanSource source, PlanOrder order) {
-        boolean proportional = PayoutType.valueOf(distribution.getPayoutType()) == PayoutType.PERCENTAGE;
+        boolean proportional = PayoutType.valueOf(distribution.getPayoutType()).isByBalance();
         Field<BigDecimal> weight = proportional ? BALANCE.cast(SQLDataType.NUMERIC) : DSL.inline(BigDecimal.ONE);
         BigInteger sum = proportional
                 ? order.eligibility().balance()
@@ -96,7 +96,7 @@ final class Shares {
 
     private static Table<?> rounded(DistributionRecord distribution, Table<?> floored, PlanOrder order) {
         Field<BigDecimal> units = FLOOR;
-        if (RemainderPolicy.valueOf(distribution.getRemainderPolicy()) == RemainderPolicy.DISTRIBUTE) {
+        if (RemainderPolicy.valueOf(distribution.getRemainderPolicy()).isShared()) {
             Field<BigDecimal> left = DSL.val(BigDecimal.valueOf(order.total()))
                     .minus(DSL.sum(FLOOR).over());
             Condition getsOneMore = DSL.rowNumber()

@@ -75,33 +75,38 @@ final class TimingRows {
     static void write(Distribution distribution, DistributionRecord row) {
         Timing timing = distribution.timing();
         row.setExecutionType(timing.executionType().name());
-        if (timing instanceof Timing.Scheduled scheduled) {
-            row.setScheduledTime(scheduled.at());
-            row.setZone(zone(scheduled.zone()));
-        }
-        if (timing instanceof Timing.Recurring recurring) {
-            write(recurring, row);
-        }
-        if (timing instanceof Timing.Automatic automatic) {
-            row.setTriggerCondition(automatic.trigger().toString());
-            row.setTriggerAccountId(automatic.trigger().into().value());
-        }
+        timing.<Runnable>match(
+                        manual -> () -> {},
+                        scheduled -> () -> {
+                            row.setScheduledTime(scheduled.at());
+                            row.setZone(zone(scheduled.zone()));
+                        },
+                        recurring -> () -> write(recurring, row),
+                        automatic -> () -> {
+                            row.setTriggerCondition(automatic.trigger().toString());
+                            row.setTriggerAccountId(automatic.trigger().into().value());
+                        })
+                .run();
         Origin origin = distribution.origin();
         if (origin != null) {
             row.setParentId(origin.template().value());
+            origin.<Runnable>match(
+                            turn -> () -> {
+                                row.setOccurrence(turn.occurrence().number());
+                                row.setOccurrenceAt(turn.occurrence().at());
+                            },
+                            deposited -> () ->
+                                    write(deposited, distribution.currency().decimals(), row))
+                    .run();
         }
-        if (origin instanceof Origin.Turn turn) {
-            row.setOccurrence(turn.occurrence().number());
-            row.setOccurrenceAt(turn.occurrence().at());
-        }
-        if (origin instanceof Origin.Deposited deposited) {
-            row.setTriggerContractId(deposited.contractId());
-            row.setTriggerTimestamp(deposited.position().timestamp());
-            row.setTriggerIndex(deposited.position().index());
-            row.setTriggerTransactionId(deposited.transactionId());
-            row.setTriggerAmount(
-                    Units.toDecimal(deposited.amount(), distribution.currency().decimals()));
-        }
+    }
+
+    private static void write(Origin.Deposited deposited, int decimals, DistributionRecord row) {
+        row.setTriggerContractId(deposited.contractId());
+        row.setTriggerTimestamp(deposited.position().timestamp());
+        row.setTriggerIndex(deposited.position().index());
+        row.setTriggerTransactionId(deposited.transactionId());
+        row.setTriggerAmount(Units.toDecimal(deposited.amount(), decimals));
     }
 
     private static void write(Timing.Recurring recurring, DistributionRecord row) {

@@ -192,7 +192,7 @@ class MassPayoutSchemaTest {
 
         assertThatThrownBy(schema::validate)
                 .isInstanceOf(SchemaMismatchException.class)
-                .hasMessageContaining("older than the library: version 2, 3, 4, 5, 6 is missing");
+                .hasMessageContaining("older than the library: version 2, 3, 4, 5, 6, 7 is missing");
         schema.migrate();
         schema.validate();
     }
