@@ -18,6 +18,7 @@ import io.masspayout.money.Units;
 import io.masspayout.store.StatementLine;
 import java.math.BigDecimal;
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jooq.Condition;
@@ -32,10 +33,12 @@ final class HolderRows {
 
     /**
      * In the batch of one of these rows. Said beside a join by batch, this leaves the database no other way than to look each batch up: with the
-     * join alone it may read every holder there is, as long as it has no statistics of them.
+     * join alone it may read every holder there is, as long as it has no statistics of them. Each batch is in the array once: a database that
+     * finds the holders in another way compares each of them with every entry.
      */
     static <T> Condition isInOneOf(Collection<T> rows, Function<T, UUID> batch) {
-        return HOLDER.BATCH_ID.eq(DSL.any(Unnested.array(SQLDataType.UUID, rows, batch)));
+        List<UUID> batches = rows.stream().map(batch).distinct().toList();
+        return HOLDER.BATCH_ID.eq(DSL.any(Unnested.array(SQLDataType.UUID, batches, Function.identity())));
     }
 
     /** A row of an asset's register, which has no amounts. */

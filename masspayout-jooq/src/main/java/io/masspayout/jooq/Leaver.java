@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Query;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
@@ -36,16 +37,31 @@ record Leaver(
         HolderStatus to,
         @Nullable UUID next) {
 
-    /** Writes where each one went, and the history of it: two statements, however many they are. */
+    /**
+     * Leavers in one statement. The arrays of a statement are in the memory of host and server, and in the worst of the server's plans each
+     * leaver is compared with each of their batches: so both are bounded, however large a group of batches fails as a whole.
+     */
+    static final int MAX_PER_STATEMENT = 4_000;
+
+    /** Writes where each one went, and the history of it: two statements for each {@link #MAX_PER_STATEMENT}. */
     static void write(DSLContext db, IdSource ids, Collection<Leaver> leavers, Instant at) {
-        if (leavers.isEmpty()) {
-            return;
+        List<Leaver> all = List.copyOf(leavers);
+        for (int from = 0; from < all.size(); from += MAX_PER_STATEMENT) {
+            List<Leaver> some = all.subList(from, Math.min(from + MAX_PER_STATEMENT, all.size()));
+            move(db, some, at);
+            remember(db, ids, some, at);
         }
-        move(db, leavers, at);
-        remember(db, ids, leavers, at);
     }
 
     private static void move(DSLContext db, Collection<Leaver> leavers, Instant at) {
+        int moved = moveQuery(db, leavers, at).execute();
+        if (moved != leavers.size()) {
+            throw new UnbalancedBooksException(
+                    leavers.size() + " holders leave their batches but " + moved + " were there");
+        }
+    }
+
+    static Query moveQuery(DSLContext db, Collection<Leaver> leavers, Instant at) {
         Unnested<Leaver> u = new Unnested<>("u", leavers);
         Field<UUID> batch = u.column("batch_id", SQLDataType.UUID, Leaver::batch);
         Field<String> account = u.column("account_id", SQLDataType.VARCHAR, Leaver::account);
@@ -61,7 +77,7 @@ record Leaver(
                 SQLDataType.VARCHAR,
                 leaver -> leaver.to() == HolderStatus.FAILED ? leaver.why().detail() : null);
         Field<UUID> next = u.column("next_id", SQLDataType.UUID, Leaver::next);
-        int moved = db.update(HOLDER)
+        return db.update(HOLDER)
                 .set(HOLDER.STATUS, status)
                 .set(HOLDER.FAILURE_CODE, code)
                 .set(HOLDER.FAILURE_DETAIL, detail)
@@ -72,12 +88,7 @@ record Leaver(
                 .where(HOLDER.BATCH_ID.eq(batch))
                 .and(HolderRows.isInOneOf(leavers, Leaver::batch))
                 .and(HOLDER.ACCOUNT_ID.eq(account))
-                .and(HOLDER.STATUS.eq(DSL.inline(HolderStatus.PENDING.name())))
-                .execute();
-        if (moved != leavers.size()) {
-            throw new UnbalancedBooksException(
-                    leavers.size() + " holders leave their batches but " + moved + " were there");
-        }
+                .and(HOLDER.STATUS.eq(DSL.inline(HolderStatus.PENDING.name())));
     }
 
     private static void remember(DSLContext db, IdSource ids, Collection<Leaver> leavers, Instant at) {

@@ -8,13 +8,19 @@ import io.masspayout.jooq.schema.tables.records.BatchPayoutRecord;
 import io.masspayout.model.AccountId;
 import io.masspayout.model.BatchId;
 import io.masspayout.model.DistributionId;
+import io.masspayout.model.Failure;
+import io.masspayout.model.FailureCode;
+import io.masspayout.model.HolderStatus;
 import io.masspayout.model.TokenId;
 import io.masspayout.model.Treasury;
 import io.masspayout.store.Settlement.Ending;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jooq.DSLContext;
 import org.jooq.Query;
 import org.jooq.impl.DSL;
@@ -178,6 +184,48 @@ class VerbPlansTest {
         BatchPayoutRecord row = new BatchPayoutRecord();
         row.setId(id.value());
         return new BatchEnding(row, "id", Ending.TOOK_EFFECT, NOW, null, null, List.of());
+    }
+
+    /** In the plan that finds leavers by their accounts, each one is compared with every entry of the array of batches. */
+    @Test
+    void leavingComparesAHolderWithEachBatchOnceHoweverManyLeaveIt() {
+        List<Leaver> leavers = new ArrayList<>();
+        for (int number = 1; number <= batches.size(); number++) {
+            for (int holder = 1; holder <= HOLDERS; holder++) {
+                leavers.add(leaver(batches.get(number - 1), number + "-" + holder));
+            }
+        }
+        List<String> plans = new ArrayList<>();
+        db.transaction(in -> {
+            in.dsl().execute("SET LOCAL enable_seqscan = off");
+            plans.add(planOf(in.dsl(), Leaver.moveQuery(in.dsl(), leavers, NOW)));
+            in.dsl().execute("SET LOCAL enable_hashjoin = off");
+            in.dsl().execute("SET LOCAL enable_mergejoin = off");
+            plans.add(planOf(in.dsl(), Leaver.moveQuery(in.dsl(), leavers, NOW)));
+        });
+
+        assertThat(plans)
+                .hasSize(2)
+                .allSatisfy(plan -> assertThat(plan).contains("idx_holder").doesNotContain("Seq Scan"))
+                .allSatisfy(plan -> assertThat(entriesOfBatchArray(plan)).isEqualTo(batches.size()));
+    }
+
+    private static Leaver leaver(BatchId batch, String account) {
+        return new Leaver(
+                distribution.value(),
+                batch.value(),
+                null,
+                account,
+                BigDecimal.ONE,
+                Failure.of(FailureCode.NOT_ASSOCIATED, "x"),
+                HolderStatus.FAILED,
+                null);
+    }
+
+    private static int entriesOfBatchArray(String plan) {
+        Matcher array = Pattern.compile("batch_id = ANY \\(+'\\{([^}]*)}'").matcher(plan);
+        assertThat(array.find()).as(plan).isTrue();
+        return array.group(1).split(",", -1).length;
     }
 
     @Test
