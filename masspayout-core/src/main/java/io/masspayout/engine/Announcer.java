@@ -1,5 +1,6 @@
 package io.masspayout.engine;
 
+import io.masspayout.bulkhead.Breakage;
 import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -20,11 +21,12 @@ final class Announcer {
         for (PayoutListener listener : listeners) {
             try {
                 event.accept(listener);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
+                Breakage.throwIfOfTheJvm(e);
                 log.warn(
                         "listener {} failed; the payout goes on",
                         listener.getClass().getName(),
-                        e);
+                        Breakage.loggable(e));
             }
         }
     }

@@ -42,7 +42,13 @@ public final class PayoutEngine {
             List<PayoutListener> listeners) {
         Announcer announcer = new Announcer(listeners);
         this.context = new RunContext(
-                store, ledger, surroundings, settings, new TreasuryGate(store, ledger, announcer), announcer);
+                store,
+                ledger,
+                surroundings,
+                settings,
+                new TreasuryGate(store, ledger, announcer),
+                announcer,
+                new Questions());
         this.planner = new Planner(store, ledger, assets, surroundings.ids());
         this.reconciler = new Reconciler(store, ledger, planner);
     }

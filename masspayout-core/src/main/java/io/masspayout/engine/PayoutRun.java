@@ -1,5 +1,6 @@
 package io.masspayout.engine;
 
+import io.masspayout.bulkhead.Breakage;
 import io.masspayout.engine.BatchWork.Answer;
 import io.masspayout.engine.SettlementRules.Verdict;
 import io.masspayout.ledger.Allocated;
@@ -93,7 +94,7 @@ final class PayoutRun {
         this.lease = lease;
         this.slice = slice;
         this.obstacle = obstacle;
-        this.calls = new LedgerCalls(ledger, context.surroundings());
+        this.calls = new LedgerCalls(ledger, context.surroundings(), context.questions());
         this.preparation = new Preparation(distribution, store, ledger, lease);
         this.startedAt = context.now();
         this.inProgress = new HeldBatches(store, lease, startedAt);
@@ -125,7 +126,8 @@ final class PayoutRun {
         } catch (InterruptedException e) {
             store.release(lease);
             return Optional.of(Waiting.interrupted());
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            Breakage.throwIfOfTheJvm(e);
             giveBack(e);
             throw e;
         }
@@ -190,6 +192,7 @@ final class PayoutRun {
                         refused -> () -> refused(answer, refused.failure(), postponements, now),
                         unknown -> () -> {
                             note(answer.signed(), "in doubt", unknown);
+                            inProgress.put(work, now);
                             calls.resolve(work, answer.signed());
                         })
                 .run();
@@ -349,7 +352,7 @@ final class PayoutRun {
     private void submitIfGranted(BatchWork work, Signed bytes, IntentResult result) {
         if (result == IntentResult.GRANTED) {
             pace.sent(1);
-            inProgress.put(work);
+            inProgress.put(work, context.now());
             calls.submit(work, bytes);
             return;
         }
@@ -397,8 +400,9 @@ final class PayoutRun {
                 .filter(batch -> !inProgress.holds(batch.id()))
                 .toList();
         for (InDoubtBatch batch : inDoubt) {
-            BatchWork work = BatchWork.of(batch, context.now());
-            inProgress.put(work);
+            Instant now = context.now();
+            BatchWork work = BatchWork.of(batch, now);
+            inProgress.put(work, now);
             calls.resolve(work, batch.signed());
         }
         return !inDoubt.isEmpty();
@@ -419,15 +423,19 @@ final class PayoutRun {
             if (stored.isEmpty()) {
                 fresh.add(work);
             } else if (isWorthSending(stored.get().validUntil(), now)) {
-                inProgress.put(work.with(stored.get()));
+                inProgress.put(work.with(stored.get()), now);
                 calls.sign(work.with(stored.get()), stored.get());
             } else {
                 expired.add(expired(work, stored.get().transactionId(), now));
             }
         }
         settle(expired, now);
-        for (Preparation.Prepared ready : preparation.prepare(fresh, now)) {
-            inProgress.put(ready.work());
+        Preparation.Outcome prepared = preparation.prepare(fresh, now);
+        postpone(prepared.failed().entrySet().stream()
+                .map(failed -> backoff.takeUpAgain(failed.getKey(), failed.getValue(), now))
+                .toList());
+        for (Preparation.Prepared ready : prepared.ready()) {
+            inProgress.put(ready.work(), context.now());
             calls.sign(ready.work(), ready.allocated());
         }
         return true;
@@ -449,7 +457,7 @@ final class PayoutRun {
         return paced && pace.untilNext().compareTo(untilRenewal) < 0 ? pace.untilNext() : untilRenewal;
     }
 
-    private void giveBack(RuntimeException cause) {
+    private void giveBack(Throwable cause) {
         try {
             store.release(lease);
         } catch (RuntimeException e) {

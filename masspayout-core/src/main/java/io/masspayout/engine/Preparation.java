@@ -1,14 +1,15 @@
 package io.masspayout.engine;
 
+import io.masspayout.bulkhead.Breakage;
 import io.masspayout.ledger.Allocated;
 import io.masspayout.ledger.BatchInstruction;
 import io.masspayout.ledger.BatchReference;
-import io.masspayout.ledger.LedgerUnavailableException;
 import io.masspayout.ledger.PaymentLedger;
 import io.masspayout.model.AccountId;
 import io.masspayout.model.BatchId;
 import io.masspayout.model.Distribution;
 import io.masspayout.model.Failure;
+import io.masspayout.model.FailureCode;
 import io.masspayout.model.Payment;
 import io.masspayout.store.BatchStore;
 import io.masspayout.store.Lease;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +32,13 @@ final class Preparation {
 
     /** A batch whose id and body are stored. */
     record Prepared(BatchWork work, Allocated allocated) {}
+
+    /**
+     * What became of claimed batches. Those that are in neither are not this run's any more, or have nobody left to pay.
+     *
+     * @param failed batches for which the gateway gave no id and body, and why; they are tried again later, and hold up no other batch
+     */
+    record Outcome(List<Prepared> ready, Map<BatchWork, Failure> failed) {}
 
     private static final Logger log = LoggerFactory.getLogger(Preparation.class);
 
@@ -45,17 +54,32 @@ final class Preparation {
         this.lease = lease;
     }
 
-    /** The batches that are ready; the others are ours no more, or have nobody left to pay. */
-    List<Prepared> prepare(List<BatchWork> claimed, Instant now) {
+    Outcome prepare(List<BatchWork> claimed, Instant now) {
         Map<BatchId, Allocated> allocated = new LinkedHashMap<>();
         Map<BatchId, BatchWork> works = new HashMap<>();
+        Map<BatchWork, Failure> failed = new LinkedHashMap<>();
         for (BatchWork work : screen(claimed, now)) {
-            allocated.put(work.id(), ledger.allocate(instruction(work)));
-            works.put(work.id(), work);
+            try {
+                allocated.put(work.id(), allocate(work));
+                works.put(work.id(), work);
+            } catch (Throwable e) {
+                Breakage.throwIfOfTheJvm(e);
+                log.warn(
+                        "distribution {} batch {}: the gateway gave no transaction; tried again later",
+                        distribution.id(),
+                        work.id(),
+                        Breakage.loggable(e));
+                failed.put(work, Failure.of(FailureCode.LEDGER_UNAVAILABLE, "no transaction: " + Breakage.reason(e)));
+            }
         }
-        if (allocated.isEmpty()) {
-            return List.of();
-        }
+        return new Outcome(allocated.isEmpty() ? List.of() : stored(allocated, works), failed);
+    }
+
+    private Allocated allocate(BatchWork work) {
+        return Objects.requireNonNull(ledger.allocate(instruction(work)), "the gateway answered null");
+    }
+
+    private List<Prepared> stored(Map<BatchId, Allocated> allocated, Map<BatchId, BatchWork> works) {
         Set<BatchId> stored = store.allocate(lease, allocated.values());
         List<Prepared> prepared = new ArrayList<>();
         allocated.forEach((id, body) -> {
@@ -107,10 +131,12 @@ final class Preparation {
                 chunk.stream().flatMap(work -> work.payments().stream()).toList();
         Map<AccountId, Failure> failures;
         try {
-            failures = ledger.screen(distribution.currency(), recipients);
-        } catch (LedgerUnavailableException e) {
+            failures = Objects.requireNonNull(
+                    ledger.screen(distribution.currency(), recipients), "the gateway answered null");
+        } catch (Throwable e) {
+            Breakage.throwIfOfTheJvm(e);
             // Screening spares failed transactions; without it they fail one by one and are found all the same.
-            log.info("distribution {}: recipients not screened: {}", distribution.id(), e.getMessage());
+            log.info("distribution {}: recipients not screened: {}", distribution.id(), Breakage.reason(e));
             return Map.of();
         }
         Map<BatchId, Map<AccountId, Failure>> unable = new HashMap<>();

@@ -14,7 +14,8 @@ record RunContext(
         Surroundings surroundings,
         EngineSettings settings,
         TreasuryGate gate,
-        Announcer announcer) {
+        Announcer announcer,
+        Questions questions) {
 
     RandomGenerator random() {
         return surroundings.random();

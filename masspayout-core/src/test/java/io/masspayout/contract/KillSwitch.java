@@ -9,13 +9,18 @@ import java.lang.reflect.Proxy;
  */
 final class KillSwitch {
 
-    /** The end of a worker. */
-    static final class Killed extends Error {
+    /** The end of a worker. An error of the JVM, so that no bulkhead keeps the worker alive. */
+    static final class Killed extends VirtualMachineError {
 
         private static final long serialVersionUID = 1L;
 
         Killed(String where) {
-            super(where, null, false, false);
+            super(where);
+        }
+
+        @Override
+        public synchronized Throwable fillInStackTrace() {
+            return this;
         }
     }
 

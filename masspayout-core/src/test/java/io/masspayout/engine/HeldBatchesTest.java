@@ -32,16 +32,34 @@ class HeldBatchesTest {
 
     @Test
     void whoNeverAnswersIsLeftToAnotherRunOnceItsTimeIsLongOver() {
-        held.put(work().with(new Allocated(BATCH, LedgerTransactionId.of("x"), VALID_UNTIL, Bytes.of(new byte[] {1}))));
+        held.put(workWithAnId(), NOW);
         held.leaveTheSilent(VALID_UNTIL.plus(LEASE.length()));
         assertThat(held.size()).as("a gateway may still poll for the last word").isEqualTo(1);
         held.leaveTheSilent(VALID_UNTIL.plus(LEASE.length()).plus(Duration.ofMinutes(2)));
         assertThat(held.isEmpty()).isTrue();
     }
 
+    /** The ledger's answer to a question that is asked long after the transaction's validity takes as long as any other. */
+    @Test
+    void theAnswerIsWaitedForFromTheAskingHoweverLongAgoTheTransactionEnded() {
+        Instant askedAt = VALID_UNTIL.plus(Duration.ofHours(5));
+        held.put(workWithAnId(), askedAt);
+
+        held.leaveTheSilent(askedAt.plusSeconds(1));
+        assertThat(held.holds(BATCH)).as("in the very next step").isTrue();
+        held.leaveTheSilent(askedAt.plus(LEASE.length()));
+        assertThat(held.holds(BATCH)).isTrue();
+        held.leaveTheSilent(askedAt.plus(LEASE.length()).plus(Duration.ofMinutes(2)));
+        assertThat(held.isEmpty()).isTrue();
+    }
+
+    private static BatchWork workWithAnId() {
+        return work().with(new Allocated(BATCH, LedgerTransactionId.of("x"), VALID_UNTIL, Bytes.of(new byte[] {1})));
+    }
+
     @Test
     void aBatchWithoutAnIdIsNotWaitingForAnybody() {
-        held.put(work());
+        held.put(work(), NOW);
         held.leaveTheSilent(NOW.plus(Duration.ofDays(365)));
         assertThat(held.size()).isEqualTo(1);
     }

@@ -154,7 +154,7 @@ class NothingHeldDuringLedgerCallsTest {
     }
 
     /** The end of a worker, which its engine cannot catch. */
-    private static final class Killed extends Error {
+    private static final class Killed extends VirtualMachineError {
         private static final long serialVersionUID = 1L;
     }
 

@@ -62,7 +62,7 @@ final class RestorablePayout {
     }
 
     /** The end of a worker, which its engine cannot catch. */
-    static final class Killed extends Error {
+    static final class Killed extends VirtualMachineError {
         private static final long serialVersionUID = 1L;
     }
 
