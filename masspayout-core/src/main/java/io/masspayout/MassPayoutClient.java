@@ -1,5 +1,6 @@
 package io.masspayout;
 
+import io.masspayout.bulkhead.Bulkhead;
 import io.masspayout.engine.EngineSettings;
 import io.masspayout.engine.PayoutEngine;
 import io.masspayout.engine.PayoutListener;
@@ -23,6 +24,7 @@ import io.masspayout.processing.DueSyncs;
 import io.masspayout.processing.Occurrences;
 import io.masspayout.processing.ProcessingSettings;
 import io.masspayout.processing.Recovery;
+import io.masspayout.processing.TimeShare;
 import io.masspayout.processing.TimeSharing;
 import io.masspayout.register.RegisterStaging;
 import io.masspayout.register.RegisterSync;
@@ -90,13 +92,16 @@ public final class MassPayoutClient implements AutoCloseable {
         this.holders = new Holders(store, ledger);
         this.events = new Events(store, handlers, listening, acts);
         TimeSharing turns = new TimeSharing(store, engine, builder.clock, builder.processing.timeSlice());
+        Bulkhead bulkhead = new Bulkhead(store::databaseTime);
         this.processing = new Processing(
                 new ClockCheck(store, builder.clock, builder.processing.clockTolerance()),
-                new DueEvents(store, listening),
-                new Occurrences(store, worker),
-                new DueStarts(store, turns),
-                new Recovery(store, turns),
-                new DueSyncs(store, sync));
+                () -> TimeShare.of(builder.processing.partTime(), builder.clock),
+                bulkhead,
+                new DueEvents(store, listening, bulkhead),
+                new Occurrences(store, worker, bulkhead),
+                new DueStarts(store, turns, bulkhead),
+                new Recovery(store, turns, bulkhead),
+                new DueSyncs(store, sync, bulkhead));
         this.reports = new Reports(store);
     }
 
@@ -191,8 +196,9 @@ public final class MassPayoutClient implements AutoCloseable {
 
         /**
          * Runs the calls of signer and ledger, so that many batches are in flight at once. Without one they are made one after
-         * the other by the calling thread. The host owns it. It must not be the pool whose threads call {@link Payouts#execute}: those wait for
-         * what runs here.
+         * the other by the calling thread. The host owns it. It should not be the pool whose threads call {@link Payouts#execute}: those wait for
+         * what runs here. It may have a bounded queue: a call that it rejects is offered again, and made by the calling thread as long as
+         * nothing else is under way. So a payout comes to its end, one call after the other, even with an executor that was shut down.
          */
         public Builder executor(Executor hostExecutor) {
             this.executor = hostExecutor;

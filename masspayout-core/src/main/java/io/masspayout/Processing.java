@@ -1,5 +1,6 @@
 package io.masspayout;
 
+import io.masspayout.bulkhead.Bulkhead;
 import io.masspayout.processing.ClockCheck;
 import io.masspayout.processing.DueEvents;
 import io.masspayout.processing.DuePart;
@@ -8,8 +9,13 @@ import io.masspayout.processing.DueSyncs;
 import io.masspayout.processing.DueWork;
 import io.masspayout.processing.Occurrences;
 import io.masspayout.processing.Recovery;
+import io.masspayout.processing.TimeShare;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The calls that a host's scheduler makes. Each does what is due and returns; each is bounded, so what is left is done by the next call; calls
@@ -21,31 +27,47 @@ import java.util.List;
  */
 public final class Processing {
 
-    private final ClockCheck clock;
-    private final DuePart events;
-    private final DuePart occurrences;
-    private final DuePart starts;
-    private final DuePart recovery;
-    private final DuePart syncs;
-    /** What {@link #runDue} does, in this order. A further kind of due work is added here. */
-    private final List<DuePart> parts;
+    private static final Logger log = LoggerFactory.getLogger(Processing.class);
 
+    private final ClockCheck clock;
+    private final Supplier<TimeShare> shares;
+    private final Bulkhead bulkhead;
+    private final Part events;
+    private final Part occurrences;
+    private final Part starts;
+    private final Part recovery;
+    private final Part syncs;
+    /** What {@link #runDue} does, in this order. A further kind of due work is added here. */
+    private final List<Part> parts;
+
+    /** A part, and what a trouble of all of it is called. */
+    private record Part(String name, DuePart work) {}
+
+    /**
+     * Wires the parts.
+     *
+     * @param shares gives each part its share of a call's time, from now on
+     */
     Processing(
             ClockCheck clock,
+            Supplier<TimeShare> shares,
+            Bulkhead bulkhead,
             DueEvents events,
             Occurrences occurrences,
             DueStarts starts,
             Recovery recovery,
             DueSyncs syncs) {
         this.clock = clock;
-        this.events = events;
-        this.occurrences = occurrences;
-        this.starts = starts;
-        this.recovery = recovery;
-        this.syncs = syncs;
+        this.shares = shares;
+        this.bulkhead = bulkhead;
+        this.events = new Part("events", events);
+        this.occurrences = new Part("occurrences", occurrences);
+        this.starts = new Part("starts", starts);
+        this.recovery = new Part("recovery", recovery);
+        this.syncs = new Part("syncs", syncs);
         // First what makes distributions, then what pays them; last the syncs, which may take long and keep nobody
         // waiting so.
-        this.parts = List.of(events, occurrences, starts, recovery, syncs);
+        this.parts = List.of(this.events, this.occurrences, this.starts, this.recovery, this.syncs);
     }
 
     /**
@@ -57,7 +79,7 @@ public final class Processing {
         DueWork round;
         do {
             Instant now = clock.now();
-            round = parts.stream().map(part -> part.run(now)).reduce(DueWork.NOTHING, DueWork::then);
+            round = parts.stream().map(part -> run(part, now)).reduce(DueWork.NOTHING, DueWork::then);
             all = all.then(round);
         } while (round.isToBeContinued() && !Thread.currentThread().isInterrupted());
         return all;
@@ -65,17 +87,17 @@ public final class Processing {
 
     /** Reads what has happened at the contracts and accounts that are listened to; deposits set automatic distributions going. */
     public DueWork pollEvents() {
-        return events.run(clock.now());
+        return run(events, clock.now());
     }
 
     /** Makes the distributions of recurring ones whose turn has come. */
     public DueWork makeOccurrences() {
-        return occurrences.run(clock.now());
+        return run(occurrences, clock.now());
     }
 
     /** Plans and pays distributions whose time has come: scheduled ones, occurrences, shared deposits. */
     public DueWork runScheduled() {
-        return starts.run(clock.now());
+        return run(starts, clock.now());
     }
 
     /**
@@ -83,11 +105,22 @@ public final class Processing {
      * nobody recorded, starts that a crash or a lack of money prevented.
      */
     public DueWork recover() {
-        return recovery.run(clock.now());
+        return run(recovery, clock.now());
     }
 
     /** Brings registers up to date whose turn it is. */
     public DueWork syncRegisters() {
-        return syncs.run(clock.now());
+        return run(syncs, clock.now());
+    }
+
+    /** Behind a bulkhead of its own: where a part cannot even read what is due, the others have their turn all the same. */
+    private DueWork run(Part part, Instant now) {
+        AtomicReference<DueWork> done = new AtomicReference<>(DueWork.NOTHING);
+        return bulkhead.run(() -> done.set(part.work().run(now, shares.get())))
+                .map(why -> {
+                    log.warn("{} could not be looked at; the next call tries again", part.name(), why.cause());
+                    return DueWork.inTrouble(part.name(), why.reason());
+                })
+                .orElseGet(done::get);
     }
 }

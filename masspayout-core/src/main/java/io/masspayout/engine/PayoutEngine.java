@@ -114,6 +114,9 @@ public final class PayoutEngine {
         Optional<Waiting> obstacle = context.gate().pass(distribution, context.act("execute"));
         Optional<Waiting> left = new PayoutRun(context, distribution, context.freshLease(), slice, obstacle).toEnd();
         store().finish(id, context.now());
+        if (distribution.startFailure() != null) {
+            store().workSucceeded(id, context.now());
+        }
         return summary(id, left);
     }
 
@@ -164,7 +167,10 @@ public final class PayoutEngine {
                         .or(() -> failedStart(distribution))
                         .or(() -> obstacle(id, Obstacle.Step.RESERVE))
                         .or(() -> Optional.of(Waiting.on(Waiting.Reason.NOT_STARTED, "execute it to pay")));
-            case PROCESSING -> obstacle.or(() -> obstacleToSend(id)).or(() -> Optional.of(waiting(progress)));
+            case PROCESSING ->
+                obstacle.or(() -> obstacleToSend(id))
+                        .or(() -> failedStart(distribution))
+                        .or(() -> Optional.of(waiting(progress)));
             case COMPLETED, PARTIALLY_COMPLETED, FAILED, CANCELLED -> Optional.empty();
         };
         return new DistributionSummary(distribution, progress, waiting);

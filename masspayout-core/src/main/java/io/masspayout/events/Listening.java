@@ -1,5 +1,6 @@
 package io.masspayout.events;
 
+import io.masspayout.bulkhead.Breakage;
 import io.masspayout.ledger.EventPage;
 import io.masspayout.ledger.EventSource;
 import io.masspayout.ledger.LedgerUnavailableException;
@@ -60,9 +61,9 @@ public final class Listening {
                 }
                 handled = store.handle(seen, page, work, clock.instant());
             } catch (LedgerUnavailableException e) {
-                log.warn("events of {} cannot be read now; the next call carries on", seen.contractId(), e);
-                store.polled(seen.contractId(), String.valueOf(e.getMessage()), clock.instant());
-                return new CaughtUp(counts, Optional.of(String.valueOf(e.getMessage())));
+                log.warn("events of {} cannot be read now; a later call carries on", seen.contractId(), e);
+                store.polled(seen.contractId(), Breakage.reason(e), clock.instant());
+                return new CaughtUp(counts, Optional.of(Breakage.reason(e)));
             }
             if (handled.isEmpty()) {
                 break;

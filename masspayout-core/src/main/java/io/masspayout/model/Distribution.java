@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param recordDate the instant at which balances count; {@code null} for the register as it stands when planned
  * @param snapshot the balances it was planned on, once known
  * @param plan what planning fixed; {@code null} until planned
- * @param startFailure why its last start failed; of interest while it is PENDING
+ * @param startFailure why the last try to start it, or to go on with it, failed; {@code null} after one that did not
  * @param held whether new sends are stopped
  * @param cancelRequested whether it was cancelled after it had started; it ends CANCELLED when nothing is in flight
  * @param reconcilingSince set while {@code reconcile} has not finished; nothing is sent meanwhile

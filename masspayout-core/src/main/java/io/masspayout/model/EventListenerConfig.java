@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param skipped how many were of a type that nobody knows or handles
  * @param parked how many could not be handled and were set aside, those included that were handled since
  * @param lastError why the last look at the ledger failed; {@code null} when it did not
+ * @param failures how many looks have failed in a row
+ * @param nextPollAt when the next look is due after one that failed, by the host's clock; {@code null} for the next call
  * @param polledAt when it was last looked at, by the host's clock
  */
 public record EventListenerConfig(
@@ -26,6 +28,8 @@ public record EventListenerConfig(
         long skipped,
         long parked,
         @Nullable String lastError,
+        int failures,
+        @Nullable Instant nextPollAt,
         @Nullable Instant polledAt,
         Instant createdAt,
         Instant updatedAt) {

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * Why a distribution that was due could not be started.
+ * Why a distribution that was due could not be started, or not be carried on with.
  *
  * @param reason for a person to read
  * @param tryAgainAt when it is tried again, by the host's clock

@@ -10,7 +10,8 @@ public interface DuePart {
      * Does what is due of this kind.
      *
      * @param now by the host's clock
+     * @param share when it is over, nothing further is begun: the next call goes on
      * @throws io.masspayout.store.StoreUnavailableException when the database does not answer; whatever else fails is in the result
      */
-    DueWork run(Instant now);
+    DueWork run(Instant now, TimeShare share);
 }

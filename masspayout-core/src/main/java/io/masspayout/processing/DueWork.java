@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * @param leftOut missed occurrences that are not made up for, as their policy says
  * @param events what became of events of the ledger
  * @param synced assets whose register is the ledger's now
- * @param troubles what else failed and is tried again, by its name: a listener, an asset's sync
+ * @param troubles what else failed and is tried again, by its name: a listener, an asset's sync, a whole part
  */
 public record DueWork(
         List<DistributionSummary> worked,
@@ -53,6 +53,11 @@ public record DueWork(
 
     static DueWork heard(EventCounts events, Map<String, String> troubles) {
         return new DueWork(List.of(), Map.of(), List.of(), 0, events, List.of(), troubles);
+    }
+
+    /** A whole part that could not be looked at. */
+    public static DueWork inTrouble(String part, String reason) {
+        return heard(EventCounts.NONE, Map.of(part, reason));
     }
 
     static DueWork synced(List<AssetId> synced, Map<String, String> troubles) {

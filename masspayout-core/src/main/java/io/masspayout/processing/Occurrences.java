@@ -1,5 +1,6 @@
 package io.masspayout.processing;
 
+import io.masspayout.bulkhead.Bulkhead;
 import io.masspayout.model.Distribution;
 import io.masspayout.model.DistributionId;
 import io.masspayout.model.Origin;
@@ -7,8 +8,8 @@ import io.masspayout.model.Timing;
 import io.masspayout.schedule.Occurrence;
 import io.masspayout.schedule.Recurrence;
 import io.masspayout.store.Act;
-import io.masspayout.store.ScheduleStore;
-import io.masspayout.store.StoreUnavailableException;
+import io.masspayout.store.NotFoundException;
+import io.masspayout.store.PayoutStore;
 import io.masspayout.store.Turn;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,53 +34,75 @@ public final class Occurrences implements DuePart {
 
     private static final Logger log = LoggerFactory.getLogger(Occurrences.class);
 
-    private final ScheduleStore store;
+    private final PayoutStore store;
     private final String worker;
+    private final Bulkhead bulkhead;
 
-    public Occurrences(ScheduleStore store, String worker) {
+    public Occurrences(PayoutStore store, String worker, Bulkhead bulkhead) {
         this.store = store;
         this.worker = worker;
+        this.bulkhead = bulkhead;
     }
 
     private record Waiting(Distribution template, Recurrence recurrence, Occurrence next) {}
 
+    /** What a call has come to so far. */
+    private static final class Result {
+        final List<DistributionId> made = new ArrayList<>();
+        final Map<DistributionId, String> failed = new LinkedHashMap<>();
+        long leftOut;
+    }
+
     @Override
-    public DueWork run(Instant now) {
+    public DueWork run(Instant now, TimeShare share) {
         PriorityQueue<Waiting> queue = new PriorityQueue<>(
                 Comparator.comparing((Waiting waiting) -> waiting.next().at())
                         .thenComparing(waiting -> waiting.template().id().value()));
-        for (Distribution template : store.dueRecurring(now, MAX_PER_CALL)) {
-            add(queue, template, recurring(template).next(), now);
+        Result result = new Result();
+        for (DistributionId id : store.dueRecurring(now, MAX_PER_CALL)) {
+            // Read one by one: a row that this JVM cannot read, of a zone that it does not know, is a failure of its
+            // own.
+            behindBulkhead(id, result, now, () -> {
+                Distribution template =
+                        store.distribution(id).orElseThrow(() -> new NotFoundException("distribution", id));
+                add(queue, template, recurring(template).next(), now);
+            });
         }
-        List<DistributionId> made = new ArrayList<>();
-        Map<DistributionId, String> failed = new LinkedHashMap<>();
-        long leftOut = 0;
-        for (int step = 0; step < MAX_PER_CALL && !queue.isEmpty(); step++) {
+        for (int step = 0; step < MAX_PER_CALL && !queue.isEmpty() && !share.isOver(); step++) {
             Waiting waiting = queue.remove();
-            DistributionId id = waiting.template().id();
-            try {
-                Turn turn = turn(waiting, now);
-                // Not taken, somebody else has moved on with it, and goes on with it.
-                if (store.takeTurn(
-                        id, turn, new Act(worker, "occurrence " + turn.from().number(), now))) {
-                    if (turn.child() != null) {
-                        made.add(turn.child().id());
-                    }
-                    leftOut += turn.leftOut();
-                    add(queue, waiting.template(), turn.next(), now);
-                }
-            } catch (StoreUnavailableException e) {
-                throw e;
-            } catch (RuntimeException e) {
-                log.warn(
-                        "distribution {}: occurrence {} could not be made; the next call tries again",
-                        id,
-                        waiting.next(),
-                        e);
-                failed.put(id, String.valueOf(e.getMessage()));
-            }
+            behindBulkhead(waiting.template().id(), result, now, () -> {
+                Optional<Turn> taken = take(waiting, result, now);
+                // Not taken, another worker has moved on with it, and goes on with it.
+                taken.ifPresent(turn -> add(queue, waiting.template(), turn.next(), now));
+            });
         }
-        return DueWork.made(made, leftOut, failed);
+        return DueWork.made(result.made, result.leftOut, result.failed);
+    }
+
+    private Optional<Turn> take(Waiting waiting, Result result, Instant now) {
+        Distribution template = waiting.template();
+        Turn turn = turn(waiting, now);
+        if (!store.takeTurn(
+                template.id(), turn, new Act(worker, "occurrence " + turn.from().number(), now))) {
+            return Optional.empty();
+        }
+        if (turn.child() != null) {
+            result.made.add(turn.child().id());
+        }
+        result.leftOut += turn.leftOut();
+        if (template.startFailure() != null) {
+            store.workSucceeded(template.id(), now);
+        }
+        return Optional.of(turn);
+    }
+
+    private void behindBulkhead(DistributionId id, Result result, Instant now, Runnable step) {
+        bulkhead.run(step).ifPresent(why -> {
+            log.warn("distribution {}: its occurrence could not be made", id, why.cause());
+            result.failed.put(id, why.reason());
+            bulkhead.run(() -> store.workFailed(id, why.reason(), now))
+                    .ifPresent(notNoted -> log.warn("distribution {}: nor could that be noted", id, notNoted.cause()));
+        });
     }
 
     // The store finds nothing else due to recur.

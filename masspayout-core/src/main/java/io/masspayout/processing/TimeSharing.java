@@ -4,7 +4,6 @@ import io.masspayout.engine.DistributionSummary;
 import io.masspayout.engine.PayoutEngine;
 import io.masspayout.engine.TimeSlice;
 import io.masspayout.engine.Waiting;
-import io.masspayout.model.Distribution;
 import io.masspayout.model.DistributionId;
 import io.masspayout.store.PayoutStore;
 import java.time.Duration;
@@ -44,10 +43,15 @@ public final class TimeSharing {
         this.slice = slice;
     }
 
-    DistributionSummary execute(DistributionId id) {
+    /**
+     * Works on one until it can go no further, or others wait, or the share of the part is over.
+     *
+     * @param share a large distribution keeps no other part waiting either
+     */
+    DistributionSummary execute(DistributionId id, TimeShare share) {
         boolean gaveWay = false;
         try {
-            DistributionSummary summary = engine.execute(id, TimeSlice.of(slice, () -> anyWaits(id)));
+            DistributionSummary summary = engine.execute(id, TimeSlice.of(slice, () -> share.isOver() || anyWaits(id)));
             gaveWay = gaveWay(summary);
             return summary;
         } finally {
@@ -68,9 +72,7 @@ public final class TimeSharing {
         Instant now = clock.instant();
         served.values().removeIf(at -> at.plus(SERVED_FOR).isBefore(now));
         Predicate<DistributionId> waits = other -> !other.equals(butFor) && !served.containsKey(other);
-        return store.dueScheduled(now, DueStarts.MAX_PER_CALL).stream()
-                        .map(Distribution::id)
-                        .anyMatch(waits)
+        return store.dueScheduled(now, DueStarts.MAX_PER_CALL).stream().anyMatch(waits)
                 || store.due(now, Recovery.MAX_PER_CALL).stream().anyMatch(waits);
     }
 }

@@ -1,5 +1,6 @@
 package io.masspayout.register;
 
+import io.masspayout.bulkhead.Breakage;
 import io.masspayout.ledger.AssetSource;
 import io.masspayout.ledger.HolderCursor;
 import io.masspayout.model.Asset;
@@ -27,11 +28,6 @@ public final class RegisterSync {
 
     private static final Logger log = LoggerFactory.getLogger(RegisterSync.class);
 
-    /** A mirror node that is down is mostly back by then; doubles with each further failure. */
-    static final Duration FIRST_WAIT = Duration.ofMinutes(1);
-
-    private static final int MAX_DOUBLINGS = 10;
-
     private final PayoutStore store;
     private final AssetSource source;
     private final RegisterStaging staging;
@@ -57,18 +53,22 @@ public final class RegisterSync {
         this.worker = worker;
     }
 
-    /** By what has changed where that is known, otherwise as {@link #replace}. */
+    /** By what has changed where that is known, otherwise as {@link #replace}. What fails is not noted yet: {@link #failed} does that. */
     public long bringUpToDate(Asset asset) {
-        return noted(asset, () -> {
-            SnapshotRef now = source.takeSnapshot(asset.tokenId(), null);
-            Optional<SnapshotRef> last = store.registerSnapshot(asset.id());
-            Optional<HolderCursor> changes = last.flatMap(since -> source.changes(asset.tokenId(), since, now));
-            return changes.isPresent() ? change(asset, last.orElseThrow(), now, changes.get()) : replace(asset, now);
-        });
+        SnapshotRef now = source.takeSnapshot(asset.tokenId(), null);
+        Optional<SnapshotRef> last = store.registerSnapshot(asset.id());
+        Optional<HolderCursor> changes = last.flatMap(since -> source.changes(asset.tokenId(), since, now));
+        return changes.isPresent() ? change(asset, last.orElseThrow(), now, changes.get()) : replace(asset, now);
+    }
+
+    /** Notes on the asset why a sync failed, and when it is due again. */
+    public void failed(AssetId id, String reason) {
+        Instant next = store.syncFailed(id, reason, every, act("sync"));
+        log.warn("the register of asset {} is read again at {}", id, next);
     }
 
     /**
-     * As a whole.
+     * As a whole; what fails is noted on the asset.
      *
      * @return how many holders the register has
      */
@@ -120,18 +120,11 @@ public final class RegisterSync {
         } catch (StoreUnavailableException | ConflictException e) {
             // No word about the ledger: the database is gone, or somebody else has synced meanwhile.
             throw e;
-        } catch (RuntimeException e) {
-            AssetId id = asset.id();
-            Instant next = act("").at().plus(wait(store.syncFailures(id)));
-            log.warn("the register of asset {} could not be synced; tried again at {}", id, next, e);
-            store.syncFailed(id, String.valueOf(e.getMessage()), next, act("sync"));
+        } catch (Throwable e) {
+            Breakage.throwIfOfTheJvm(e);
+            failed(asset.id(), Breakage.reason(e));
             throw e;
         }
-    }
-
-    private Duration wait(int failures) {
-        Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(failures, MAX_DOUBLINGS));
-        return wait.compareTo(every) > 0 ? every : wait;
     }
 
     private Instant next() {

@@ -91,7 +91,8 @@ public interface BatchStore {
      * Planned distributions that somebody should work on: PROCESSING ones with a batch that could be claimed or resolved now, or
      * with nothing open; and PENDING ones that may be started, as somebody wanted to who died before money was reserved, or found too
      * little. What waits for a person (held, paused, reconciled, or stopped with a code that needs one) is not among them, but for
-     * what may have been sent. Oldest first.
+     * what may have been sent; nor is one on which work has failed, until it is to be tried again. The one whose turn was longest ago comes
+     * first; one that never had a turn counts from its declaration.
      */
     List<DistributionId> due(Instant now, int limit);
 }

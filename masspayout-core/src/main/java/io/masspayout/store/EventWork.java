@@ -8,8 +8,8 @@ public interface EventWork {
 
     /**
      * Handles an event. Trouble with the infrastructure ({@link StoreUnavailableException},
-     * {@link io.masspayout.ledger.LedgerUnavailableException}) ends the whole page, which is tried again; any other exception parks the event
-     * with its message as the reason, and what it wrote is undone.
+     * {@link io.masspayout.ledger.LedgerUnavailableException}) ends the whole page, which is tried again; anything else that is thrown, and the
+     * same trouble with the database in three tries in a row, parks the event with the message as the reason, and what it wrote is undone.
      *
      * @return whether anybody handled it; {@code false} when nobody knows its type
      */

@@ -24,8 +24,8 @@ public interface ListenerStore {
      */
     EventListenerConfig setListener(String contractId, boolean enabled, @Nullable EventPosition from, Act act);
 
-    /** Enabled listeners, those first that were not looked at for longest. */
-    List<EventListenerConfig> enabledListeners(int limit);
+    /** Enabled listeners, those first that were not looked at for longest; not those whose last look failed until the next one is due. */
+    List<EventListenerConfig> dueListeners(Instant now, int limit);
 
     /**
      * Handles a page of events in order and moves the cursor to where the page ends, in one database transaction.
@@ -36,7 +36,10 @@ public interface ListenerStore {
      */
     Optional<EventCounts> handle(EventListenerConfig seen, EventPage page, EventWork work, Instant now);
 
-    /** Notes why the ledger could not be looked at; {@code null} that it could and had nothing new. */
+    /**
+     * Notes why a look at the ledger, or the handling of what it told, failed; the next look is due as {@link io.masspayout.bulkhead.NextTry} says by
+     * the failures in a row. {@code null} notes that there was nothing new.
+     */
     void polled(String contractId, @Nullable String error, Instant now);
 
     /** Events of a contract that are set aside, in their order. */

@@ -9,4 +9,5 @@ package io.masspayout.store;
  * Every method throws {@link StoreUnavailableException} when the database cannot answer, and {@link NotFoundException} for an id that
  * is not there.
  */
-public interface PaymentStore extends AssetStore, DistributionStore, BatchStore, TreasuryStore, ReconcileStore {}
+public interface PaymentStore
+        extends AssetStore, DistributionStore, BatchStore, WorkStore, TreasuryStore, ReconcileStore {}

@@ -3,7 +3,6 @@ package io.masspayout.store;
 import io.masspayout.model.AccountId;
 import io.masspayout.model.Distribution;
 import io.masspayout.model.DistributionId;
-import io.masspayout.model.StartFailure;
 import io.masspayout.model.Timing;
 import java.time.Instant;
 import java.util.List;
@@ -15,13 +14,14 @@ public interface ScheduleStore {
     Instant databaseTime();
 
     /**
-     * SCHEDULED distributions without a plan whose time has come and which nobody has held, earliest first. Neither those of a paused
-     * asset, nor those whose last start failed until it is tried again: whoever cannot start keeps nobody waiting.
+     * SCHEDULED distributions without a plan whose time has come and which are not held, by the time since which they could be started:
+     * theirs, or that of the next try after a start that failed. So one that can never start keeps no other one waiting. Those of a paused asset
+     * are not among them.
      */
-    List<Distribution> dueScheduled(Instant now, int limit);
+    List<DistributionId> dueScheduled(Instant now, int limit);
 
-    /** RECURRING distributions whose next occurrence has come and which nobody has held, by the time of that occurrence. */
-    List<Distribution> dueRecurring(Instant now, int limit);
+    /** RECURRING distributions whose next occurrence has come and which are not held, by the time of that occurrence or of the next try. */
+    List<DistributionId> dueRecurring(Instant now, int limit);
 
     /** AUTOMATIC distributions that wait for deposits into an account, oldest first; held ones, too. */
     List<Distribution> automatic(AccountId into);
@@ -48,10 +48,4 @@ public interface ScheduleStore {
      * @throws ConflictException when it is not SCHEDULED, or is planned or no longer PENDING
      */
     Distribution reschedule(DistributionId id, Timing.Scheduled timing, Act act);
-
-    /** Says why a distribution that was due could not be started; nothing changes when it is started by now. */
-    void startFailed(DistributionId id, StartFailure failure, Instant now);
-
-    /** How often starts of a distribution have failed. */
-    int startFailures(DistributionId id);
 }

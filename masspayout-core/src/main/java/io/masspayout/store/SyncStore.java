@@ -3,6 +3,7 @@ package io.masspayout.store;
 import io.masspayout.model.Asset;
 import io.masspayout.model.AssetId;
 import io.masspayout.model.SnapshotRef;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -36,9 +37,12 @@ public interface SyncStore {
     long changeRegister(
             AssetId id, StagingId stagingId, long rows, SnapshotRef from, SnapshotRef to, Instant next, Act act);
 
-    /** Marks an asset FAILED with the reason; its register stays as it was. */
-    void syncFailed(AssetId id, String reason, Instant next, Act act);
-
-    /** How often syncs of an asset have failed in a row. */
-    int syncFailures(AssetId id);
+    /**
+     * Marks an asset FAILED with the reason; its register stays as it was. It is due again as {@link io.masspayout.bulkhead.NextTry} says by the
+     * failures in a row.
+     *
+     * @param longest the wait is no longer than this
+     * @return when it is due again
+     */
+    Instant syncFailed(AssetId id, String reason, Duration longest, Act act);
 }

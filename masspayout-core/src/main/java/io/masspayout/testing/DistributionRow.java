@@ -1,5 +1,6 @@
 package io.masspayout.testing;
 
+import io.masspayout.bulkhead.NextTry;
 import io.masspayout.model.AccountId;
 import io.masspayout.model.Distribution;
 import io.masspayout.model.DistributionId;
@@ -7,6 +8,7 @@ import io.masspayout.model.DistributionStatus;
 import io.masspayout.model.HolderStatus;
 import io.masspayout.model.Plan;
 import io.masspayout.model.SnapshotRef;
+import io.masspayout.model.StartFailure;
 import io.masspayout.model.Treasury;
 import io.masspayout.store.PaymentAttempt;
 import java.time.Instant;
@@ -34,6 +36,9 @@ final class DistributionRow {
     private boolean cancelRequested;
     private @Nullable Instant reconcilingSince;
     private @Nullable Instant executedAt;
+    private @Nullable StartFailure failure;
+    private int failures;
+    private Instant workedAt;
     private Instant updatedAt;
 
     DistributionRow(Distribution declared, Set<AccountId> excluded) {
@@ -42,6 +47,8 @@ final class DistributionRow {
         this.status = declared.status();
         this.snapshot = declared.snapshot();
         this.held = declared.held();
+        this.failure = declared.startFailure();
+        this.workedAt = declared.createdAt();
         this.updatedAt = declared.updatedAt();
     }
 
@@ -139,6 +146,31 @@ final class DistributionRow {
         updatedAt = at;
     }
 
+    /** When its turn was last; when it was declared, before the first one. */
+    Instant workedAt() {
+        return workedAt;
+    }
+
+    void workAt(Instant now) {
+        workedAt = now;
+    }
+
+    Instant fail(String reason, Instant now) {
+        failures++;
+        Instant next = NextTry.after(failures, now);
+        failure = new StartFailure(reason, next);
+        return next;
+    }
+
+    void succeed() {
+        failures = 0;
+        failure = null;
+    }
+
+    boolean isToBeTried(Instant now) {
+        return failure == null || !failure.tryAgainAt().isAfter(now);
+    }
+
     boolean hasOpenBatches() {
         return batches.stream().anyMatch(BatchRow::isOpen);
     }
@@ -198,7 +230,7 @@ final class DistributionRow {
                 snapshot,
                 plan,
                 status,
-                declared.startFailure(),
+                failure,
                 held,
                 cancelRequested,
                 reconcilingSince,

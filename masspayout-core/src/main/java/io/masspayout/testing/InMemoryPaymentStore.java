@@ -302,6 +302,21 @@ public final class InMemoryPaymentStore implements PaymentStore {
         return locked(() -> sending.due(now, limit));
     }
 
+    @Override
+    public void tried(DistributionId id, Instant now) {
+        locked(() -> tables.distribution(id).workAt(now));
+    }
+
+    @Override
+    public Instant workFailed(DistributionId id, String reason, Instant now) {
+        return locked(() -> tables.distribution(id).fail(reason, now));
+    }
+
+    @Override
+    public void workSucceeded(DistributionId id, Instant now) {
+        locked(() -> tables.distribution(id).succeed());
+    }
+
     // treasuries
 
     @Override

@@ -204,10 +204,8 @@ final class Sending {
         Instant databaseNow = tables.now();
         return tables.distributions.values().stream()
                 .filter(DistributionRow::isPlanned)
-                .filter(row -> isDue(row, now, databaseNow))
-                .sorted(Comparator.comparing(
-                                (DistributionRow row) -> row.declared().createdAt())
-                        .thenComparing(DistributionRow::id))
+                .filter(row -> row.isToBeTried(now) && isDue(row, now, databaseNow))
+                .sorted(Comparator.comparing(DistributionRow::workedAt).thenComparing(DistributionRow::id))
                 .limit(limit)
                 .map(DistributionRow::id)
                 .toList();

@@ -7,6 +7,7 @@ import io.masspayout.model.Distribution;
 import io.masspayout.model.DistributionId;
 import io.masspayout.model.DistributionStatus;
 import io.masspayout.model.FailureCode;
+import io.masspayout.model.StartFailure;
 import io.masspayout.store.Postponement;
 import io.masspayout.store.ReserveResult;
 import java.util.List;
@@ -143,6 +144,35 @@ abstract class DueContract extends StoreScenario {
 
         assertThat(due()).containsSubsequence(older.id(), younger.id(), youngest.id());
         assertThat(store.due(NOW, 1)).hasSize(1);
+    }
+
+    /** However many stand before it and come to nothing, none at the end of the list starves. */
+    @Test
+    void whoseTurnWasLongestAgoComesFirst() {
+        Distribution older = reservedAt(0);
+        Distribution younger = reservedAt(60);
+
+        store.tried(older.id(), NOW.plusSeconds(120));
+        assertThat(due()).containsSubsequence(younger.id(), older.id());
+        store.tried(younger.id(), NOW.plusSeconds(180));
+        assertThat(due()).containsSubsequence(older.id(), younger.id());
+    }
+
+    @Test
+    void whatHasFailedIsDueAgainLaterEachTimeUntilItDoesNotFail() {
+        Distribution distribution = started(2, 2);
+
+        assertThat(store.workFailed(distribution.id(), "a defect", NOW)).isEqualTo(NOW.plusSeconds(10));
+        assertThat(store.workFailed(distribution.id(), "another", NOW)).isEqualTo(NOW.plusSeconds(20));
+
+        assertThat(store.distribution(distribution.id()).orElseThrow().startFailure())
+                .isEqualTo(new StartFailure("another", NOW.plusSeconds(20)));
+        assertThat(store.due(NOW.plusSeconds(19), 1_000)).doesNotContain(distribution.id());
+        assertThat(store.due(NOW.plusSeconds(20), 1_000)).contains(distribution.id());
+        store.workSucceeded(distribution.id(), NOW);
+        assertThat(store.distribution(distribution.id()).orElseThrow().startFailure())
+                .isNull();
+        assertThat(store.workFailed(distribution.id(), "anew", NOW)).isEqualTo(NOW.plusSeconds(10));
     }
 
     private Distribution reservedAt(int seconds) {

@@ -10,7 +10,6 @@ import io.masspayout.model.EventListenerConfig;
 import io.masspayout.model.EventPosition;
 import io.masspayout.model.IdSource;
 import io.masspayout.model.SnapshotRef;
-import io.masspayout.model.StartFailure;
 import io.masspayout.model.Timing;
 import io.masspayout.store.Act;
 import io.masspayout.store.EventCounts;
@@ -25,6 +24,7 @@ import io.masspayout.store.StagingId;
 import io.masspayout.store.SyncStore;
 import io.masspayout.store.Turn;
 import java.sql.Connection;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -62,12 +62,12 @@ abstract class DueVerbs extends PaymentVerbs implements ScheduleStore, ListenerS
     }
 
     @Override
-    public List<Distribution> dueScheduled(Instant now, int limit) {
+    public List<DistributionId> dueScheduled(Instant now, int limit) {
         return schedules.dueScheduled(now, limit);
     }
 
     @Override
-    public List<Distribution> dueRecurring(Instant now, int limit) {
+    public List<DistributionId> dueRecurring(Instant now, int limit) {
         return schedules.dueRecurring(now, limit);
     }
 
@@ -92,16 +92,6 @@ abstract class DueVerbs extends PaymentVerbs implements ScheduleStore, ListenerS
     }
 
     @Override
-    public void startFailed(DistributionId id, StartFailure failure, Instant now) {
-        schedules.startFailed(id, failure, now);
-    }
-
-    @Override
-    public int startFailures(DistributionId id) {
-        return schedules.startFailures(id);
-    }
-
-    @Override
     public Page<EventListenerConfig> listeners(PageRequest page) {
         return lists.listeners(page);
     }
@@ -117,8 +107,8 @@ abstract class DueVerbs extends PaymentVerbs implements ScheduleStore, ListenerS
     }
 
     @Override
-    public List<EventListenerConfig> enabledListeners(int limit) {
-        return listening.enabledListeners(limit);
+    public List<EventListenerConfig> dueListeners(Instant now, int limit) {
+        return listening.dueListeners(now, limit);
     }
 
     @Override
@@ -163,12 +153,7 @@ abstract class DueVerbs extends PaymentVerbs implements ScheduleStore, ListenerS
     }
 
     @Override
-    public void syncFailed(AssetId id, String reason, Instant next, Act act) {
-        syncs.failed(id, reason, next, act);
-    }
-
-    @Override
-    public int syncFailures(AssetId id) {
-        return syncs.failures(id);
+    public Instant syncFailed(AssetId id, String reason, Duration longest, Act act) {
+        return syncs.failed(id, reason, longest, act);
     }
 }

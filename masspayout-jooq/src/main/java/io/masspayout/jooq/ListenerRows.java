@@ -23,6 +23,8 @@ final class ListenerRows {
                 row.getSkippedEvents(),
                 row.getParkedEvents(),
                 row.getLastError(),
+                row.getFailures(),
+                row.getNextPollAt(),
                 row.getPolledAt(),
                 row.getCreatedAt(),
                 row.getUpdatedAt());

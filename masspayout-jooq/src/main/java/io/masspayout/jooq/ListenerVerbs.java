@@ -2,6 +2,7 @@ package io.masspayout.jooq;
 
 import static io.masspayout.jooq.schema.Tables.BLOCKCHAIN_EVENT_LISTENER_CONFIG;
 
+import io.masspayout.bulkhead.NextTry;
 import io.masspayout.jooq.Audit.Change;
 import io.masspayout.jooq.schema.tables.BlockchainEventListenerConfig;
 import io.masspayout.jooq.schema.tables.records.BlockchainEventListenerConfigRecord;
@@ -56,6 +57,11 @@ final class ListenerVerbs {
                 "contractId",
                 contractId,
                 "must have 1 to " + AccountId.MAX_LENGTH + " characters");
+        faults.check(
+                contractId.chars().noneMatch(ListenerVerbs::isBlankOrControl),
+                "contractId",
+                contractId,
+                "must be the canonical id, without blanks and control characters; leave them out");
         faults.throwIfAny();
         UUID id = ids.next();
         return transactions.run(db -> {
@@ -73,30 +79,51 @@ final class ListenerVerbs {
                     .onConflict(LISTENER.CONTRACT_ID)
                     .doUpdate()
                     .set(LISTENER.ENABLED, enabled)
+                    // A person has looked: the next call tries again at once.
+                    .set(LISTENER.FAILURES, 0)
+                    .setNull(LISTENER.NEXT_POLL_AT)
                     .set(LISTENER.UPDATED_AT, act.at())
                     .returning()
                     .fetchSingle());
         });
     }
 
+    // The ledger would be asked for exactly this text, and answers to no text with a blank in it.
+    private static boolean isBlankOrControl(int character) {
+        return Character.isWhitespace(character)
+                || Character.isSpaceChar(character)
+                || Character.isISOControl(character);
+    }
+
     private static String state(boolean enabled) {
         return enabled ? "ENABLED" : "DISABLED";
     }
 
-    List<EventListenerConfig> enabledListeners(int limit) {
+    List<EventListenerConfig> dueListeners(Instant now, int limit) {
         return transactions.run(db -> db.selectFrom(LISTENER)
                 .where(LISTENER.ENABLED)
+                .and(LISTENER.NEXT_POLL_AT.isNull().or(LISTENER.NEXT_POLL_AT.le(now)))
                 .orderBy(LISTENER.POLLED_AT.asc().nullsFirst(), LISTENER.CONTRACT_ID)
                 .limit(limit)
                 .fetch(ListenerRows::listener));
     }
 
     void polled(String contractId, @Nullable String error, Instant now) {
-        transactions.run(db -> db.update(LISTENER)
-                .set(LISTENER.LAST_ERROR, error == null ? null : Texts.storable(error))
-                .set(LISTENER.POLLED_AT, now)
-                .where(LISTENER.CONTRACT_ID.eq(contractId))
-                .execute());
+        transactions.run(db -> {
+            int failures = db.select(LISTENER.FAILURES)
+                    .from(LISTENER)
+                    .where(LISTENER.CONTRACT_ID.eq(contractId))
+                    .forNoKeyUpdate()
+                    .fetchOptional(LISTENER.FAILURES)
+                    .orElseThrow(() -> new NotFoundException("listener", contractId));
+            return db.update(LISTENER)
+                    .set(LISTENER.LAST_ERROR, error == null ? null : Texts.storable(error))
+                    .set(LISTENER.FAILURES, error == null ? 0 : failures + 1)
+                    .set(LISTENER.NEXT_POLL_AT, error == null ? null : NextTry.after(failures + 1, now))
+                    .set(LISTENER.POLLED_AT, now)
+                    .where(LISTENER.CONTRACT_ID.eq(contractId))
+                    .execute();
+        });
     }
 
     Optional<EventCounts> handle(EventListenerConfig seen, EventPage page, EventWork work, Instant now) {
@@ -112,9 +139,11 @@ final class ListenerVerbs {
             if (held.isEmpty()) {
                 return Optional.empty();
             }
+            EventAttempt.Before before =
+                    new EventAttempt.Before(held.get().getFailures(), held.get().getLastError());
             EventCounts counts = EventCounts.NONE;
             for (LedgerEvent event : page.events()) {
-                counts = counts.plus(outcome(db, event, work, now));
+                counts = counts.plus(outcome(db, event, work, before, now));
             }
             db.update(LISTENER)
                     .set(LISTENER.LAST_PROCESSED_TIMESTAMP, page.readTo().timestamp())
@@ -123,6 +152,8 @@ final class ListenerVerbs {
                     .set(LISTENER.SKIPPED_EVENTS, LISTENER.SKIPPED_EVENTS.plus(counts.skipped()))
                     .set(LISTENER.PARKED_EVENTS, LISTENER.PARKED_EVENTS.plus(counts.parked()))
                     .setNull(LISTENER.LAST_ERROR)
+                    .set(LISTENER.FAILURES, 0)
+                    .setNull(LISTENER.NEXT_POLL_AT)
                     .set(LISTENER.POLLED_AT, now)
                     .set(LISTENER.UPDATED_AT, now)
                     .where(LISTENER.ID.eq(held.get().getId()))
@@ -139,8 +170,9 @@ final class ListenerVerbs {
                         .and(LISTENER.LAST_PROCESSED_INDEX.eq(position.index()));
     }
 
-    private EventCounts outcome(DSLContext db, LedgerEvent event, EventWork work, Instant now) {
-        EventAttempt.Result result = attempt.make(db, event, work);
+    private EventCounts outcome(
+            DSLContext db, LedgerEvent event, EventWork work, EventAttempt.Before before, Instant now) {
+        EventAttempt.Result result = attempt.make(db, event, work, before);
         if (result.trouble().isPresent()) {
             parked.park(db, event, result.trouble().get(), now);
             return new EventCounts(0, 0, 1);
@@ -157,7 +189,7 @@ final class ListenerVerbs {
             if (event.isEmpty()) {
                 return false;
             }
-            EventAttempt.Result result = attempt.make(db, event.get(), work);
+            EventAttempt.Result result = attempt.make(db, event.get(), work, EventAttempt.Before.NOTHING);
             Optional<String> trouble = result.handled()
                     ? Optional.empty()
                     : Optional.of(result.trouble()

@@ -10,7 +10,7 @@ import java.util.zip.CRC32;
 /**
  * A version of the schema that this library brings: the script that makes it and the one that takes it back.
  *
- * @param version its number, from 1 without gaps
+ * @param version its number; they only ever rise
  * @param name the script's name behind the number
  */
 record Migration(String version, String name) {
@@ -23,7 +23,8 @@ record Migration(String version, String name) {
             new Migration("4", "time_and_events"),
             new Migration("5", "hot_tables"),
             new Migration("6", "counted_progress"),
-            new Migration("7", "lease_owner"));
+            new Migration("7", "lease_owner"),
+            new Migration("9", "bulkheads"));
 
     /** Where Flyway finds the scripts. */
     static final String LOCATION = "classpath:io/masspayout/jooq/migration";

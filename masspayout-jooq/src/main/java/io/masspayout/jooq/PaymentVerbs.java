@@ -57,6 +57,7 @@ abstract class PaymentVerbs implements PaymentStore {
     private final LifecycleVerbs lifecycle;
     private final RetryVerbs retries;
     private final ProgressVerbs progress;
+    private final WorkVerbs work;
     private final LeaseVerbs leases;
     private final ScreenVerbs screening;
     private final IntentVerbs intents;
@@ -74,6 +75,7 @@ abstract class PaymentVerbs implements PaymentStore {
         this.lifecycle = new LifecycleVerbs(transactions, audit);
         this.retries = new RetryVerbs(transactions, ids, audit);
         this.progress = new ProgressVerbs(transactions);
+        this.work = new WorkVerbs(transactions);
         this.leases = new LeaseVerbs(transactions);
         this.screening = new ScreenVerbs(transactions, ids, audit);
         this.intents = new IntentVerbs(transactions, audit);
@@ -235,6 +237,21 @@ abstract class PaymentVerbs implements PaymentStore {
     @Override
     public List<DistributionId> due(Instant now, int limit) {
         return progress.due(now, limit);
+    }
+
+    @Override
+    public void tried(DistributionId id, Instant now) {
+        work.tried(id, now);
+    }
+
+    @Override
+    public Instant workFailed(DistributionId id, String reason, Instant now) {
+        return work.failed(id, reason, now);
+    }
+
+    @Override
+    public void workSucceeded(DistributionId id, Instant now) {
+        work.succeeded(id, now);
     }
 
     @Override

@@ -114,13 +114,12 @@ final class PostgresQueries implements PayoutQueries {
         faults.check(
                 limit >= 1 && limit <= PageRequest.MAX_LIMIT, "limit", limit, "must be 1 to " + PageRequest.MAX_LIMIT);
         faults.throwIfAny();
-        return transactions.read(db -> new NumberedPage<>(
-                newestFirst(db, matching(filter), limit, (page - 1L) * limit).stream()
-                        .map(DistributionRows::distribution)
-                        .toList(),
-                page,
-                limit,
-                db.fetchCount(DISTRIBUTION, matching(filter))));
+        return transactions.read(db -> {
+            ReadRows<Distribution> read = ReadRows.of(
+                    newestFirst(db, matching(filter), limit, (page - 1L) * limit), DistributionRows::distribution);
+            return new NumberedPage<>(
+                    read.items(), page, limit, db.fetchCount(DISTRIBUTION, matching(filter)), read.unreadable());
+        });
     }
 
     private static List<DistributionRecord> newestFirst(DSLContext db, Condition wanted, int limit, long skipped) {
@@ -172,13 +171,14 @@ final class PostgresQueries implements PayoutQueries {
     @Override
     public List<Distribution> pendingScheduled(Instant now, int limit) {
         int rows = PageRequest.first(limit).limit();
-        return transactions.read(db -> db.selectFrom(DISTRIBUTION)
+        List<DistributionRecord> due = transactions.read(db -> db.selectFrom(DISTRIBUTION)
                 .where(DISTRIBUTION.STATUS.eq(inline(DistributionStatus.PENDING.name())))
                 .and(DISTRIBUTION.EXECUTION_TYPE.eq(ExecutionType.SCHEDULED.name()))
                 .and(DISTRIBUTION.SCHEDULED_TIME.le(now))
                 .orderBy(DISTRIBUTION.SCHEDULED_TIME, DISTRIBUTION.ID)
                 .limit(rows)
-                .fetch(DistributionRows::distribution));
+                .fetch());
+        return ReadRows.of(due, DistributionRows::distribution).items();
     }
 
     @Override
@@ -322,12 +322,14 @@ final class PostgresQueries implements PayoutQueries {
     }
 
     /** One row more than wanted was asked for: its presence says that there is a next page. */
-    static <R, T> Page<T> page(
+    static <R extends Record, T> Page<T> page(
             List<R> rows, PageRequest wanted, Function<? super R, T> item, Function<? super R, String> cursor) {
         boolean more = rows.size() > wanted.limit();
         List<R> shown = more ? rows.subList(0, wanted.limit()) : rows;
+        ReadRows<T> read = ReadRows.of(shown, item);
         return new Page<>(
-                shown.stream().map(item).toList(),
-                more ? Optional.of(cursor.apply(shown.get(shown.size() - 1))) : Optional.empty());
+                read.items(),
+                more ? Optional.of(cursor.apply(shown.get(shown.size() - 1))) : Optional.empty(),
+                read.unreadable());
     }
 }

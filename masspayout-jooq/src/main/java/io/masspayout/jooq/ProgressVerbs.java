@@ -222,9 +222,10 @@ final class ProgressVerbs {
                 .leftJoin(TREASURY)
                 .on(Gate.ITS_TREASURY)
                 .where(IS_UNFINISHED)
+                .and(WorkVerbs.isToBeTried(now))
                 .and(toStart.or(is(DistributionStatus.PROCESSING)
                         .and(toClaim.or(toResolve).or(toFinish))))
-                .orderBy(DISTRIBUTION.CREATED_AT, DISTRIBUTION.ID)
+                .orderBy(DSL.coalesce(DISTRIBUTION.WORKED_AT, DISTRIBUTION.CREATED_AT), DISTRIBUTION.ID)
                 .limit(limit);
     }
 

@@ -12,12 +12,10 @@ import io.masspayout.model.DistributionId;
 import io.masspayout.model.DistributionStatus;
 import io.masspayout.model.ExecutionType;
 import io.masspayout.model.Origin;
-import io.masspayout.model.StartFailure;
 import io.masspayout.model.Timing;
 import io.masspayout.schedule.Occurrence;
 import io.masspayout.store.Act;
 import io.masspayout.store.ConflictException;
-import io.masspayout.store.NotFoundException;
 import io.masspayout.store.Turn;
 import java.time.Instant;
 import java.util.List;
@@ -47,12 +45,12 @@ final class ScheduleVerbs {
                 db -> db.select(BatchRows.DATABASE_CLOCK).fetchSingle().value1());
     }
 
-    List<Distribution> dueScheduled(Instant now, int limit) {
-        return transactions.run(db -> dueScheduledQuery(db, now, limit).fetch(ScheduleVerbs::distribution));
+    List<DistributionId> dueScheduled(Instant now, int limit) {
+        return transactions.run(db -> dueScheduledQuery(db, now, limit).fetch(ScheduleVerbs::id));
     }
 
     static ResultQuery<? extends Record> dueScheduledQuery(DSLContext db, Instant now, int limit) {
-        return db.select(DISTRIBUTION.fields())
+        return db.select(DISTRIBUTION.ID)
                 .from(DISTRIBUTION)
                 .join(ASSET)
                 .on(ASSET.ID.eq(DISTRIBUTION.ASSET_ID))
@@ -63,21 +61,22 @@ final class ScheduleVerbs {
                 .and(IS_FREE)
                 .and(DISTRIBUTION.RECONCILING_SINCE.isNull())
                 .and(DSL.not(DSL.condition(ASSET.PAUSED)))
-                .and(DISTRIBUTION.NEXT_START_AT.isNull().or(DISTRIBUTION.NEXT_START_AT.le(now)))
-                .orderBy(DISTRIBUTION.SCHEDULED_TIME, DISTRIBUTION.ID)
+                .and(WorkVerbs.isToBeTried(now))
+                .orderBy(DSL.coalesce(DISTRIBUTION.NEXT_START_AT, DISTRIBUTION.SCHEDULED_TIME), DISTRIBUTION.ID)
                 .limit(limit);
     }
 
-    List<Distribution> dueRecurring(Instant now, int limit) {
-        return transactions.run(db -> dueRecurringQuery(db, now, limit).fetch(ScheduleVerbs::distribution));
+    List<DistributionId> dueRecurring(Instant now, int limit) {
+        return transactions.run(db -> dueRecurringQuery(db, now, limit).fetch(ScheduleVerbs::id));
     }
 
     static ResultQuery<? extends Record> dueRecurringQuery(DSLContext db, Instant now, int limit) {
-        return db.select(DISTRIBUTION.fields())
+        return db.select(DISTRIBUTION.ID)
                 .from(DISTRIBUTION)
                 .where(DISTRIBUTION.NEXT_OCCURRENCE_AT.le(now))
                 .and(IS_FREE)
-                .orderBy(DISTRIBUTION.NEXT_OCCURRENCE_AT, DISTRIBUTION.ID)
+                .and(WorkVerbs.isToBeTried(now))
+                .orderBy(DSL.coalesce(DISTRIBUTION.NEXT_START_AT, DISTRIBUTION.NEXT_OCCURRENCE_AT), DISTRIBUTION.ID)
                 .limit(limit);
     }
 
@@ -96,6 +95,10 @@ final class ScheduleVerbs {
 
     private static Condition is(ExecutionType type) {
         return DISTRIBUTION.EXECUTION_TYPE.eq(DSL.inline(type.name()));
+    }
+
+    private static DistributionId id(Record row) {
+        return new DistributionId(row.get(DISTRIBUTION.ID));
     }
 
     private static Distribution distribution(Record row) {
@@ -213,25 +216,5 @@ final class ScheduleVerbs {
                     .returning()
                     .fetchSingle());
         });
-    }
-
-    void startFailed(DistributionId id, StartFailure failure, Instant now) {
-        transactions.run(db -> db.update(DISTRIBUTION)
-                .set(DISTRIBUTION.START_FAILURE, Texts.storable(failure.reason()))
-                .set(DISTRIBUTION.START_FAILURES, DISTRIBUTION.START_FAILURES.plus(1))
-                .set(DISTRIBUTION.NEXT_START_AT, failure.tryAgainAt())
-                .set(DISTRIBUTION.UPDATED_AT, now)
-                .where(DISTRIBUTION.ID.eq(id.value()))
-                .and(IS_PENDING)
-                .and(DISTRIBUTION.PLANNED_AT.isNull())
-                .execute());
-    }
-
-    int startFailures(DistributionId id) {
-        return transactions.run(db -> db.select(DISTRIBUTION.START_FAILURES)
-                .from(DISTRIBUTION)
-                .where(DISTRIBUTION.ID.eq(id.value()))
-                .fetchOptional(DISTRIBUTION.START_FAILURES)
-                .orElseThrow(() -> new NotFoundException("distribution", id)));
     }
 }

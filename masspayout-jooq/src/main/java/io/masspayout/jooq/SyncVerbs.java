@@ -2,6 +2,7 @@ package io.masspayout.jooq;
 
 import static io.masspayout.jooq.schema.Tables.ASSET;
 
+import io.masspayout.bulkhead.NextTry;
 import io.masspayout.jooq.Audit.Change;
 import io.masspayout.jooq.schema.tables.records.AssetRecord;
 import io.masspayout.model.Asset;
@@ -10,6 +11,7 @@ import io.masspayout.model.SnapshotRef;
 import io.masspayout.model.SyncStatus;
 import io.masspayout.store.Act;
 import io.masspayout.store.NotFoundException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +40,8 @@ final class SyncVerbs {
         return transactions.run(db -> {
             List<AssetRecord> due = dueQuery(db, now, limit).fetch(row -> row.into(ASSET));
             due.forEach(row -> begin(db, row.getId(), until, now));
-            return due.stream().map(AssetRows::asset).toList();
+            // One that this process cannot read stays claimed, and its turn comes again when the claim is over.
+            return ReadRows.of(due, AssetRows::asset).items();
         });
     }
 
@@ -63,35 +66,31 @@ final class SyncVerbs {
                 .execute();
     }
 
-    void failed(AssetId id, String reason, Instant next, Act act) {
-        transactions.run(db -> {
+    Instant failed(AssetId id, String reason, Duration longest, Act act) {
+        return transactions.run(db -> {
             AssetRecord row = db.selectFrom(ASSET)
                     .where(ASSET.ID.eq(id.value()))
                     .forNoKeyUpdate()
                     .fetchOptional()
                     .orElseThrow(() -> new NotFoundException("asset", id));
+            int failures = row.getSyncFailures() + 1;
+            Duration wait = NextTry.waitAfter(failures);
+            Instant next = act.at().plus(wait.compareTo(longest) > 0 ? longest : wait);
             audit.write(
                     db,
                     act,
                     Change.of(
                             id, "sync failed", row.getSyncStatus(), SyncStatus.FAILED.name(), Texts.storable(reason)));
-            return db.update(ASSET)
+            db.update(ASSET)
                     .set(ASSET.SYNC_STATUS, SyncStatus.FAILED.name())
                     .set(ASSET.SYNC_ERROR, Texts.storable(reason))
-                    .set(ASSET.SYNC_FAILURES, ASSET.SYNC_FAILURES.plus(1))
+                    .set(ASSET.SYNC_FAILURES, failures)
                     .set(ASSET.NEXT_SYNC_AT, next)
                     .set(ASSET.UPDATED_AT, act.at())
                     .where(ASSET.ID.eq(id.value()))
                     .execute();
+            return next;
         });
-    }
-
-    int failures(AssetId id) {
-        return transactions.run(db -> db.select(ASSET.SYNC_FAILURES)
-                .from(ASSET)
-                .where(ASSET.ID.eq(id.value()))
-                .fetchOptional(ASSET.SYNC_FAILURES)
-                .orElseThrow(() -> new NotFoundException("asset", id)));
     }
 
     Optional<SnapshotRef> registerSnapshot(AssetId id) {

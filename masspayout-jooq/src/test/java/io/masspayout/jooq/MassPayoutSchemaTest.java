@@ -59,7 +59,8 @@ class MassPayoutSchemaTest {
                         org.assertj.core.groups.Tuple.tuple("4", "time and events", State.APPLIED),
                         org.assertj.core.groups.Tuple.tuple("5", "hot tables", State.APPLIED),
                         org.assertj.core.groups.Tuple.tuple("6", "counted progress", State.APPLIED),
-                        org.assertj.core.groups.Tuple.tuple("7", "lease owner", State.APPLIED));
+                        org.assertj.core.groups.Tuple.tuple("7", "lease owner", State.APPLIED),
+                        org.assertj.core.groups.Tuple.tuple("9", "bulkheads", State.APPLIED));
         assertThat(schema.info())
                 .allSatisfy(version -> assertThat(version.installedAt())
                         .isBetween(before, Instant.now().plus(Duration.ofMinutes(5))));

@@ -79,7 +79,7 @@ class RegisterSyncTest {
         assertThat(asset().syncStatus()).isEqualTo(SyncStatus.FAILED);
         assertThat(asset().syncError()).isNotBlank();
         assertThat(balances()).hasSize(3);
-        assertThat(scene.runDueAt(DueScene.START.plus(DAY).plusSeconds(30)).troubles())
+        assertThat(scene.runDueAt(DueScene.START.plus(DAY).plusSeconds(5)).troubles())
                 .as("not at once")
                 .isEmpty();
 

@@ -117,6 +117,16 @@ public class BlockchainEventListenerConfig extends TableImpl<BlockchainEventList
      */
     public final TableField<BlockchainEventListenerConfigRecord, Instant> POLLED_AT = createField(DSL.name("polled_at"), SQLDataType.INSTANT, this, "");
 
+    /**
+     * The column <code>blockchain_event_listener_config.failures</code>.
+     */
+    public final TableField<BlockchainEventListenerConfigRecord, Integer> FAILURES = createField(DSL.name("failures"), SQLDataType.INTEGER.nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.INTEGER)), this, "");
+
+    /**
+     * The column <code>blockchain_event_listener_config.next_poll_at</code>.
+     */
+    public final TableField<BlockchainEventListenerConfigRecord, Instant> NEXT_POLL_AT = createField(DSL.name("next_poll_at"), SQLDataType.INSTANT, this, "");
+
     private BlockchainEventListenerConfig(Name alias, Table<BlockchainEventListenerConfigRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

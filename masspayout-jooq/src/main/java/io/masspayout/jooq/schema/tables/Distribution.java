@@ -367,6 +367,11 @@ public class Distribution extends TableImpl<DistributionRecord> {
      */
     public final TableField<DistributionRecord, Instant> NEXT_START_AT = createField(DSL.name("next_start_at"), SQLDataType.INSTANT, this, "");
 
+    /**
+     * The column <code>distribution.worked_at</code>.
+     */
+    public final TableField<DistributionRecord, Instant> WORKED_AT = createField(DSL.name("worked_at"), SQLDataType.INSTANT, this, "");
+
     private Distribution(Name alias, Table<DistributionRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

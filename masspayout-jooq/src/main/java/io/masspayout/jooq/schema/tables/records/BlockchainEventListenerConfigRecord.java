@@ -193,6 +193,34 @@ public class BlockchainEventListenerConfigRecord extends UpdatableRecordImpl<Blo
         return (Instant) get(11);
     }
 
+    /**
+     * Setter for <code>blockchain_event_listener_config.failures</code>.
+     */
+    public void setFailures(Integer value) {
+        set(12, value);
+    }
+
+    /**
+     * Getter for <code>blockchain_event_listener_config.failures</code>.
+     */
+    public Integer getFailures() {
+        return (Integer) get(12);
+    }
+
+    /**
+     * Setter for <code>blockchain_event_listener_config.next_poll_at</code>.
+     */
+    public void setNextPollAt(Instant value) {
+        set(13, value);
+    }
+
+    /**
+     * Getter for <code>blockchain_event_listener_config.next_poll_at</code>.
+     */
+    public Instant getNextPollAt() {
+        return (Instant) get(13);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -216,7 +244,7 @@ public class BlockchainEventListenerConfigRecord extends UpdatableRecordImpl<Blo
     /**
      * Create a detached, initialised BlockchainEventListenerConfigRecord
      */
-    public BlockchainEventListenerConfigRecord(UUID id, String contractId, Long lastProcessedTimestamp, Boolean enabled, Instant createdAt, Instant updatedAt, Integer lastProcessedIndex, Long handledEvents, Long skippedEvents, Long parkedEvents, String lastError, Instant polledAt) {
+    public BlockchainEventListenerConfigRecord(UUID id, String contractId, Long lastProcessedTimestamp, Boolean enabled, Instant createdAt, Instant updatedAt, Integer lastProcessedIndex, Long handledEvents, Long skippedEvents, Long parkedEvents, String lastError, Instant polledAt, Integer failures, Instant nextPollAt) {
         super(BlockchainEventListenerConfig.BLOCKCHAIN_EVENT_LISTENER_CONFIG);
 
         setId(id);
@@ -231,6 +259,8 @@ public class BlockchainEventListenerConfigRecord extends UpdatableRecordImpl<Blo
         setParkedEvents(parkedEvents);
         setLastError(lastError);
         setPolledAt(polledAt);
+        setFailures(failures);
+        setNextPollAt(nextPollAt);
         resetChangedOnNotNull();
     }
 }

@@ -890,6 +890,20 @@ public class DistributionRecord extends UpdatableRecordImpl<DistributionRecord> 
         return (Instant) get(61);
     }
 
+    /**
+     * Setter for <code>distribution.worked_at</code>.
+     */
+    public void setWorkedAt(Instant value) {
+        set(62, value);
+    }
+
+    /**
+     * Getter for <code>distribution.worked_at</code>.
+     */
+    public Instant getWorkedAt() {
+        return (Instant) get(62);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -913,7 +927,7 @@ public class DistributionRecord extends UpdatableRecordImpl<DistributionRecord> 
     /**
      * Create a detached, initialised DistributionRecord
      */
-    public DistributionRecord(UUID id, UUID assetId, String type, String executionType, String payoutType, BigDecimal amount, String concept, Instant scheduledTime, String frequency, Instant startTime, String triggerCondition, String status, Instant executedAt, Instant createdAt, Instant updatedAt, String idempotencyKey, String fingerprint, String corporateAction, String amountBasis, BigDecimal amountInput, String remainderPolicy, BigDecimal minimumPayment, Boolean createAccounts, String treasuryAccountId, String paymentTokenId, Integer paymentTokenDecimals, String holderSource, Instant recordDate, String snapshotReference, Instant snapshotTakenAt, Boolean snapshotExclusive, Instant plannedAt, String planHash, BigDecimal payableAmount, BigDecimal retainedAmount, Long payableHolders, Long skippedHolders, Integer plannedBatches, Boolean funded, Boolean held, Boolean cancelRequested, Instant reconcilingSince, String zone, String cronExpression, Instant recurrenceEnd, Long recurrenceCount, String missedPolicy, Long missedGrace, Long nextOccurrence, Instant nextOccurrenceAt, UUID parentId, Long occurrence, Instant occurrenceAt, String triggerAccountId, String triggerContractId, Long triggerTimestamp, Integer triggerIndex, String triggerTransactionId, BigDecimal triggerAmount, String startFailure, Integer startFailures, Instant nextStartAt) {
+    public DistributionRecord(UUID id, UUID assetId, String type, String executionType, String payoutType, BigDecimal amount, String concept, Instant scheduledTime, String frequency, Instant startTime, String triggerCondition, String status, Instant executedAt, Instant createdAt, Instant updatedAt, String idempotencyKey, String fingerprint, String corporateAction, String amountBasis, BigDecimal amountInput, String remainderPolicy, BigDecimal minimumPayment, Boolean createAccounts, String treasuryAccountId, String paymentTokenId, Integer paymentTokenDecimals, String holderSource, Instant recordDate, String snapshotReference, Instant snapshotTakenAt, Boolean snapshotExclusive, Instant plannedAt, String planHash, BigDecimal payableAmount, BigDecimal retainedAmount, Long payableHolders, Long skippedHolders, Integer plannedBatches, Boolean funded, Boolean held, Boolean cancelRequested, Instant reconcilingSince, String zone, String cronExpression, Instant recurrenceEnd, Long recurrenceCount, String missedPolicy, Long missedGrace, Long nextOccurrence, Instant nextOccurrenceAt, UUID parentId, Long occurrence, Instant occurrenceAt, String triggerAccountId, String triggerContractId, Long triggerTimestamp, Integer triggerIndex, String triggerTransactionId, BigDecimal triggerAmount, String startFailure, Integer startFailures, Instant nextStartAt, Instant workedAt) {
         super(Distribution.DISTRIBUTION);
 
         setId(id);
@@ -978,6 +992,7 @@ public class DistributionRecord extends UpdatableRecordImpl<DistributionRecord> 
         setStartFailure(startFailure);
         setStartFailures(startFailures);
         setNextStartAt(nextStartAt);
+        setWorkedAt(workedAt);
         resetChangedOnNotNull();
     }
 }
