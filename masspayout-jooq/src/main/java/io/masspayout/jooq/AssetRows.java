@@ -1,11 +1,13 @@
 package io.masspayout.jooq;
 
+import io.masspayout.bulkhead.Breakage;
 import io.masspayout.jooq.schema.tables.records.AssetRecord;
 import io.masspayout.model.AccountId;
 import io.masspayout.model.Asset;
 import io.masspayout.model.AssetId;
 import io.masspayout.model.SyncStatus;
 import io.masspayout.model.TokenId;
+import io.masspayout.store.UnreadableRowException;
 import org.jspecify.annotations.Nullable;
 
 /** Between an asset and its row. */
@@ -16,7 +18,16 @@ final class AssetRows {
 
     private AssetRows() {}
 
+    /** As the library sees it; throws {@link UnreadableRowException} where this process does not understand what is written there. */
     static Asset asset(AssetRecord row) {
+        try {
+            return understood(row);
+        } catch (RuntimeException e) {
+            throw new UnreadableRowException("asset", row.getId(), Breakage.reason(e), e);
+        }
+    }
+
+    private static Asset understood(AssetRecord row) {
         Integer paymentDecimals = row.getPaymentTokenDecimals();
         String paymentToken = row.getPaymentTokenId();
         String treasury = row.getTreasuryAccountId();

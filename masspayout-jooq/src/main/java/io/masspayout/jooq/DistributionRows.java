@@ -2,6 +2,7 @@ package io.masspayout.jooq;
 
 import static io.masspayout.jooq.schema.Tables.DISTRIBUTION;
 
+import io.masspayout.bulkhead.Breakage;
 import io.masspayout.jooq.schema.tables.records.DistributionRecord;
 import io.masspayout.model.AccountId;
 import io.masspayout.model.AmountBasis;
@@ -21,6 +22,7 @@ import io.masspayout.model.TokenId;
 import io.masspayout.model.Treasury;
 import io.masspayout.money.Units;
 import io.masspayout.store.NotFoundException;
+import io.masspayout.store.UnreadableRowException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import org.jooq.DSLContext;
@@ -56,7 +58,16 @@ final class DistributionRows {
         return DistributionStatus.valueOf(row.getStatus());
     }
 
+    /** As the library sees it; throws {@link UnreadableRowException} where this process does not understand what is written there. */
     static Distribution distribution(DistributionRecord row) {
+        try {
+            return understood(row);
+        } catch (RuntimeException e) {
+            throw new UnreadableRowException("distribution", row.getId(), Breakage.reason(e), e);
+        }
+    }
+
+    private static Distribution understood(DistributionRecord row) {
         int decimals = row.getPaymentTokenDecimals();
         TokenId token = TokenId.of(row.getPaymentTokenId());
         return new Distribution(
