@@ -112,6 +112,14 @@ final class Lifecycle {
             row.requestCancel();
             tables.audit(Tables.DISTRIBUTION, id, "cancel requested", row.status(), row.status(), act);
         }
+        long cancelled = cancelPending(row, act);
+        if (!row.hasOpenBatches()) {
+            end(row, DistributionStatus.CANCELLED, act);
+        }
+        return new CancelResult(row.status(), cancelled, row.inFlight());
+    }
+
+    private long cancelPending(DistributionRow row, Act act) {
         long cancelled = 0;
         for (BatchRow batch : row.batches) {
             if (batch.isPending()) {
@@ -122,10 +130,7 @@ final class Lifecycle {
                 batch.cancel(act.at());
             }
         }
-        if (!row.hasOpenBatches()) {
-            end(row, DistributionStatus.CANCELLED, act);
-        }
-        return new CancelResult(row.status(), cancelled, row.inFlight());
+        return cancelled;
     }
 
     RetryResult retryFailed(DistributionId id, int holdersPerBatch, Act act) {
@@ -159,8 +164,13 @@ final class Lifecycle {
 
     DistributionStatus finish(DistributionId id, Instant now) {
         DistributionRow row = tables.distribution(id);
-        if (row.isProcessing() && row.isPlanned() && !row.isReconciling() && !row.hasOpenBatches()) {
-            end(row, endOf(row), new Act("masspayout", "nothing is open", now));
+        boolean mayEnd = row.isProcessing() && row.isPlanned() && !row.isReconciling();
+        Act act = new Act("masspayout", "nothing is open", now);
+        if (mayEnd && row.isBeingCancelled()) {
+            cancelPending(row, act);
+        }
+        if (mayEnd && !row.hasOpenBatches()) {
+            end(row, endOf(row), act);
         }
         return row.status();
     }

@@ -76,7 +76,9 @@ public final class JooqPayoutStore extends DueVerbs implements PayoutStore {
     /**
      * The same verbs inside a transaction of the host: what the host rolls back has never been. Never commits and never closes the
      * connection; a verb that throws leaves the host's transaction as it was before the call. The host's isolation level and durability
-     * hold, and nothing is tried again after a lost race. Meant for declaring and planning; for the verbs that move money the
+     * hold, and nothing is tried again after a lost race: in a REPEATABLE READ or SERIALIZABLE transaction whose snapshot is older than what
+     * another one has written, a verb throws {@link io.masspayout.store.ConflictException}, and the host begins its transaction again. Numbers that
+     * such a transaction reads, of batches in flight for instance, are those of its snapshot. Meant for declaring and planning; for the verbs that move money the
      * intent must be committed before anything is sent, which only {@link #create}'s store makes sure of.
      *
      * @param connection with autocommit off; used by one thread at a time

@@ -137,8 +137,14 @@ final class LifecycleVerbs {
             // read back, what looks finished may not be.
             if (status != DistributionStatus.PROCESSING
                     || row.getPlannedAt() == null
-                    || row.getReconcilingSince() != null
-                    || db.fetchExists(BATCH_PAYOUT, BATCH_PAYOUT.DISTRIBUTION_ID.eq(id.value()), BatchRows.IS_OPEN)) {
+                    || row.getReconcilingSince() != null) {
+                return status;
+            }
+            if (row.getCancelRequested()) {
+                // What the cancelling call did not see is cancelled as well: nobody would ever claim it.
+                cancelLeftOver(db, row, now);
+            }
+            if (db.fetchExists(BATCH_PAYOUT, BATCH_PAYOUT.DISTRIBUTION_ID.eq(id.value()), BatchRows.IS_OPEN)) {
                 return status;
             }
             DistributionStatus to = ended(row, paidHolders(db, id));
@@ -151,6 +157,17 @@ final class LifecycleVerbs {
             audit.write(db, new Act("engine", "", now), Change.of(id, "finished", status, to, ""));
             return to;
         });
+    }
+
+    private void cancelLeftOver(DSLContext db, DistributionRecord row, Instant now) {
+        DistributionId id = new DistributionId(row.getId());
+        int cancelled = cancelPending(db, id, now);
+        if (cancelled > 0) {
+            audit.write(
+                    db,
+                    new Act("engine", "", now),
+                    Change.of(id, "cancelled", row.getStatus(), row.getStatus(), cancelled + " holders left over"));
+        }
     }
 
     private static long paidHolders(DSLContext db, DistributionId id) {

@@ -1,14 +1,17 @@
 package io.masspayout.jooq;
 
 import static io.masspayout.jooq.schema.Tables.BATCH_PAYOUT;
+import static io.masspayout.jooq.schema.Tables.DISTRIBUTION;
 
 import io.masspayout.model.BatchStatus;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
@@ -88,6 +91,21 @@ record NewBatch(
                                 DSL.val(at),
                                 DSL.val(at))
                         .from(u.table()))
+                .execute();
+        touch(db, batches, at);
+    }
+
+    /**
+     * Gives the distributions a new version of their rows. A host's transaction whose snapshot is older than a batch cannot see the batch; when it
+     * locks the distribution, the database now tells it so, instead of letting it cancel all but this batch.
+     */
+    private static void touch(DSLContext db, Collection<NewBatch> batches, Instant at) {
+        List<UUID> distributions =
+                batches.stream().map(NewBatch::distribution).distinct().sorted().toList();
+        db.update(DISTRIBUTION)
+                .set(DISTRIBUTION.UPDATED_AT, at)
+                .where(DISTRIBUTION.ID.eq(
+                        DSL.any(Unnested.array(SQLDataType.UUID, distributions, Function.identity()))))
                 .execute();
     }
 }

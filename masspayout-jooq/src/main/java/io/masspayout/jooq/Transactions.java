@@ -1,6 +1,7 @@
 package io.masspayout.jooq;
 
 import io.masspayout.model.MassPayoutException;
+import io.masspayout.store.ConflictException;
 import io.masspayout.store.StoreUnavailableException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -48,6 +49,9 @@ abstract sealed class Transactions {
 
     /** Everything that is read is of one instant; nothing can be written. */
     private static final String BEGIN_READ = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY";
+
+    /** serialization_failure */
+    private static final String SNAPSHOT_TOO_OLD = "40001";
 
     private final Settings settings;
     private final ExecuteListenerProvider[] listeners;
@@ -244,14 +248,21 @@ abstract sealed class Transactions {
                     }
                 }
             } catch (Moved | SQLException | DataAccessException e) {
-                throw translated(e);
+                throw state(e).equals(SNAPSHOT_TOO_OLD) ? tooOld(e) : translated(e);
             }
+        }
+
+        private static ConflictException tooOld(Exception e) {
+            return new ConflictException(
+                    "the transaction to join sees the database as it was before another one changed the same rows; roll it back and"
+                            + " begin it again, or let it be READ COMMITTED: " + e.getMessage(),
+                    e);
         }
     }
 
     private static boolean lostARace(Exception e) {
         String state = state(e);
-        return state.equals("40001") || state.equals("40P01");
+        return state.equals(SNAPSHOT_TOO_OLD) || state.equals("40P01");
     }
 
     private static MassPayoutException translated(Exception e) {
