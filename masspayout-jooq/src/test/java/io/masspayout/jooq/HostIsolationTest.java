@@ -102,9 +102,8 @@ class HostIsolationTest {
             onSettled = () -> {
                 onSettled = () -> {};
                 gateway.mend();
-                thrown.set(catchThrowable(() -> schema.store()
-                        .joining(host)
-                        .cancel(id, new Act("host", "changed our mind", clock.instant()))));
+                thrown.set(catchThrowable(() ->
+                        schema.store().joining(host).cancel(id, new Act("host", "changed our mind", clock.instant()))));
                 end(host, thrown.get() == null);
             };
             client.payouts().execute(id);

@@ -190,10 +190,14 @@ class MassPayoutSchemaTest {
     void a_schema_older_than_the_library_is_refused() {
         MassPayoutSchema schema = at(unused());
         schema.migrateTo("1");
+        String later = Migration.ALL.stream()
+                .skip(1)
+                .map(Migration::version)
+                .collect(java.util.stream.Collectors.joining(", "));
 
         assertThatThrownBy(schema::validate)
                 .isInstanceOf(SchemaMismatchException.class)
-                .hasMessageContaining("older than the library: version 2, 3, 4, 5, 6, 7 is missing");
+                .hasMessageContaining("older than the library: version " + later + " is missing");
         schema.migrate();
         schema.validate();
     }

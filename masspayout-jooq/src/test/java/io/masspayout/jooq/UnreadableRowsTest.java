@@ -66,10 +66,7 @@ class UnreadableRowsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "zone = 'Mars/Olympus_Mons'",
-                "frequency = 'CRON', cron_expression = '0 0 0 0 0 0 nonsense'"
-            })
+            strings = {"zone = 'Mars/Olympus_Mons'", "frequency = 'CRON', cron_expression = '0 0 0 0 0 0 nonsense'"})
     void aTemplateThatCannotBeReadMakesNothingAndKeepsNoOtherWaiting(String strangeness) {
         Distribution strange = scene.declare("strange", request -> request.every(hourly(0)));
         Distribution usual = scene.declare("usual", request -> request.every(hourly(1)));
