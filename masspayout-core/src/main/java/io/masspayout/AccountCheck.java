@@ -4,6 +4,7 @@ import io.masspayout.ledger.InvalidAccountException;
 import io.masspayout.ledger.PaymentLedger;
 import io.masspayout.ledger.ResolvedAccount;
 import io.masspayout.model.AccountId;
+import io.masspayout.storable.CallerText;
 import io.masspayout.validation.Faults;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,11 @@ final class AccountCheck {
 
     /** The canonical account, whether it exists or not. */
     static Optional<ResolvedAccount> resolved(PaymentLedger ledger, Faults faults, String field, String given) {
+        Optional<String> problem = CallerText.problem(given, AccountId.MAX_LENGTH);
+        if (problem.isPresent()) {
+            faults.add(field, given, problem.get());
+            return Optional.empty();
+        }
         try {
             return Optional.ofNullable(ledger.resolveAccounts(List.of(given)).get(given));
         } catch (InvalidAccountException e) {

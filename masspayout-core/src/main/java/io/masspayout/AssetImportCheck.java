@@ -9,6 +9,8 @@ import io.masspayout.model.AssetId;
 import io.masspayout.model.PaymentCurrency;
 import io.masspayout.model.TokenId;
 import io.masspayout.money.Units;
+import io.masspayout.storable.CallerText;
+import io.masspayout.storable.OutsideText;
 import io.masspayout.validation.Faults;
 import java.time.Instant;
 import java.util.Optional;
@@ -31,6 +33,7 @@ final class AssetImportCheck {
 
     Asset asset(AssetId id, Instant now) {
         TokenInfo onLedger = tokenOnLedger();
+        faults.text("lifecycleContractId", given.lifecycleContractId(), CallerText.MAX_NAME_LENGTH);
         String name = required("name", given.name(), onLedger == null ? null : onLedger.name());
         String symbol = required("symbol", given.symbol(), onLedger == null ? null : onLedger.symbol());
         int decimals = required("decimals", given.decimals(), onLedger == null ? null : onLedger.decimals(), 0);
@@ -56,7 +59,9 @@ final class AssetImportCheck {
                 currency.map(PaymentCurrency::token).orElse(null),
                 currency.map(PaymentCurrency::decimals).orElse(null),
                 given.lifecycleContractId(),
-                onLedger == null ? null : onLedger.evmAddress(),
+                onLedger == null || onLedger.evmAddress() == null
+                        ? null
+                        : OutsideText.storable(onLedger.evmAddress(), CallerText.MAX_NAME_LENGTH),
                 false,
                 true,
                 null,
@@ -71,6 +76,7 @@ final class AssetImportCheck {
             faults.add("tokenId", given.tokenId(), "give the asset's token id, for example 0.0.789012");
             faults.throwIfAny();
         }
+        faults.text("tokenId", given.tokenId(), TokenId.MAX_LENGTH).throwIfAny();
         if (source.isEmpty()) {
             return null;
         }
@@ -103,7 +109,9 @@ final class AssetImportCheck {
     }
 
     private String required(String field, @Nullable String said, @Nullable String known) {
-        String value = said != null ? said : known;
+        // What the caller says is kept exactly or refused; what the ledger says is kept as far as a database can.
+        faults.text(field, said, CallerText.MAX_NAME_LENGTH);
+        String value = said != null || known == null ? said : OutsideText.storable(known, CallerText.MAX_NAME_LENGTH);
         if (value == null || value.isBlank()) {
             faults.add(field, value, "is missing; this gateway cannot be asked, so describe the asset");
             return "";

@@ -12,6 +12,7 @@ import io.masspayout.register.RegisterChecks;
 import io.masspayout.register.RegisterCursor;
 import io.masspayout.register.RegisterStaging;
 import io.masspayout.register.RegisterSync;
+import io.masspayout.storable.CallerText;
 import io.masspayout.store.Created;
 import io.masspayout.store.NotFoundException;
 import io.masspayout.store.Page;
@@ -168,7 +169,7 @@ public final class Assets {
     public Asset rename(AssetId id, String name, String who) {
         Faults faults = Faults.of("asset");
         faults.check(!name.isBlank(), "name", name, "give a name");
-        faults.throwIfAny();
+        faults.text("name", name, CallerText.MAX_NAME_LENGTH).throwIfAny();
         return store.rename(id, name, acts.by(who, "rename"));
     }
 

@@ -5,6 +5,7 @@ import io.masspayout.ledger.TokenInfo;
 import io.masspayout.model.PaymentCurrency;
 import io.masspayout.model.TokenId;
 import io.masspayout.money.Units;
+import io.masspayout.storable.CallerText;
 import io.masspayout.validation.Faults;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,11 @@ final class CurrencyCheck {
 
     static Optional<PaymentCurrency> currency(
             Optional<AssetSource> source, Faults faults, String token, @Nullable Integer decimals) {
+        Optional<String> problem = CallerText.problem(token, TokenId.MAX_LENGTH);
+        if (problem.isPresent()) {
+            faults.add(FIELD, token, problem.get());
+            return Optional.empty();
+        }
         if (source.isEmpty()) {
             return described(faults, token, decimals);
         }

@@ -18,6 +18,7 @@ import io.masspayout.model.Timing;
 import io.masspayout.model.TokenId;
 import io.masspayout.model.Treasury;
 import io.masspayout.money.Units;
+import io.masspayout.storable.CallerText;
 import io.masspayout.validation.Faults;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -56,7 +57,13 @@ final class DistributionRequestCheck {
     /** What can be seen in the request alone; after this, its fingerprint can be taken. */
     Optional<PayoutTermsDraft> form() {
         String key = request.idempotencyKey();
-        if (key == null || key.isBlank() || key.length() > MAX_KEY_LENGTH) {
+        boolean usable = key != null
+                && !key.isBlank()
+                && key.length() <= MAX_KEY_LENGTH
+                && CallerText.problem(key, MAX_KEY_LENGTH).isEmpty();
+        if (key != null && !key.isBlank() && key.length() <= MAX_KEY_LENGTH) {
+            faults.text("idempotencyKey", key, MAX_KEY_LENGTH);
+        } else {
             faults.add(
                     "idempotencyKey",
                     key,
@@ -83,7 +90,7 @@ final class DistributionRequestCheck {
                     given.get().text(),
                     "must not be above 100 percent");
         }
-        if (given.isEmpty() || payout.isEmpty() || minimum.isEmpty() || input.isEmpty()) {
+        if (!usable || given.isEmpty() || payout.isEmpty() || minimum.isEmpty() || input.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new PayoutTermsDraft(payout.get(), given.get(), input.get(), minimum.get()));
@@ -280,10 +287,6 @@ final class DistributionRequestCheck {
     }
 
     private void limited(String field, @Nullable String text) {
-        faults.check(
-                text == null || text.length() <= MAX_CONCEPT_LENGTH,
-                field,
-                text,
-                "must have at most " + MAX_CONCEPT_LENGTH + " characters");
+        faults.text(field, text, MAX_CONCEPT_LENGTH);
     }
 }

@@ -132,6 +132,9 @@ public final class Distributions {
 
     /** The distribution that a key belongs to. */
     public Optional<Distribution> byIdempotencyKey(String key) {
+        Faults.of("look-up of a distribution")
+                .text("idempotencyKey", key, DistributionRequestCheck.MAX_KEY_LENGTH)
+                .throwIfAny();
         return store.distributionByKey(key);
     }
 

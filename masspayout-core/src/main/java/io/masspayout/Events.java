@@ -1,6 +1,7 @@
 package io.masspayout;
 
 import io.masspayout.events.Listening;
+import io.masspayout.model.AccountId;
 import io.masspayout.model.EventListenerConfig;
 import io.masspayout.model.EventPosition;
 import io.masspayout.store.EventWork;
@@ -10,6 +11,7 @@ import io.masspayout.store.PageRequest;
 import io.masspayout.store.ParkedEvent;
 import io.masspayout.store.PayoutStore;
 import io.masspayout.validation.Fault;
+import io.masspayout.validation.Faults;
 import io.masspayout.validation.InvalidRequestException;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +23,9 @@ import java.util.UUID;
  * {@link Processing#pollEvents}, or for one listener by {@link #catchUp}. Safe for use by many threads.
  */
 public final class Events {
+
+    /** A cursor counts nanoseconds since 1970 in a {@code long}; that ends on 11 April 2262. */
+    private static final Instant LATEST = Instant.parse("2262-04-01T00:00:00Z");
 
     private final PayoutStore store;
     private final EventWork work;
@@ -49,6 +54,13 @@ public final class Events {
      * @param from ledger time, inclusive
      */
     public EventListenerConfig enable(String contractId, Instant from, String who) {
+        Faults faults = Faults.of("listener").text("contractId", contractId, AccountId.MAX_LENGTH);
+        faults.check(
+                !from.isBefore(Instant.EPOCH) && from.isBefore(LATEST),
+                "from",
+                from,
+                "no ledger has events of that time; give one from " + Instant.EPOCH + " to " + LATEST);
+        faults.throwIfAny();
         return store.setListener(contractId, true, EventPosition.before(from), acts.by(who, "enable listener"));
     }
 

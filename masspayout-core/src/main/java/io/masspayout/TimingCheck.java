@@ -82,6 +82,7 @@ final class TimingCheck {
                 field,
                 instant,
                 "is more exact than the database keeps; give whole microseconds, or a full second as is usual");
+        faults.time(field, instant);
     }
 
     private static Instant instant(When.AtLocal local) {

@@ -2,6 +2,7 @@ package io.masspayout.engine;
 
 import io.masspayout.ledger.LedgerLimits;
 import io.masspayout.store.Lease;
+import io.masspayout.validation.Faults;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -28,10 +29,10 @@ public record EngineSettings(String worker, Duration lease, int maxInFlight, Ret
         if (worker.isBlank()) {
             throw new IllegalArgumentException("worker must not be blank");
         }
-        if (worker.length() > Lease.MAX_OWNER_LENGTH) {
-            throw new IllegalArgumentException("worker must have at most " + Lease.MAX_OWNER_LENGTH
-                    + " characters but has " + worker.length() + "; give the process a shorter name");
-        }
+        // The worker acts in its own name, in each line of the audit trail.
+        Faults.of("engine settings")
+                .text("worker", worker, Lease.MAX_OWNER_LENGTH)
+                .throwIfAny();
         if (maxInFlight < 1) {
             throw new IllegalArgumentException("maxInFlight must be positive but is " + maxInFlight);
         }

@@ -5,6 +5,7 @@ import io.masspayout.ledger.PaymentLedger;
 import io.masspayout.model.Distribution;
 import io.masspayout.model.DistributionId;
 import io.masspayout.model.DistributionStatus;
+import io.masspayout.model.FailureCode;
 import io.masspayout.model.StartFailure;
 import io.masspayout.model.Timing;
 import io.masspayout.planning.Planner;
@@ -186,7 +187,9 @@ public final class PayoutEngine {
     private Waiting waiting(Progress progress) {
         Instant next = progress.nextAttemptAt();
         if (next != null && next.isAfter(context.now())) {
-            return new Waiting(Waiting.Reason.RETRY_LATER, String.valueOf(progress.nextReason()), next);
+            String reason = String.valueOf(progress.nextReason());
+            boolean refused = reason.startsWith(FailureCode.RECORDING_REFUSED.name());
+            return new Waiting(refused ? Waiting.Reason.RECORDING_REFUSED : Waiting.Reason.RETRY_LATER, reason, next);
         }
         return Waiting.on(
                 Waiting.Reason.OTHER_WORKERS,

@@ -19,6 +19,7 @@ import io.masspayout.store.Lease;
 import io.masspayout.store.PaymentStore;
 import io.masspayout.store.Postponement;
 import io.masspayout.store.SettleResult;
+import io.masspayout.store.Settlement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -68,6 +69,7 @@ final class PayoutRun {
     private final Lease lease;
     private final TimeSlice slice;
     private final LedgerCalls calls;
+    private final Recording recording;
     private final Preparation preparation;
     private final Pace pace;
     private final Window window;
@@ -95,7 +97,8 @@ final class PayoutRun {
         this.slice = slice;
         this.obstacle = obstacle;
         this.calls = new LedgerCalls(ledger, context.surroundings(), context.questions());
-        this.preparation = new Preparation(distribution, store, ledger, lease);
+        this.recording = new Recording(store, lease);
+        this.preparation = new Preparation(distribution, recording, ledger);
         this.startedAt = context.now();
         this.inProgress = new HeldBatches(store, lease, startedAt);
         this.pace = new Pace(ledger.limits().batchesPerSecond(), startedAt);
@@ -255,8 +258,9 @@ final class PayoutRun {
     }
 
     private void record(Map<BatchId, Verdict> verdicts, Instant now) {
-        Map<BatchId, SettleResult> results = store.settle(
-                lease, verdicts.values().stream().map(Verdict::settlement).toList(), now);
+        Map<BatchId, Settlement> settlements = new LinkedHashMap<>();
+        verdicts.forEach((id, verdict) -> settlements.put(id, verdict.settlement()));
+        Map<BatchId, SettleResult> results = recording.settle(settlements, now);
         for (Verdict verdict : verdicts.values()) {
             BatchId id = verdict.settlement().batchId();
             inProgress.remove(id);
@@ -326,8 +330,9 @@ final class PayoutRun {
         if (ready.isEmpty()) {
             return !expired.isEmpty();
         }
-        Map<BatchId, IntentResult> results = store.intend(
-                lease, ready.values().stream().map(Answer.WasSigned::signed).toList());
+        Map<BatchId, Signed> bytes = new LinkedHashMap<>();
+        ready.forEach((id, was) -> bytes.put(id, was.signed()));
+        Map<BatchId, IntentResult> results = recording.intend(bytes, now);
         ready.forEach((id, was) ->
                 submitIfGranted(was.work(), was.signed(), results.getOrDefault(id, IntentResult.LEASE_LOST)));
         return true;

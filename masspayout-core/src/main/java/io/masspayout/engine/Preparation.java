@@ -11,8 +11,6 @@ import io.masspayout.model.Distribution;
 import io.masspayout.model.Failure;
 import io.masspayout.model.FailureCode;
 import io.masspayout.model.Payment;
-import io.masspayout.store.BatchStore;
-import io.masspayout.store.Lease;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,15 +41,13 @@ final class Preparation {
     private static final Logger log = LoggerFactory.getLogger(Preparation.class);
 
     private final Distribution distribution;
-    private final BatchStore store;
+    private final Recording recording;
     private final PaymentLedger ledger;
-    private final Lease lease;
 
-    Preparation(Distribution distribution, BatchStore store, PaymentLedger ledger, Lease lease) {
+    Preparation(Distribution distribution, Recording recording, PaymentLedger ledger) {
         this.distribution = distribution;
-        this.store = store;
+        this.recording = recording;
         this.ledger = ledger;
-        this.lease = lease;
     }
 
     Outcome prepare(List<BatchWork> claimed, Instant now) {
@@ -72,15 +68,16 @@ final class Preparation {
                 failed.put(work, Failure.of(FailureCode.LEDGER_UNAVAILABLE, "no transaction: " + Breakage.reason(e)));
             }
         }
-        return new Outcome(allocated.isEmpty() ? List.of() : stored(allocated, works), failed);
+        return new Outcome(allocated.isEmpty() ? List.of() : stored(allocated, works, now), failed);
     }
 
     private Allocated allocate(BatchWork work) {
         return Objects.requireNonNull(ledger.allocate(instruction(work)), "the gateway answered null");
     }
 
-    private List<Prepared> stored(Map<BatchId, Allocated> allocated, Map<BatchId, BatchWork> works) {
-        Set<BatchId> stored = store.allocate(lease, allocated.values());
+    private List<Prepared> stored(
+            Map<BatchId, Allocated> allocated, Map<BatchId, BatchWork> works, Instant now) {
+        Set<BatchId> stored = recording.allocate(allocated, now);
         List<Prepared> prepared = new ArrayList<>();
         allocated.forEach((id, body) -> {
             BatchWork work = works.get(id);
@@ -99,7 +96,7 @@ final class Preparation {
         if (unable.isEmpty()) {
             return claimed;
         }
-        Set<BatchId> screened = store.screenOut(lease, unable, now);
+        Set<BatchId> screened = recording.screenOut(unable, now);
         List<BatchWork> left = new ArrayList<>();
         for (BatchWork work : claimed) {
             Map<AccountId, Failure> out = unable.getOrDefault(work.id(), Map.of());

@@ -26,7 +26,7 @@ record RunContext(
     }
 
     Act act(String why) {
-        return new Act(settings.worker(), why, now());
+        return Act.quoting(settings.worker(), why, now());
     }
 
     Lease freshLease() {

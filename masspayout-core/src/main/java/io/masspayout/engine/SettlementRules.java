@@ -21,6 +21,8 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What becomes of the holders of a batch whose id has ended. Pure: looks at nothing but its arguments and the dice for jitter.
@@ -41,6 +43,8 @@ final class SettlementRules {
      * @param treasuryFailure why the treasury has to be stopped, before the settlement is recorded
      */
     record Verdict(Settlement settlement, Optional<Failure> treasuryFailure) {}
+
+    private static final Logger log = LoggerFactory.getLogger(SettlementRules.class);
 
     private final RetryPolicy retries;
     private final RandomGenerator random;
@@ -126,15 +130,16 @@ final class SettlementRules {
         List<RetryGroup> again = List.of();
         FailureCode code = failure.code();
         Set<AccountId> everybody = accounts(work.payments());
+        Set<AccountId> known = knownCulprits(work, culprits, everybody);
         if (everybody.isEmpty()) {
             // Reconcile has found all of them paid elsewhere: the id has ended, and nobody waits for it.
             again = List.of();
         } else if (code.stopsTreasury()) {
             again = List.of(new RetryGroup(everybody, atOnce));
-        } else if (!culprits.isEmpty()) {
-            failed = all(culprits, ofHolder(failure));
+        } else if (!known.isEmpty()) {
+            failed = all(known, ofHolder(failure));
             Set<AccountId> innocent = new LinkedHashSet<>(everybody);
-            innocent.removeAll(culprits);
+            innocent.removeAll(known);
             again = innocent.isEmpty() ? List.of() : List.of(new RetryGroup(innocent, atOnce));
         } else if (code == FailureCode.SOME_RECIPIENT || code.scope().isOfHolder()) {
             if (everybody.size() == 1) {
@@ -150,6 +155,20 @@ final class SettlementRules {
         Optional<Failure> treasuryFailure =
                 code.stopsTreasury() ? Optional.of(failure) : Optional.empty();
         return new Verdict(new Settlement(work.id(), id, ending, at, fee, failure, failed, again), treasuryFailure);
+    }
+
+    // A gateway that names an account by another name, or one of another batch, says nothing of this batch's holders:
+    // without a culprit
+    // among them, the culprit is found by halving.
+    private static Set<AccountId> knownCulprits(BatchWork work, Set<AccountId> culprits, Set<AccountId> everybody) {
+        Set<AccountId> known = new LinkedHashSet<>(culprits);
+        if (known.retainAll(everybody)) {
+            log.warn(
+                    "batch {}: the ledger names {}, who are not all in it; the others are ignored",
+                    work.id(),
+                    culprits);
+        }
+        return known;
     }
 
     private Duration delay(FailureCode code, BatchWork work) {

@@ -24,6 +24,11 @@ public record Waiting(
         NO_DEPOSIT,
         /** A batch, or the start, is tried again later; the time is in {@link Waiting#until}. */
         RETRY_LATER,
+        /**
+         * What became of a batch could not be recorded; the detail has the reason. It is tried again at {@link Waiting#until}, and an
+         * operator should look at the cause.
+         */
+        RECORDING_REFUSED,
         /** Other workers hold what is open, or held it when they stopped; then it is free when their lease runs out. */
         OTHER_WORKERS,
         /** The call has let others have their turn; the next one goes on. */

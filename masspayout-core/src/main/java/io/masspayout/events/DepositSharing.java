@@ -4,10 +4,12 @@ import io.masspayout.ledger.LedgerEvent;
 import io.masspayout.model.AmountBasis;
 import io.masspayout.model.AssetId;
 import io.masspayout.model.Distribution;
+import io.masspayout.model.LedgerTransactionId;
 import io.masspayout.model.Origin;
 import io.masspayout.model.PayoutTerms;
 import io.masspayout.model.Timing;
 import io.masspayout.money.Units;
+import io.masspayout.storable.OutsideText;
 import io.masspayout.store.Act;
 import io.masspayout.store.EventTransaction;
 import java.math.BigDecimal;
@@ -28,6 +30,9 @@ import org.slf4j.LoggerFactory;
 public final class DepositSharing implements EventHandler<Deposit> {
 
     private static final Logger log = LoggerFactory.getLogger(DepositSharing.class);
+    /** The characters below this are in every encoding that a database may have, and ledgers' ids are made of them. */
+    private static final int ASCII = 0x80;
+
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     private final InstantSource clock;
@@ -89,7 +94,16 @@ public final class DepositSharing implements EventHandler<Deposit> {
                 now);
         boolean made = transaction
                 .store()
-                .shareDeposit(child, new Act(worker, "deposit in transaction " + deposit.transactionId(), now));
+                .shareDeposit(
+                        child,
+                        Act.quoting(
+                                worker,
+                                "deposit in transaction "
+                                        + OutsideText.storable(
+                                                deposit.transactionId(),
+                                                LedgerTransactionId.MAX_LENGTH,
+                                                codePoint -> codePoint < ASCII),
+                                now));
         log.info(
                 "distribution {}: the deposit of {} {}",
                 template.id(),

@@ -1,5 +1,6 @@
 package io.masspayout.ledger;
 
+import io.masspayout.storable.StorableInstant;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.function.Function;
@@ -17,7 +18,7 @@ public record Settled(
 
     public Settled {
         Objects.requireNonNull(outcome, "outcome");
-        Objects.requireNonNull(at, "at");
+        at = StorableInstant.nearest(at);
     }
 
     @Override

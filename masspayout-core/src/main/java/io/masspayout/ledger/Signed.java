@@ -2,6 +2,7 @@ package io.masspayout.ledger;
 
 import io.masspayout.model.BatchId;
 import io.masspayout.model.LedgerTransactionId;
+import io.masspayout.storable.StorableInstant;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -18,7 +19,7 @@ public record Signed(BatchId batchId, LedgerTransactionId transactionId, Instant
     public Signed {
         Objects.requireNonNull(batchId, "batchId");
         Objects.requireNonNull(transactionId, "transactionId");
-        Objects.requireNonNull(validUntil, "validUntil");
+        validUntil = StorableInstant.nearest(validUntil);
         Objects.requireNonNull(bytes, "bytes");
     }
 }

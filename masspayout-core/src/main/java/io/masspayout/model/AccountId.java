@@ -1,5 +1,6 @@
 package io.masspayout.model;
 
+import io.masspayout.storable.CallerText;
 import java.util.Objects;
 
 /**
@@ -17,6 +18,9 @@ public record AccountId(String value) implements Comparable<AccountId> {
             throw new IllegalArgumentException("account id must have 1 to " + MAX_LENGTH + " characters but is '"
                     + value.substring(0, Math.min(value.length(), MAX_LENGTH)) + "'");
         }
+        CallerText.problem(value, MAX_LENGTH).ifPresent(problem -> {
+            throw new IllegalArgumentException("account id '" + value + "' " + problem);
+        });
     }
 
     public static AccountId of(String value) {

@@ -1,5 +1,6 @@
 package io.masspayout.model;
 
+import io.masspayout.storable.CallerText;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Objects;
@@ -64,9 +65,21 @@ public record Distribution(
         Objects.requireNonNull(fingerprint, "fingerprint");
         Objects.requireNonNull(status, "status");
         Objects.requireNonNull(timing, "timing");
+        requireStorable("idempotencyKey", idempotencyKey);
+        requireStorable("concept", concept);
+        requireStorable("corporateAction", corporateAction);
         if (!treasury.token().equals(currency.token())) {
             throw new IllegalArgumentException(
                     "treasury pays " + treasury.token() + " but the currency is " + currency.token());
+        }
+    }
+
+    /** Here and not only at the front door: a key is looked up by what the database has of it, and must be that exactly. */
+    private static void requireStorable(String field, @Nullable String text) {
+        if (text != null) {
+            CallerText.problem(text, codePoint -> true).ifPresent(problem -> {
+                throw new IllegalArgumentException(field + " of a distribution " + problem);
+            });
         }
     }
 

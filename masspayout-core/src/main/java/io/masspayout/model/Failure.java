@@ -1,12 +1,14 @@
 package io.masspayout.model;
 
+import io.masspayout.storable.OutsideText;
 import java.util.Objects;
 
 /**
  * Why a payment did not happen.
  *
  * @param code who must act, and what it speaks of
- * @param detail what the ledger or the signer said, for a person to read; never a secret; cut at {@link #MAX_DETAIL_LENGTH}
+ * @param detail what the ledger or the signer said, for a person to read; never a secret; storable, and cut at {@link #MAX_DETAIL_LENGTH},
+ *     see {@link OutsideText}
  */
 public record Failure(FailureCode code, String detail) {
 
@@ -16,9 +18,7 @@ public record Failure(FailureCode code, String detail) {
     public Failure {
         Objects.requireNonNull(code, "code");
         Objects.requireNonNull(detail, "detail");
-        if (detail.length() > MAX_DETAIL_LENGTH) {
-            detail = detail.substring(0, MAX_DETAIL_LENGTH);
-        }
+        detail = OutsideText.storable(detail, MAX_DETAIL_LENGTH);
     }
 
     public static Failure of(FailureCode code, String detail) {

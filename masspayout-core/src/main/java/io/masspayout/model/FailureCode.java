@@ -34,6 +34,8 @@ public enum FailureCode {
     SOME_RECIPIENT(Actor.NOBODY, FailureScope.BATCH),
     /** The ledger refused the transaction for its shape: a fault of the gateway or its configuration. */
     TRANSACTION_REJECTED(Actor.OPERATOR, FailureScope.BATCH),
+    /** The store refused to record a step of the batch; it is set aside, and its state and its money stay as they are. */
+    RECORDING_REFUSED(Actor.OPERATOR, FailureScope.BATCH),
     /** The ledger's chosen fee limit was too low. */
     FEE_LIMIT_TOO_LOW(Actor.OPERATOR, FailureScope.BATCH),
 
@@ -108,6 +110,7 @@ public enum FailureCode {
                     SIGNING_REFUSED,
                     SOME_RECIPIENT,
                     TRANSACTION_REJECTED,
+                    RECORDING_REFUSED,
                     FEE_LIMIT_TOO_LOW,
                     TREASURY_EMPTY,
                     FEE_PAYER_EMPTY,

@@ -1,5 +1,6 @@
 package io.masspayout.model;
 
+import io.masspayout.storable.StorableInstant;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -15,6 +16,6 @@ public record SnapshotRef(String reference, Instant takenAt, boolean exclusive) 
 
     public SnapshotRef {
         Objects.requireNonNull(reference, "reference");
-        Objects.requireNonNull(takenAt, "takenAt");
+        takenAt = StorableInstant.nearest(takenAt);
     }
 }

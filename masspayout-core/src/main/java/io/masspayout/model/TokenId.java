@@ -1,5 +1,6 @@
 package io.masspayout.model;
 
+import io.masspayout.storable.CallerText;
 import java.util.Objects;
 
 /**
@@ -16,6 +17,9 @@ public record TokenId(String value) implements Comparable<TokenId> {
             throw new IllegalArgumentException("token id must have 1 to " + MAX_LENGTH + " characters but is '"
                     + value.substring(0, Math.min(value.length(), MAX_LENGTH)) + "'");
         }
+        CallerText.problem(value, MAX_LENGTH).ifPresent(problem -> {
+            throw new IllegalArgumentException("token id '" + value + "' " + problem);
+        });
     }
 
     public static TokenId of(String value) {

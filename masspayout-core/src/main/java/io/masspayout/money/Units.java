@@ -76,6 +76,20 @@ public final class Units {
         return value.longValue();
     }
 
+    /** The value, or the nearest that a {@code long} holds: for what is only compared, or shown, and never paid. */
+    public static long saturated(BigInteger value) {
+        if (value.bitLength() <= 63) {
+            return value.longValue();
+        }
+        return value.signum() < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
+    }
+
+    /** By how much a balance is below what is owed and needed, or above it: then below zero; {@link #saturated}. */
+    public static long missing(long owed, long needed, long balance) {
+        return saturated(
+                BigInteger.valueOf(owed).add(BigInteger.valueOf(needed)).subtract(BigInteger.valueOf(balance)));
+    }
+
     static int requireDecimals(int decimals) {
         if (decimals < 0 || decimals > MAX_DECIMALS) {
             throw new IllegalArgumentException("decimals must be 0 to " + MAX_DECIMALS + " but are " + decimals);

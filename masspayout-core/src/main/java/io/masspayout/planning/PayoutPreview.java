@@ -3,6 +3,7 @@ package io.masspayout.planning;
 import io.masspayout.model.Distribution;
 import io.masspayout.model.Plan;
 import io.masspayout.model.SkipReason;
+import io.masspayout.money.Units;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -36,6 +37,6 @@ public record PayoutPreview(
 
     /** How much money the treasury lacks for this distribution after everything it owes; 0 when there is enough. */
     public long missing() {
-        return Math.max(0, Math.subtractExact(Math.addExact(plan.payable(), reserved), treasuryBalance));
+        return Math.max(0, Units.missing(reserved, plan.payable(), treasuryBalance));
     }
 }

@@ -7,6 +7,7 @@ import io.masspayout.money.Units;
 import io.masspayout.store.Eligibility;
 import io.masspayout.validation.Faults;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 
 /**
@@ -71,7 +72,11 @@ final class TotalAmount {
         BigDecimal input = distribution.terms().input();
         return switch (distribution.terms().basis()) {
             case TOTAL -> Units.ofDecimal(input, decimals());
-            case PER_HOLDER -> Math.multiplyExact(Units.ofDecimal(input, decimals()), eligibility.eligible());
+            case PER_HOLDER ->
+                Units.exact(
+                        BigInteger.valueOf(Units.ofDecimal(input, decimals()))
+                                .multiply(BigInteger.valueOf(eligibility.eligible())),
+                        "the total in smallest units");
             case PER_UNIT ->
                 roundedDown(input.multiply(new BigDecimal(eligibility.balance(), asset.decimals()))
                         .movePointRight(decimals()));

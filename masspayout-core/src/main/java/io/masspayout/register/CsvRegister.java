@@ -1,6 +1,7 @@
 package io.masspayout.register;
 
 import io.masspayout.ledger.HolderBalance;
+import io.masspayout.storable.CallerText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
@@ -29,6 +30,7 @@ public final class CsvRegister implements RegisterCursor {
     public static final int MAX_LINE_LENGTH = RegisterText.MAX_LINE_LENGTH;
 
     private static final Pattern BALANCE = Pattern.compile("[0-9]{1,19}");
+    private static final Pattern TOO_LONG = Pattern.compile("[1-9][0-9]{19,}");
 
     /** A thousand million holders of the largest balance each have a sum of 28 digits. */
     private static final Pattern TOTAL = Pattern.compile("[0-9]{1,30}");
@@ -135,6 +137,12 @@ public final class CsvRegister implements RegisterCursor {
         String balance = unquote(fields[1]);
         if (account.isBlank()) {
             throw new InvalidRegisterException(line, "account_id is empty");
+        }
+        CallerText.problem(account, MAX_LINE_LENGTH).ifPresent(problem -> {
+            throw new InvalidRegisterException(line, "account_id '" + account + "' " + problem);
+        });
+        if (TOO_LONG.matcher(balance).matches()) {
+            throw new InvalidRegisterException(line, "balance " + balance + " is beyond " + Long.MAX_VALUE);
         }
         if (!BALANCE.matcher(balance).matches()) {
             throw new InvalidRegisterException(

@@ -1,5 +1,6 @@
 package io.masspayout.schedule;
 
+import io.masspayout.storable.StorableInstant;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -230,5 +231,6 @@ public record Recurrence(
                 field,
                 instant,
                 "is more exact than the database keeps; give whole microseconds, or a full second as is usual");
+        StorableInstant.problem(instant).ifPresent(problem -> faults.add(field, instant, problem));
     }
 }

@@ -1,5 +1,7 @@
 package io.masspayout.store;
 
+import io.masspayout.storable.OutsideText;
+import io.masspayout.validation.Faults;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -17,9 +19,17 @@ public record Act(String who, String why, Instant at) {
 
     public Act {
         Objects.requireNonNull(at, "at");
-        if (who.isBlank() || who.length() > MAX_LENGTH || why.length() > MAX_LENGTH) {
-            throw new IllegalArgumentException(
-                    "who must have 1 to " + MAX_LENGTH + " characters and why at most as many");
-        }
+        Faults faults = Faults.of("act");
+        faults.check(!who.isBlank(), "who", who, "name the person or the service that acts");
+        faults.text("who", who, MAX_LENGTH).text("why", why, MAX_LENGTH).throwIfAny();
+    }
+
+    /**
+     * An act whose reason quotes a ledger, an exception or another text from outside, so that it is kept in any case.
+     *
+     * @param why as it was said; see {@link OutsideText}
+     */
+    public static Act quoting(String who, String why, Instant at) {
+        return new Act(who, OutsideText.storable(why, MAX_LENGTH), at);
     }
 }

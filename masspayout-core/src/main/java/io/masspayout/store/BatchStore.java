@@ -78,6 +78,15 @@ public interface BatchStore {
     void postpone(Lease lease, Collection<Postponement> postponements);
 
     /**
+     * Sets a batch aside whose step the store has refused, with the reason as a {@link io.masspayout.model.FailureCode#RECORDING_REFUSED}:
+     * it is given back PENDING or PROCESSING as it is, so its money stays reserved and nothing is paid anew, and is not looked at before
+     * {@link Parking#delay} is over, which grows each time. Only under the lease, and only while the batch is open.
+     *
+     * @return whether this call set it aside
+     */
+    boolean park(Lease lease, BatchId id, String reason, Instant now);
+
+    /**
      * Extends the lease on those of the batches that are still under it.
      *
      * @return these

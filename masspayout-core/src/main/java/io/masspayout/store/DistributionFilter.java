@@ -3,6 +3,7 @@ package io.masspayout.store;
 import io.masspayout.model.AssetId;
 import io.masspayout.model.DistributionStatus;
 import io.masspayout.model.DistributionType;
+import io.masspayout.storable.StorableInstant;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -34,8 +35,13 @@ public record DistributionFilter(
         return new DistributionFilter(assetId, status, Optional.of(wanted), createdFrom, createdBefore);
     }
 
-    /** Created at or after {@code from} and before {@code before}. */
+    /** Created at or after {@code from} and before {@code before}; any instant will do, also one that no database can store. */
     public DistributionFilter created(Instant from, Instant before) {
-        return new DistributionFilter(assetId, status, type, Optional.of(from), Optional.of(before));
+        return new DistributionFilter(
+                assetId,
+                status,
+                type,
+                Optional.of(StorableInstant.nearest(from)),
+                Optional.of(StorableInstant.nearest(before)));
     }
 }

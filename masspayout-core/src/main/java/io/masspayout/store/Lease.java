@@ -1,5 +1,6 @@
 package io.masspayout.store;
 
+import io.masspayout.storable.CallerText;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.UUID;
@@ -23,6 +24,9 @@ public record Lease(UUID token, String owner, Duration length) {
             throw new IllegalArgumentException("owner must have 1 to " + MAX_OWNER_LENGTH + " characters but has "
                     + owner.length() + "; name the worker shorter");
         }
+        CallerText.problem(owner, MAX_OWNER_LENGTH).ifPresent(problem -> {
+            throw new IllegalArgumentException("owner of a lease " + problem);
+        });
         if (length.isNegative()) {
             throw new IllegalArgumentException("length must not be negative but is " + length);
         }

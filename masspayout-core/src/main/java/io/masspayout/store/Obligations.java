@@ -8,7 +8,7 @@ import java.util.Optional;
  * reservation.
  *
  * @param open the sum of what open batches of distributions with reserved money are to pay, and of what batches in flight of the
- *     others may still pay, in smallest units
+ *     others may still pay, in smallest units; {@link Long#MAX_VALUE} also for anything beyond it
  * @param epoch grows with every reservation, so that a balance read after this can be used safely: while the epoch has not
  *     moved, obligations can only have shrunk
  * @param stop why nothing is paid from it, if so

@@ -9,6 +9,7 @@ import io.masspayout.model.Failure;
 import io.masspayout.model.LedgerTransactionId;
 import io.masspayout.model.Payment;
 import io.masspayout.store.Lease;
+import io.masspayout.store.Parking;
 import io.masspayout.store.Settlement.Ending;
 import java.time.Instant;
 import java.util.Comparator;
@@ -38,6 +39,7 @@ final class BatchRow {
     private @Nullable String leaseOwner;
     private @Nullable Instant leaseSince;
     private int attempts;
+    private int parkings;
     private @Nullable Instant nextAttemptAt;
     private @Nullable Failure failure;
     private @Nullable Ending ending;
@@ -198,6 +200,11 @@ final class BatchRow {
         nextAttemptAt = notBefore;
         failure = reason;
         giveBack();
+    }
+
+    void park(Instant now, Failure reason) {
+        postpone(now.plus(Parking.delay(parkings)), reason);
+        parkings++;
     }
 
     // the protocol

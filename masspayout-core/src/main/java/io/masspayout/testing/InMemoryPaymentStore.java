@@ -288,6 +288,11 @@ public final class InMemoryPaymentStore implements PaymentStore {
     }
 
     @Override
+    public boolean park(Lease lease, BatchId id, String reason, Instant now) {
+        return locked(() -> sending.park(lease, id, reason, now));
+    }
+
+    @Override
     public Set<BatchId> renew(Lease lease, Collection<BatchId> batches) {
         return locked(() -> sending.renew(lease, batches));
     }

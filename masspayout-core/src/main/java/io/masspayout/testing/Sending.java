@@ -8,6 +8,8 @@ import io.masspayout.model.BatchStatus;
 import io.masspayout.model.DistributionId;
 import io.masspayout.model.DistributionStatus;
 import io.masspayout.model.Failure;
+import io.masspayout.model.FailureCode;
+import io.masspayout.model.LedgerTransactionId;
 import io.masspayout.store.Act;
 import io.masspayout.store.ClaimedBatch;
 import io.masspayout.store.ConflictException;
@@ -95,7 +97,7 @@ final class Sending {
                 holder.fail(failure);
                 tables.leavesUnpaid(holder, batch, null, failure, now);
                 if (batch.waiting().isEmpty()) {
-                    Act act = new Act(lease.toString(), failure.toString(), now);
+                    Act act = Act.quoting(lease.toString(), failure.toString(), now);
                     tables.audit(Tables.BATCH, batch.id(), "screened out", batch.status(), BatchStatus.FAILED, act);
                     batch.end(Ending.NEVER_SENT, failure, null, now);
                 }
@@ -108,10 +110,12 @@ final class Sending {
     Set<BatchId> allocate(Lease lease, Collection<Allocated> allocated) {
         List<Allocated> wanted =
                 allocated.stream().filter(one -> mayAllocate(lease, one)).toList();
+        Map<LedgerTransactionId, BatchId> owners = new LinkedHashMap<>();
         for (Allocated one : wanted) {
-            BatchRow owner = tables.batchOf(one.transactionId());
+            BatchRow row = tables.batchOf(one.transactionId());
+            BatchId owner = row == null ? owners.put(one.transactionId(), one.batchId()) : row.id();
             if (owner != null) {
-                throw new ConflictException("ledger id " + one.transactionId() + " belongs to batch " + owner.id()
+                throw new ConflictException("ledger id " + one.transactionId() + " belongs to batch " + owner
                         + " and cannot be given to " + one.batchId());
             }
         }
@@ -182,6 +186,18 @@ final class Sending {
                 batch.postpone(postponement.notBefore(), postponement.reason());
             }
         }
+    }
+
+    boolean park(Lease lease, BatchId id, String reason, Instant now) {
+        BatchRow batch = tables.batches.get(id);
+        if (batch == null || !batch.isOpen() || !batch.isUnder(lease)) {
+            return false;
+        }
+        Failure failure = Failure.of(FailureCode.RECORDING_REFUSED, reason);
+        batch.park(now, failure);
+        Act act = Act.quoting(lease.toString(), failure.toString(), now);
+        tables.audit(Tables.BATCH, id, "set aside", batch.status(), batch.status(), act);
+        return true;
     }
 
     Set<BatchId> renew(Lease lease, Collection<BatchId> ids) {

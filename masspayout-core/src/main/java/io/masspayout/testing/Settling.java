@@ -191,6 +191,6 @@ final class Settling {
     private static Act act(Lease lease, Settlement settlement, Instant now) {
         Failure reason = settlement.reason();
         String why = reason == null ? "" : reason.toString();
-        return new Act(lease.toString(), why.substring(0, Math.min(why.length(), Act.MAX_LENGTH)), now);
+        return Act.quoting(lease.toString(), why, now);
     }
 }

@@ -6,10 +6,12 @@ import io.masspayout.model.Failure;
 import io.masspayout.model.FailureCode;
 import io.masspayout.model.Treasury;
 import io.masspayout.model.TreasuryStop;
+import io.masspayout.money.Units;
 import io.masspayout.store.Act;
 import io.masspayout.store.Obligations;
 import io.masspayout.store.Obstacle;
 import io.masspayout.store.ReserveResult;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -25,11 +27,11 @@ final class Treasuries {
     }
 
     Obligations obligations(Treasury treasury) {
-        long open = tables.distributions.values().stream()
+        BigInteger open = tables.distributions.values().stream()
                 .filter(row -> row.treasury().equals(treasury))
-                .mapToLong(row -> row.isFunded() ? row.owed() : row.owedInFlight())
-                .reduce(0, Math::addExact);
-        return new Obligations(open, tables.treasury(treasury).epoch(), stopped(treasury));
+                .map(row -> BigInteger.valueOf(row.isFunded() ? row.owed() : row.owedInFlight()))
+                .reduce(BigInteger.ZERO, BigInteger::add);
+        return new Obligations(Units.saturated(open), tables.treasury(treasury).epoch(), stopped(treasury));
     }
 
     ReserveResult reserve(DistributionId id, Obligations seen, long balance, Act act) {
@@ -51,7 +53,7 @@ final class Treasuries {
         }
         // What was seen counts, not what is owed now: a payment settled meanwhile may still be in the balance.
         // What is in flight was seen.
-        long missing = Math.subtractExact(Math.addExact(seen.open(), row.owedPending()), balance);
+        long missing = Units.missing(seen.open(), row.owedPending(), balance);
         if (missing > 0) {
             return new ReserveResult.Underfunded(missing);
         }
@@ -99,7 +101,7 @@ final class Treasuries {
      */
     void contradicted(
             DistributionRow distribution, BatchRow batch, FailureCode code, String said, String what, Instant now) {
-        Act act = new Act("masspayout", what.substring(0, Math.min(what.length(), Act.MAX_LENGTH)), now);
+        Act act = Act.quoting("masspayout", what, now);
         tables.audit(Tables.BATCH, batch.id(), "contradiction", batch.status(), said, act);
         block(distribution, act);
         stop(distribution.treasury(), new TreasuryStop(Failure.of(code, what), now), act);

@@ -1,5 +1,6 @@
 package io.masspayout.validation;
 
+import io.masspayout.storable.OutsideText;
 import java.util.Objects;
 
 /**
@@ -17,7 +18,11 @@ public record Fault(String field, String value, String problem) {
     public Fault {
         Objects.requireNonNull(field, "field");
         Objects.requireNonNull(problem, "problem");
-        value = value.length() > MAX_SHOWN_LENGTH ? value.substring(0, MAX_SHOWN_LENGTH) + "…" : value;
+        // A text that is refused for a character must not carry that character into the log and on to the next
+        // database.
+        value = OutsideText.storable(
+                value.length() > MAX_SHOWN_LENGTH ? value.substring(0, MAX_SHOWN_LENGTH) + "…" : value,
+                Integer.MAX_VALUE);
     }
 
     @Override

@@ -1,5 +1,8 @@
 package io.masspayout.validation;
 
+import io.masspayout.storable.CallerText;
+import io.masspayout.storable.StorableInstant;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +34,22 @@ public final class Faults {
             add(field, value, problem);
         }
         return condition;
+    }
+
+    /** Notes what stands against keeping a caller's text, if anything does: it is kept exactly or refused. */
+    public Faults text(String field, @Nullable String text, int maxLength) {
+        if (text != null) {
+            CallerText.problem(text, maxLength).ifPresent(problem -> add(field, text, problem));
+        }
+        return this;
+    }
+
+    /** Notes what stands against keeping a caller's time, if anything does. */
+    public Faults time(String field, @Nullable Instant time) {
+        if (time != null) {
+            StorableInstant.problem(time).ifPresent(problem -> add(field, time, problem));
+        }
+        return this;
     }
 
     public boolean isEmpty() {

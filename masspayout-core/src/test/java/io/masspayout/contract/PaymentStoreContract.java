@@ -182,6 +182,20 @@ public abstract class PaymentStoreContract {
     }
 
     @Nested
+    class Parking extends ParkContract {
+        Parking() {
+            super(PaymentStoreContract.this);
+        }
+    }
+
+    @Nested
+    class OddAnswers extends OddAnswersContract {
+        OddAnswers() {
+            super(PaymentStoreContract.this);
+        }
+    }
+
+    @Nested
     class Signing extends SignerContract {
         Signing() {
             super(PaymentStoreContract.this);

@@ -15,6 +15,7 @@ import io.masspayout.store.IntentResult;
 import io.masspayout.store.Obligations;
 import io.masspayout.store.ReserveResult;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +40,28 @@ abstract class TreasuryContract extends StoreScenario {
         assertThat(reserve(distribution, 0))
                 .as("reserved before, whatever the balance is now")
                 .isEqualTo(new ReserveResult.Reserved());
+    }
+
+    /** The sum of what is owed and needed is beyond a {@code long}: too little money, and no error of arithmetic. */
+    @Test
+    void aTreasuryIsShortByMoreThanALongHolds() {
+        long most = Long.MAX_VALUE - 7;
+        Asset asset = assetWith(RegisterLines.equal(2));
+        Distribution first = plan(declare(Declaration.of(asset).fixed()), most, 2);
+        Distribution second = plan(declare(Declaration.of(asset).fixed()), most, 2);
+        Distribution third = plan(declare(Declaration.of(asset).fixed()), most, 2);
+        assertThat(reserve(first, most)).isEqualTo(new ReserveResult.Reserved());
+        assertThat(reserve(second, 0)).isEqualTo(new ReserveResult.Underfunded(Long.MAX_VALUE));
+        assertThat(reserve(second, Long.MAX_VALUE)).isEqualTo(new ReserveResult.Underfunded(most - 7));
+
+        // A host whose balance was another one at the time has reserved twice; what is owed is beyond a long by itself.
+        store.reserve(
+                second.id(),
+                new Obligations(0, store.obligations(second.treasury()).epoch(), Optional.empty()),
+                most,
+                act("x"));
+        assertThat(store.obligations(first.treasury()).open()).isEqualTo(Long.MAX_VALUE);
+        assertThat(reserve(third, Long.MAX_VALUE)).isEqualTo(new ReserveResult.Underfunded(most));
     }
 
     @Test

@@ -53,6 +53,23 @@ class SettlementRulesTest {
         assertThat(verdict.treasuryFailure()).isEmpty();
     }
 
+    /** A gateway that names an account of another batch, or by another name, names nobody: the culprit is found by halving. */
+    @ParameterizedTest
+    @EnumSource(
+            value = FailureCode.class,
+            names = {"RECIPIENT_REFUSED", "ACCOUNT_FROZEN", "SOME_RECIPIENT"})
+    void culpritsThatAreNotInTheBatchAreIgnored(FailureCode code) {
+        AccountId stranger = AccountId.of("0.0.999999999");
+        BatchWork batch = batch(4, 0);
+
+        assertThat(nobodyPaid(batch, code, Set.of(stranger)).settlement())
+                .isEqualTo(nobodyPaid(batch, code, Set.of()).settlement());
+
+        AccountId culprit = accounts(batch).get(2);
+        assertThat(nobodyPaid(batch, code, Set.of(stranger, culprit)).settlement())
+                .isEqualTo(nobodyPaid(batch, code, Set.of(culprit)).settlement());
+    }
+
     /** Nobody of an unpaid batch is lost, whatever the code, the size and the depth. */
     @ParameterizedTest
     @EnumSource(FailureCode.class)

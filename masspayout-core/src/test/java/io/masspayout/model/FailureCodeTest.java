@@ -3,6 +3,7 @@ package io.masspayout.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.masspayout.storable.OutsideText;
 import java.time.Instant;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,7 @@ class FailureCodeTest {
                         "SIGNING_REFUSED BATCH OPERATOR",
                         "SOME_RECIPIENT BATCH NOBODY",
                         "TRANSACTION_REJECTED BATCH OPERATOR",
+                        "RECORDING_REFUSED BATCH OPERATOR",
                         "FEE_LIMIT_TOO_LOW BATCH OPERATOR",
                         "TREASURY_EMPTY TREASURY TREASURY",
                         "FEE_PAYER_EMPTY TREASURY TREASURY",
@@ -67,7 +69,14 @@ class FailureCodeTest {
                 .hasSize(Failure.MAX_DETAIL_LENGTH);
         assertThat(Failure.of(FailureCode.LEDGER_BUSY, "x".repeat(Failure.MAX_DETAIL_LENGTH + 1))
                         .detail())
-                .hasSize(Failure.MAX_DETAIL_LENGTH);
+                .hasSize(Failure.MAX_DETAIL_LENGTH)
+                .endsWith(OutsideText.CUT_MARK);
+    }
+
+    @Test
+    void detailsAreWhatADatabaseCanKeep() {
+        assertThat(Failure.of(FailureCode.LEDGER_BUSY, "a\u0000b\uD83Ec").detail())
+                .isEqualTo("a\\u0000b\\uD83Ec");
     }
 
     @ParameterizedTest

@@ -38,6 +38,7 @@ final class Patience {
                     TREASURY_STOPPED,
                     TREASURY_SHORT,
                     NOT_FUNDED,
+                    RECORDING_REFUSED,
                     INTERRUPTED -> false;
         };
     }

@@ -146,6 +146,37 @@ class ArchitectureTest {
                 .resideInAnyPackage("com.hedera..", "io.grpc.."));
     }
 
+    /**
+     * A character that the database cannot keep must not keep an outcome from being recorded: texts reach statements as StoredText, StoredTexts,
+     * or a column of the generated tables, which have that gate. What is exempt speaks of the catalogue and the history of versions.
+     */
+    @Test
+    void textReachesAStatementThroughItsGateOnly() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("io.masspayout.jooq")
+                .and()
+                .haveNameNotMatching(".*\\.(SchemaHistory|SchemaListing|TableCatalogue|SchemaConnections|MassPayoutSchema)(\\$.*)?")
+                .should()
+                .accessTargetWhere(codeUnit("makes a parameter of a text", ArchitectureTest::makesAParameterOfText))
+                .orShould()
+                .accessTargetWhere(new DescribedPredicate<JavaAccess<?>>("takes jOOQ's own type of text") {
+                    @Override
+                    public boolean test(JavaAccess<?> access) {
+                        return access.getTargetOwner().getName().equals("org.jooq.impl.SQLDataType")
+                                && access.getName().matches("N?(VAR)?CHAR|N?CLOB");
+                    }
+                }));
+    }
+
+    private static boolean makesAParameterOfText(CodeUnitAccessTarget target) {
+        return target.getOwner().getName().equals("org.jooq.impl.DSL")
+                && Set.of("val", "value").contains(target.getName())
+                && (takes(target, "java.lang.String")
+                        || target.getRawParameterTypes().stream()
+                                .allMatch(type -> Set.of("java.lang.Object", "[Ljava.lang.Object;").contains(type.getName())));
+    }
+
     /** The library is optional: elsewhere, a class that is missing would be met unprepared. */
     @Test
     void cronTypesStayInOneClass() {

@@ -30,6 +30,12 @@ final class AssetVerbs {
     Created<Asset> importAsset(Asset candidate) {
         AssetRecord row = AssetRows.row(candidate);
         return transactions.run(db -> {
+            ExactTexts.of(db, "asset import")
+                    .text("tokenId", row.getTokenId())
+                    .text("treasury", row.getTreasuryAccountId())
+                    .text("paymentToken", row.getPaymentTokenId())
+                    .text("lifecycleContractId", row.getLifecycleContractId())
+                    .throwIfAny();
             AssetRecord inserted = db.insertInto(ASSET)
                     .set(row)
                     .onConflict(ASSET.TOKEN_ID)
@@ -83,7 +89,10 @@ final class AssetVerbs {
     }
 
     Asset rename(AssetId id, String name, Act act) {
-        return change(id, ASSET.NAME, name, "renamed", act);
+        return transactions.run(db -> {
+            ExactTexts.of(db, "asset").text("name", name).throwIfAny();
+            return change(db, id, ASSET.NAME, name, "renamed", act);
+        });
     }
 
     Asset setPaused(AssetId id, boolean paused, Act act) {
@@ -95,21 +104,23 @@ final class AssetVerbs {
     }
 
     private <T> Asset change(AssetId id, Field<T> field, T value, String event, Act act) {
-        return transactions.run(db -> {
-            AssetRecord row = locked(db, id);
-            T before = row.get(field);
-            if (before.equals(value)) {
-                return AssetRows.asset(row);
-            }
-            AssetRecord changed = db.update(ASSET)
-                    .set(field, value)
-                    .set(ASSET.UPDATED_AT, act.at())
-                    .where(ASSET.ID.eq(id.value()))
-                    .returning()
-                    .fetchSingle();
-            audit.write(db, act, Change.of(id, event, before.toString(), value.toString(), act.why()));
-            return AssetRows.asset(changed);
-        });
+        return transactions.run(db -> change(db, id, field, value, event, act));
+    }
+
+    private <T> Asset change(DSLContext db, AssetId id, Field<T> field, T value, String event, Act act) {
+        AssetRecord row = locked(db, id);
+        T before = row.get(field);
+        if (before.equals(value)) {
+            return AssetRows.asset(row);
+        }
+        AssetRecord changed = db.update(ASSET)
+                .set(field, value)
+                .set(ASSET.UPDATED_AT, act.at())
+                .where(ASSET.ID.eq(id.value()))
+                .returning()
+                .fetchSingle();
+        audit.write(db, act, Change.of(id, event, before.toString(), value.toString(), act.why()));
+        return AssetRows.asset(changed);
     }
 
     static AssetRecord locked(DSLContext db, AssetId id) {

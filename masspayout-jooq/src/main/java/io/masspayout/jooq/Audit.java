@@ -2,6 +2,7 @@ package io.masspayout.jooq;
 
 import static io.masspayout.jooq.schema.Tables.AUDIT_EVENT;
 
+import io.masspayout.jooq.internal.StoredText;
 import io.masspayout.model.AssetId;
 import io.masspayout.model.BatchId;
 import io.masspayout.model.DistributionId;
@@ -65,6 +66,7 @@ final class Audit {
 
     /** Many changes of one act in one statement. */
     void write(DSLContext db, Act act, Collection<Change> changes) {
+        ExactTexts.of(db, "act").text("who", act.who()).text("why", act.why()).throwIfAny();
         write(db, act.who(), DSL.val(act.at()), changes);
     }
 
@@ -90,17 +92,16 @@ final class Audit {
         Unnested<Numbered> u = new Unnested<>("u", rows);
         Field<UUID> id = u.column("id", SQLDataType.UUID, Numbered::id);
         Field<String> subject =
-                u.column("subject", SQLDataType.VARCHAR, row -> row.change().subject());
+                u.column("subject", StoredText.TYPE, row -> row.change().subject());
         Field<String> subjectId =
-                u.column("subject_id", SQLDataType.VARCHAR, row -> row.change().subjectId());
+                u.column("subject_id", StoredText.TYPE, row -> row.change().subjectId());
         Field<String> event =
-                u.column("event", SQLDataType.VARCHAR, row -> row.change().event());
+                u.column("event", StoredText.TYPE, row -> row.change().event());
         Field<String> from =
-                u.column("from_state", SQLDataType.VARCHAR, row -> row.change().from());
+                u.column("from_state", StoredText.TYPE, row -> row.change().from());
         Field<String> to =
-                u.column("to_state", SQLDataType.VARCHAR, row -> row.change().to());
-        Field<String> why =
-                u.column("why", SQLDataType.VARCHAR, row -> row.change().why());
+                u.column("to_state", StoredText.TYPE, row -> row.change().to());
+        Field<String> why = u.column("why", StoredText.TYPE, row -> row.change().why());
         db.insertInto(
                         AUDIT_EVENT,
                         AUDIT_EVENT.ID,
@@ -112,7 +113,7 @@ final class Audit {
                         AUDIT_EVENT.WHO,
                         AUDIT_EVENT.WHY,
                         AUDIT_EVENT.CREATED_AT)
-                .select(DSL.select(id, subject, subjectId, event, from, to, DSL.val(who), why, at)
+                .select(DSL.select(id, subject, subjectId, event, from, to, StoredText.value(who), why, at)
                         .from(u.table()))
                 .execute();
     }

@@ -3,6 +3,7 @@ package io.masspayout.jooq;
 import static io.masspayout.jooq.schema.Tables.BATCH_PAYOUT;
 import static io.masspayout.jooq.schema.Tables.HOLDER;
 
+import io.masspayout.jooq.internal.StoredText;
 import io.masspayout.jooq.schema.tables.records.BatchPayoutRecord;
 import io.masspayout.model.BatchStatus;
 import io.masspayout.model.Failure;
@@ -86,14 +87,13 @@ record BatchEnding(
         Unnested<BatchEnding> u = new Unnested<>("u", endings);
         Field<UUID> id = u.column("id", SQLDataType.UUID, end -> end.row().getId());
         Field<String> from =
-                u.column("from_status", SQLDataType.VARCHAR, end -> end.row().getStatus());
+                u.column("from_status", StoredText.TYPE, end -> end.row().getStatus());
         Field<String> knownId =
-                u.column("known_id", SQLDataType.VARCHAR, end -> end.row().getTransactionId());
-        Field<String> finalId = u.column("final_id", SQLDataType.VARCHAR, BatchEnding::transactionId);
-        Field<String> to =
-                u.column("status", SQLDataType.VARCHAR, end -> end.to().name());
+                u.column("known_id", StoredText.TYPE, end -> end.row().getTransactionId());
+        Field<String> finalId = u.column("final_id", StoredText.TYPE, BatchEnding::transactionId);
+        Field<String> to = u.column("status", StoredText.TYPE, end -> end.to().name());
         Field<String> ending =
-                u.column("ending", SQLDataType.VARCHAR, end -> end.ending().name());
+                u.column("ending", StoredText.TYPE, end -> end.ending().name());
         Field<Integer> paid = u.column("paid", SQLDataType.INTEGER, BatchEnding::paid);
         Field<BigDecimal> paidAmount = u.column("paid_amount", SQLDataType.NUMERIC, BatchEnding::paidAmount);
         Field<Integer> left = u.column("failed", SQLDataType.INTEGER, BatchEnding::left);
@@ -103,11 +103,11 @@ record BatchEnding(
                 u.column("cancelled_amount", SQLDataType.NUMERIC, BatchEnding::cancelledAmount);
         Field<String> code = u.column(
                 "code",
-                SQLDataType.VARCHAR,
+                StoredText.TYPE,
                 end -> end.reason() == null ? null : end.reason().code().name());
         Field<String> detail = u.column(
                 "detail",
-                SQLDataType.VARCHAR,
+                StoredText.TYPE,
                 end -> end.reason() == null ? null : end.reason().detail());
         Field<Long> fee = u.column("fee", SQLDataType.BIGINT, BatchEnding::fee);
         Field<Instant> at = u.column("ended_at", SQLDataType.INSTANT, BatchEnding::at);
@@ -168,7 +168,7 @@ record BatchEnding(
         Unnested<BatchEnding> u = new Unnested<>("u", tookEffect);
         Field<UUID> batch =
                 u.column("batch_id", SQLDataType.UUID, end -> end.row().getId());
-        Field<String> transactionId = u.column("transaction_id", SQLDataType.VARCHAR, BatchEnding::transactionId);
+        Field<String> transactionId = u.column("transaction_id", StoredText.TYPE, BatchEnding::transactionId);
         Field<Instant> at = u.column("ended_at", SQLDataType.INSTANT, BatchEnding::at);
         CommonTableExpression<Record2<UUID, BigDecimal>> paid = DSL.name("paid")
                 .as(db.update(HOLDER)

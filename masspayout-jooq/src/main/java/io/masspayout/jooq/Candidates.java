@@ -4,6 +4,7 @@ import static io.masspayout.jooq.schema.Tables.DISTRIBUTION_EXCLUSION;
 import static io.masspayout.jooq.schema.Tables.HOLDER;
 import static io.masspayout.jooq.schema.Tables.STAGED_HOLDER;
 
+import io.masspayout.jooq.internal.StoredText;
 import io.masspayout.jooq.schema.tables.records.DistributionRecord;
 import io.masspayout.model.SkipReason;
 import io.masspayout.store.Eligibility;
@@ -28,12 +29,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Candidates {
 
-    static final Field<String> ACCOUNT = DSL.field(DSL.name("account_id"), SQLDataType.VARCHAR);
-    static final Field<String> AS_GIVEN = DSL.field(DSL.name("account_as_given"), SQLDataType.VARCHAR);
+    static final Field<String> ACCOUNT = DSL.field(DSL.name("account_id"), StoredText.TYPE);
+    static final Field<String> AS_GIVEN = DSL.field(DSL.name("account_as_given"), StoredText.TYPE);
     static final Field<Boolean> EXISTS = DSL.field(DSL.name("account_exists"), SQLDataType.BOOLEAN);
     static final Field<Long> BALANCE = DSL.field(DSL.name("balance"), SQLDataType.BIGINT);
     /** Why the row takes no part in the split; NULL when it does. */
-    static final Field<String> LEFT_OUT = DSL.field(DSL.name("left_out"), SQLDataType.VARCHAR);
+    static final Field<String> LEFT_OUT = DSL.field(DSL.name("left_out"), StoredText.TYPE);
 
     private Candidates() {}
 

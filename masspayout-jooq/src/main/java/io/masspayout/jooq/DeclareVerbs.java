@@ -5,6 +5,7 @@ import static io.masspayout.jooq.schema.Tables.DISTRIBUTION;
 import static io.masspayout.jooq.schema.Tables.DISTRIBUTION_EXCLUSION;
 
 import io.masspayout.jooq.Audit.Change;
+import io.masspayout.jooq.internal.StoredText;
 import io.masspayout.jooq.schema.tables.records.DistributionRecord;
 import io.masspayout.model.AccountId;
 import io.masspayout.model.Distribution;
@@ -21,7 +22,6 @@ import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
-import org.jooq.impl.SQLDataType;
 
 /** Distributions before they have a plan. */
 final class DeclareVerbs {
@@ -52,6 +52,14 @@ final class DeclareVerbs {
     }
 
     private Created<Distribution> declare(DSLContext db, Distribution candidate, Set<AccountId> excluded) {
+        ExactTexts texts = ExactTexts.of(db, "distribution request")
+                .text("idempotencyKey", candidate.idempotencyKey())
+                .text("concept", candidate.concept())
+                .text("corporateAction", candidate.corporateAction())
+                .text("treasury", candidate.treasury().account().value())
+                .text("paymentToken", candidate.treasury().token().value());
+        excluded.forEach(account -> texts.text("exclude", account.value()));
+        texts.throwIfAny();
         if (!db.fetchExists(ASSET, ASSET.ID.eq(candidate.assetId().value()))) {
             throw new NotFoundException("asset", candidate.assetId());
         }
@@ -101,7 +109,7 @@ final class DeclareVerbs {
 
     private static void exclude(DSLContext db, DistributionId id, Set<AccountId> excluded) {
         Unnested<AccountId> u = new Unnested<>("u", excluded);
-        Field<String> account = u.column("account_id", SQLDataType.VARCHAR, AccountId::value);
+        Field<String> account = u.column("account_id", StoredText.TYPE, AccountId::value);
         db.insertInto(DISTRIBUTION_EXCLUSION, DISTRIBUTION_EXCLUSION.DISTRIBUTION_ID, DISTRIBUTION_EXCLUSION.ACCOUNT_ID)
                 .select(DSL.select(DSL.val(id.value()), account).from(u.table()))
                 .execute();
@@ -117,6 +125,9 @@ final class DeclareVerbs {
     SnapshotRef recordSnapshot(DistributionId id, SnapshotRef snapshot) {
         try {
             return transactions.run(db -> {
+                ExactTexts.of(db, "snapshot of distribution " + id)
+                        .text("reference", snapshot.reference())
+                        .throwIfAny();
                 SnapshotRef stored = DistributionRows.snapshot(DistributionRows.locked(db, id));
                 if (stored != null) {
                     return stored;

@@ -1,5 +1,6 @@
 package io.masspayout.jooq;
 
+import io.masspayout.jooq.internal.StoredText;
 import java.util.UUID;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
@@ -26,6 +27,6 @@ record DerivedIds(UUID base) {
     Field<UUID> at(Field<? extends Number> number) {
         return DSL.field(
                 "cast({0} || lpad(to_hex({1}), 8, '0') as uuid)",
-                SQLDataType.UUID, DSL.val(base.toString().substring(0, KEPT_CHARACTERS)), number);
+                SQLDataType.UUID, StoredText.value(base.toString().substring(0, KEPT_CHARACTERS)), number);
     }
 }

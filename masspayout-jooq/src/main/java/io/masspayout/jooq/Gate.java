@@ -5,6 +5,7 @@ import static io.masspayout.jooq.schema.Tables.BATCH_PAYOUT;
 import static io.masspayout.jooq.schema.Tables.DISTRIBUTION;
 import static io.masspayout.jooq.schema.Tables.TREASURY;
 
+import io.masspayout.jooq.internal.StoredText;
 import io.masspayout.jooq.schema.tables.records.AssetRecord;
 import io.masspayout.jooq.schema.tables.records.DistributionRecord;
 import io.masspayout.jooq.schema.tables.records.TreasuryRecord;
@@ -112,8 +113,8 @@ final class Gate {
                 .fetchMap(ASSET.ID);
         Map<String, TreasuryRecord> treasuries = new HashMap<>();
         Unnested<DistributionRecord> u = new Unnested<>("u", distributions);
-        var account = u.column("account_id", SQLDataType.VARCHAR, DistributionRecord::getTreasuryAccountId);
-        var token = u.column("token_id", SQLDataType.VARCHAR, DistributionRecord::getPaymentTokenId);
+        var account = u.column("account_id", StoredText.TYPE, DistributionRecord::getTreasuryAccountId);
+        var token = u.column("token_id", StoredText.TYPE, DistributionRecord::getPaymentTokenId);
         db.selectFrom(TREASURY)
                 .where(DSL.exists(DSL.selectOne()
                         .from(u.table())

@@ -3,6 +3,7 @@ package io.masspayout.jooq;
 import static io.masspayout.jooq.schema.Tables.BATCH_PAYOUT;
 
 import io.masspayout.jooq.Audit.Change;
+import io.masspayout.jooq.internal.StoredText;
 import io.masspayout.jooq.schema.tables.records.BatchPayoutRecord;
 import io.masspayout.ledger.Allocated;
 import io.masspayout.ledger.Signed;
@@ -45,13 +46,16 @@ final class IntentVerbs {
         Field<UUID> batch =
                 u.column("id", SQLDataType.UUID, row -> row.batchId().value());
         Field<String> transactionId = u.column(
-                "transaction_id",
-                SQLDataType.VARCHAR,
-                row -> row.transactionId().value());
+                "transaction_id", StoredText.TYPE, row -> row.transactionId().value());
         Field<Instant> validUntil = u.column("valid_until", SQLDataType.INSTANT, Allocated::validUntil);
         Field<byte[]> body =
                 u.column("body", SQLDataType.BLOB, row -> row.body().toArray());
         return transactions.runByIndex(db -> {
+            // By this the ledger is asked what became of it: another spelling would be another transaction.
+            ExactTexts ids = ExactTexts.of(db, "allocation");
+            allocated.forEach(
+                    one -> ids.text("transactionId", one.transactionId().value()));
+            ids.throwIfAny();
             CommonTableExpression<Record1<UUID>> mine = LeaseVerbs.mine(
                     lease,
                     Unnested.array(
@@ -89,7 +93,7 @@ final class IntentVerbs {
                     u.column("id", SQLDataType.UUID, row -> row.batchId().value());
             Field<String> transactionId = u.column(
                     "transaction_id",
-                    SQLDataType.VARCHAR,
+                    StoredText.TYPE,
                     row -> row.transactionId().value());
             Field<byte[]> bytes =
                     u.column("bytes", SQLDataType.BLOB, row -> row.bytes().toArray());

@@ -2,6 +2,8 @@ package io.masspayout.jooq;
 
 import static io.masspayout.jooq.schema.Tables.BATCH_PAYOUT;
 
+import io.masspayout.jooq.Audit.Change;
+import io.masspayout.jooq.internal.StoredText;
 import io.masspayout.jooq.schema.tables.records.BatchPayoutRecord;
 import io.masspayout.jooq.schema.tables.records.DistributionRecord;
 import io.masspayout.ledger.Allocated;
@@ -9,12 +11,15 @@ import io.masspayout.ledger.Bytes;
 import io.masspayout.ledger.Signed;
 import io.masspayout.model.BatchId;
 import io.masspayout.model.DistributionId;
+import io.masspayout.model.Failure;
+import io.masspayout.model.FailureCode;
 import io.masspayout.model.LedgerTransactionId;
 import io.masspayout.model.Payment;
 import io.masspayout.store.ClaimedBatch;
 import io.masspayout.store.InDoubtBatch;
 import io.masspayout.store.Lease;
 import io.masspayout.store.Obstacle;
+import io.masspayout.store.Parking;
 import io.masspayout.store.Postponement;
 import java.time.Instant;
 import java.util.Collection;
@@ -42,9 +47,11 @@ final class LeaseVerbs {
             Comparator.comparing(BatchPayoutRecord::getBatchNumber);
 
     private final Transactions transactions;
+    private final Audit audit;
 
-    LeaseVerbs(Transactions transactions) {
+    LeaseVerbs(Transactions transactions, Audit audit) {
         this.transactions = transactions;
+        this.audit = audit;
     }
 
     List<ClaimedBatch> claim(DistributionId id, Lease lease, Instant now, int limit) {
@@ -149,9 +156,9 @@ final class LeaseVerbs {
                 u.column("id", SQLDataType.UUID, row -> row.batchId().value());
         Field<Instant> notBefore = u.column("not_before", SQLDataType.INSTANT, Postponement::notBefore);
         Field<String> code =
-                u.column("code", SQLDataType.VARCHAR, row -> row.reason().code().name());
+                u.column("code", StoredText.TYPE, row -> row.reason().code().name());
         Field<String> detail =
-                u.column("detail", SQLDataType.VARCHAR, row -> row.reason().detail());
+                u.column("detail", StoredText.TYPE, row -> row.reason().detail());
         transactions.runByIndex(db -> {
             CommonTableExpression<Record1<UUID>> mine = mine(
                     lease,
@@ -175,6 +182,39 @@ final class LeaseVerbs {
                     .and(BatchRows.isUnder(lease))
                     .and(BatchRows.IS_OPEN)
                     .execute();
+        });
+    }
+
+    boolean park(Lease lease, BatchId id, String reason, Instant now) {
+        Failure failure = Failure.of(FailureCode.RECORDING_REFUSED, reason);
+        return transactions.runByIndex(db -> {
+            BatchPayoutRecord row = db.selectFrom(BATCH_PAYOUT)
+                    .where(BATCH_PAYOUT.ID.eq(id.value()))
+                    .and(BatchRows.isUnder(lease))
+                    .and(BatchRows.IS_OPEN)
+                    .forNoKeyUpdate()
+                    .fetchOne();
+            if (row == null) {
+                return false;
+            }
+            db.update(BATCH_PAYOUT)
+                    .setNull(BATCH_PAYOUT.LEASE_TOKEN)
+                    .setNull(BATCH_PAYOUT.LEASE_UNTIL)
+                    .setNull(BATCH_PAYOUT.LEASE_OWNER)
+                    .setNull(BATCH_PAYOUT.LEASE_SINCE)
+                    .set(BATCH_PAYOUT.NEXT_ATTEMPT_AT, now.plus(Parking.delay(row.getParkings())))
+                    .set(BATCH_PAYOUT.PARKINGS, row.getParkings() + 1)
+                    .set(BATCH_PAYOUT.PARKED_AT, now)
+                    .set(BATCH_PAYOUT.FAILURE_CODE, failure.code().name())
+                    .set(BATCH_PAYOUT.ERROR_MESSAGE, failure.detail())
+                    .set(BATCH_PAYOUT.UPDATED_AT, BatchRows.DATABASE_CLOCK)
+                    .where(BATCH_PAYOUT.ID.eq(id.value()))
+                    .execute();
+            audit.writeByWorker(
+                    db,
+                    lease,
+                    List.of(Change.of(id, "set aside", row.getStatus(), row.getStatus(), failure.toString())));
+            return true;
         });
     }
 

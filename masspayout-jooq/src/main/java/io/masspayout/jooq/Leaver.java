@@ -3,6 +3,7 @@ package io.masspayout.jooq;
 import static io.masspayout.jooq.schema.Tables.HOLDER;
 import static io.masspayout.jooq.schema.Tables.PAYMENT_ATTEMPT;
 
+import io.masspayout.jooq.internal.StoredText;
 import io.masspayout.model.Failure;
 import io.masspayout.model.HolderStatus;
 import io.masspayout.model.IdSource;
@@ -64,17 +65,17 @@ record Leaver(
     static Query moveQuery(DSLContext db, Collection<Leaver> leavers, Instant at) {
         Unnested<Leaver> u = new Unnested<>("u", leavers);
         Field<UUID> batch = u.column("batch_id", SQLDataType.UUID, Leaver::batch);
-        Field<String> account = u.column("account_id", SQLDataType.VARCHAR, Leaver::account);
+        Field<String> account = u.column("account_id", StoredText.TYPE, Leaver::account);
         Field<String> status =
-                u.column("status", SQLDataType.VARCHAR, leaver -> leaver.to().name());
+                u.column("status", StoredText.TYPE, leaver -> leaver.to().name());
         Field<String> code = u.column(
                 "code",
-                SQLDataType.VARCHAR,
+                StoredText.TYPE,
                 leaver ->
                         leaver.to() == HolderStatus.FAILED ? leaver.why().code().name() : null);
         Field<String> detail = u.column(
                 "detail",
-                SQLDataType.VARCHAR,
+                StoredText.TYPE,
                 leaver -> leaver.to() == HolderStatus.FAILED ? leaver.why().detail() : null);
         Field<UUID> next = u.column("next_id", SQLDataType.UUID, Leaver::next);
         return db.update(HOLDER)
@@ -104,13 +105,13 @@ record Leaver(
         Field<UUID> batch =
                 u.column("batch_id", SQLDataType.UUID, row -> row.leaver().batch());
         Field<String> account =
-                u.column("account_id", SQLDataType.VARCHAR, row -> row.leaver().account());
-        Field<String> transactionId = u.column(
-                "transaction_id", SQLDataType.VARCHAR, row -> row.leaver().transactionId());
+                u.column("account_id", StoredText.TYPE, row -> row.leaver().account());
+        Field<String> transactionId =
+                u.column("transaction_id", StoredText.TYPE, row -> row.leaver().transactionId());
         Field<String> code = u.column(
-                "code", SQLDataType.VARCHAR, row -> row.leaver().why().code().name());
-        Field<String> detail = u.column(
-                "detail", SQLDataType.VARCHAR, row -> row.leaver().why().detail());
+                "code", StoredText.TYPE, row -> row.leaver().why().code().name());
+        Field<String> detail =
+                u.column("detail", StoredText.TYPE, row -> row.leaver().why().detail());
         db.insertInto(
                         PAYMENT_ATTEMPT,
                         PAYMENT_ATTEMPT.ID,

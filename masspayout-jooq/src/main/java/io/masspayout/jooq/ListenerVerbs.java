@@ -62,9 +62,10 @@ final class ListenerVerbs {
                 "contractId",
                 contractId,
                 "must be the canonical id, without blanks and control characters; leave them out");
-        faults.throwIfAny();
+        faults.text("contractId", contractId, AccountId.MAX_LENGTH).throwIfAny();
         UUID id = ids.next();
         return transactions.run(db -> {
+            ExactTexts.of(db, "listener").text("contractId", contractId).throwIfAny();
             Optional<Boolean> before = db.select(LISTENER.ENABLED)
                     .from(LISTENER)
                     .where(LISTENER.CONTRACT_ID.eq(contractId))

@@ -155,7 +155,8 @@ public final class MassPayoutSchema {
     }
 
     /**
-     * Checks that the schema is exactly this library's version. Reads only.
+     * Checks that the schema is this library's version, and has every column, constraint, trigger, function and index that the version
+     * makes. What the host has added beside them is not looked at. Reads only.
      *
      * @throws SchemaMismatchException when it is not; the message says in what way, and what to do
      */
@@ -166,6 +167,7 @@ public final class MassPayoutSchema {
                 .map(SchemaVersion::version)
                 .collect(Collectors.joining(", "));
         if (pending.isEmpty()) {
+            requireWhole();
             return;
         }
         if (versions.stream().allMatch(version -> version.state() == State.PENDING)) {
@@ -176,6 +178,21 @@ public final class MassPayoutSchema {
         throw new SchemaMismatchException(
                 "schema " + name + " is older than the library: version " + pending
                         + " is missing; call MassPayoutSchema.migrate(), or use the library's version that the schema was made by");
+    }
+
+    private void requireWhole() {
+        String differences = connections.inTransaction(
+                database -> SchemaListing.differences(SchemaListing.expected(), listing(database)));
+        if (!differences.isEmpty()) {
+            throw new SchemaMismatchException("schema " + name + " has the history of this version but not its tables: "
+                    + differences + "; restore what is missing from the exported DDL (MassPayoutSchema.writeDdl),"
+                    + " or bring a new schema up and move the rows");
+        }
+    }
+
+    /** What the schema has, as {@link SchemaListing} tells it. */
+    List<String> listing(DSLContext database) {
+        return SchemaListing.read(database, name, TABLES);
     }
 
     private List<SchemaVersion> requireNoStranger(List<SchemaVersion> versions) {

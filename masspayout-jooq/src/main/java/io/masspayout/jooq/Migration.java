@@ -24,6 +24,7 @@ record Migration(String version, String name) {
             new Migration("5", "hot_tables"),
             new Migration("6", "counted_progress"),
             new Migration("7", "lease_owner"),
+            new Migration("8", "writers_in_sql"),
             new Migration("9", "bulkheads"));
 
     /** Where Flyway finds the scripts. */

@@ -3,6 +3,7 @@ package io.masspayout.jooq;
 import static io.masspayout.jooq.schema.Tables.BATCH_PAYOUT;
 import static io.masspayout.jooq.schema.Tables.DISTRIBUTION;
 
+import io.masspayout.jooq.internal.StoredText;
 import io.masspayout.model.BatchStatus;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -84,7 +85,7 @@ record NewBatch(
                                 number,
                                 holders,
                                 amount,
-                                DSL.val(BatchStatus.PENDING.name()),
+                                StoredText.value(BatchStatus.PENDING.name()),
                                 depth,
                                 notBefore,
                                 splitFrom,

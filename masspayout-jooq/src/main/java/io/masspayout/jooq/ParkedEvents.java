@@ -2,6 +2,8 @@ package io.masspayout.jooq;
 
 import static io.masspayout.jooq.schema.Tables.PARKED_EVENT;
 
+import io.masspayout.jooq.internal.StoredText;
+import io.masspayout.jooq.internal.StoredTexts;
 import io.masspayout.ledger.LedgerEvent;
 import io.masspayout.model.EventPosition;
 import io.masspayout.model.IdSource;
@@ -23,12 +25,10 @@ final class ParkedEvents {
 
     /** Names and values of the attributes, as the library reads no JSON of its own. */
     static final Field<String[]> NAMES = DSL.field(
-            "array(SELECT key FROM jsonb_each_text({0}) ORDER BY key)",
-            SQLDataType.VARCHAR.getArrayDataType(), PARKED_EVENT.ATTRIBUTES);
+            "array(SELECT key FROM jsonb_each_text({0}) ORDER BY key)", String[].class, PARKED_EVENT.ATTRIBUTES);
 
     static final Field<String[]> VALUES = DSL.field(
-            "array(SELECT value FROM jsonb_each_text({0}) ORDER BY key)",
-            SQLDataType.VARCHAR.getArrayDataType(), PARKED_EVENT.ATTRIBUTES);
+            "array(SELECT value FROM jsonb_each_text({0}) ORDER BY key)", String[].class, PARKED_EVENT.ATTRIBUTES);
 
     private final IdSource ids;
 
@@ -49,7 +49,9 @@ final class ParkedEvents {
                 .set(PARKED_EVENT.TRANSACTION_ID, Texts.storable(event.transactionId()))
                 .set(
                         PARKED_EVENT.ATTRIBUTES,
-                        DSL.field("jsonb_object({0}, {1})", SQLDataType.JSONB, DSL.val(names), DSL.val(values)))
+                        DSL.field(
+                                "jsonb_object({0}, {1})",
+                                SQLDataType.JSONB, StoredTexts.values(names), StoredTexts.values(values)))
                 .set(PARKED_EVENT.REASON, Texts.storable(reason))
                 .set(PARKED_EVENT.PARKED_AT, now)
                 .execute();
@@ -76,7 +78,7 @@ final class ParkedEvents {
                 .set(PARKED_EVENT.ATTEMPTS, PARKED_EVENT.ATTEMPTS.plus(1))
                 .set(
                         PARKED_EVENT.REASON,
-                        trouble.<Field<String>>map(reason -> DSL.val(Texts.storable(reason)))
+                        trouble.<Field<String>>map(reason -> StoredText.value(Texts.storable(reason)))
                                 .orElse(PARKED_EVENT.REASON))
                 .set(PARKED_EVENT.HANDLED_AT, trouble.isEmpty() ? now : null)
                 .where(PARKED_EVENT.ID.eq(id))

@@ -76,7 +76,7 @@ abstract class PaymentVerbs implements PaymentStore {
         this.retries = new RetryVerbs(transactions, ids, audit);
         this.progress = new ProgressVerbs(transactions);
         this.work = new WorkVerbs(transactions);
-        this.leases = new LeaseVerbs(transactions);
+        this.leases = new LeaseVerbs(transactions, audit);
         this.screening = new ScreenVerbs(transactions, ids, audit);
         this.intents = new IntentVerbs(transactions, audit);
         this.settling = new SettleVerbs(transactions, ids, audit, stops);
@@ -222,6 +222,11 @@ abstract class PaymentVerbs implements PaymentStore {
     @Override
     public void postpone(Lease lease, Collection<Postponement> postponements) {
         leases.postpone(lease, postponements);
+    }
+
+    @Override
+    public boolean park(Lease lease, BatchId id, String reason, Instant now) {
+        return leases.park(lease, id, reason, now);
     }
 
     @Override

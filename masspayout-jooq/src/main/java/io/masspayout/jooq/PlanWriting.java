@@ -12,6 +12,7 @@ import static io.masspayout.jooq.Shares.UNITS;
 import static io.masspayout.jooq.schema.Tables.BATCH_PAYOUT;
 import static io.masspayout.jooq.schema.Tables.HOLDER;
 
+import io.masspayout.jooq.internal.StoredText;
 import io.masspayout.jooq.schema.tables.records.DistributionRecord;
 import io.masspayout.model.BatchStatus;
 import io.masspayout.model.HolderStatus;
@@ -141,7 +142,7 @@ final class PlanWriting {
                                 BATCH,
                                 DSL.count(),
                                 DSL.sum(UNITS).times(unit),
-                                DSL.val(BatchStatus.PENDING.name()),
+                                StoredText.value(BatchStatus.PENDING.name()),
                                 DSL.val(at),
                                 DSL.val(at))
                         .from(shares)

@@ -152,7 +152,12 @@ final class PostgresQueries implements PayoutQueries {
     @Override
     public Optional<Distribution> distributionByKey(String idempotencyKey) {
         return transactions
-                .read(db -> db.fetchOptional(DISTRIBUTION, DISTRIBUTION.IDEMPOTENCY_KEY.eq(idempotencyKey)))
+                .read(db -> {
+                    ExactTexts.of(db, "look-up of a distribution")
+                            .text("idempotencyKey", idempotencyKey)
+                            .throwIfAny();
+                    return db.fetchOptional(DISTRIBUTION, DISTRIBUTION.IDEMPOTENCY_KEY.eq(idempotencyKey));
+                })
                 .map(DistributionRows::distribution);
     }
 

@@ -2,6 +2,7 @@ package io.masspayout.jooq;
 
 import static io.masspayout.jooq.schema.Tables.HOLDER;
 
+import io.masspayout.jooq.internal.StoredText;
 import io.masspayout.jooq.schema.tables.records.DistributionRecord;
 import io.masspayout.jooq.schema.tables.records.HolderRecord;
 import io.masspayout.ledger.LedgerEntry;
@@ -15,7 +16,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
-import org.jooq.impl.SQLDataType;
 
 /**
  * Whom an entry of the ledger paid, as far as the database does not say so already.
@@ -31,8 +31,11 @@ record Recipients(List<HolderRecord> payable, List<HolderRecord> wronglyPaid, Li
         Map<String, HolderRecord> holders = db.selectFrom(HOLDER)
                 .where(HOLDER.ASSET_ID.eq(distribution.getAssetId()))
                 .and(HOLDER.DISTRIBUTION_ID.eq(distribution.getId()))
-                .and(HOLDER.ACCOUNT_ID.eq(
-                        DSL.any(Unnested.array(SQLDataType.VARCHAR, amounts.keySet(), account -> account))))
+                .and(DSL.condition(
+                        // As a template: jOOQ makes no array of a type that has a gate.
+                        "{0} = any ({1})",
+                        HOLDER.ACCOUNT_ID,
+                        Unnested.array(StoredText.TYPE, amounts.keySet(), account -> account)))
                 .fetchMap(HOLDER.ACCOUNT_ID);
         Recipients recipients = new Recipients(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         amounts.forEach((account, amount) -> {

@@ -5,6 +5,7 @@ import static io.masspayout.jooq.schema.Tables.HOLDER;
 import static io.masspayout.jooq.schema.Tables.STAGED_HOLDER;
 
 import io.masspayout.jooq.Audit.Change;
+import io.masspayout.jooq.internal.StoredText;
 import io.masspayout.model.AccountId;
 import io.masspayout.model.Asset;
 import io.masspayout.model.AssetId;
@@ -161,7 +162,9 @@ final class RegisterVerbs {
      * for as long as a million rows take. Plans need none: they read the register in one statement.
      */
     private static Asset alone(DSLContext db, AssetId id) {
-        db.query("SELECT pg_advisory_xact_lock(hashtextextended({0}, 0))", DSL.val("masspayout register " + id))
+        db.query(
+                        "SELECT pg_advisory_xact_lock(hashtextextended({0}, 0))",
+                        StoredText.value("masspayout register " + id))
                 .execute();
         return db.selectFrom(ASSET)
                 .where(ASSET.ID.eq(id.value()))

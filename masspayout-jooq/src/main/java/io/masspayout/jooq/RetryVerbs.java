@@ -5,6 +5,7 @@ import static io.masspayout.jooq.schema.Tables.DISTRIBUTION;
 import static io.masspayout.jooq.schema.Tables.HOLDER;
 
 import io.masspayout.jooq.Audit.Change;
+import io.masspayout.jooq.internal.StoredText;
 import io.masspayout.jooq.schema.tables.records.DistributionRecord;
 import io.masspayout.model.BatchStatus;
 import io.masspayout.model.DistributionId;
@@ -106,7 +107,7 @@ final class RetryVerbs {
                                         BATCH.plus(last),
                                         DSL.count(),
                                         DSL.sum(AMOUNT),
-                                        DSL.val(BatchStatus.PENDING.name()),
+                                        StoredText.value(BatchStatus.PENDING.name()),
                                         // A person has looked: what is retried by itself begins anew.
                                         DSL.inline(0),
                                         DSL.val(act.at()),

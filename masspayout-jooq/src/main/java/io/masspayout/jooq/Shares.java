@@ -6,6 +6,7 @@ import static io.masspayout.jooq.Candidates.BALANCE;
 import static io.masspayout.jooq.Candidates.EXISTS;
 import static io.masspayout.jooq.Candidates.LEFT_OUT;
 
+import io.masspayout.jooq.internal.StoredText;
 import io.masspayout.jooq.schema.tables.records.DistributionRecord;
 import io.masspayout.model.PayoutType;
 import io.masspayout.model.RemainderPolicy;
@@ -30,7 +31,7 @@ final class Shares {
     /** Smallest units; NULL for a row that takes no part. */
     static final Field<BigDecimal> UNITS = DSL.field(DSL.name("units"), SQLDataType.NUMERIC);
     /** Why the row is not to be paid; NULL for a payable one. */
-    static final Field<String> SKIP = DSL.field(DSL.name("skip"), SQLDataType.VARCHAR);
+    static final Field<String> SKIP = DSL.field(DSL.name("skip"), StoredText.TYPE);
     /** The number of the batch, from 1; NULL for a row that is not to be paid. */
     static final Field<Integer> BATCH = DSL.field(DSL.name("batch"), SQLDataType.INTEGER);
 

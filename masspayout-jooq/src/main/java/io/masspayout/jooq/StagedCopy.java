@@ -2,6 +2,11 @@ package io.masspayout.jooq;
 
 import static io.masspayout.jooq.schema.Tables.STAGED_HOLDER;
 
+import io.masspayout.jooq.internal.ServerEncoding;
+import io.masspayout.jooq.internal.StoredText;
+import io.masspayout.register.InvalidRegisterException;
+import io.masspayout.storable.CallerText;
+import io.masspayout.storable.OutsideText;
 import io.masspayout.store.StagedHolder;
 import io.masspayout.store.StagingId;
 import java.nio.charset.StandardCharsets;
@@ -37,12 +42,15 @@ final class StagedCopy {
             throws SQLException {
         String sql = "COPY " + db.render(STAGED_HOLDER)
                 + " (staging_id, line, account_as_given, account_id, account_exists, balance) FROM STDIN";
+        ServerEncoding encoding = StoredText.encoding(db.configuration());
         CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
         try {
             StringBuilder chunk = new StringBuilder(CHUNK_CHARACTERS + 1024);
             for (StagedHolder row : rows) {
+                requireExact(row, encoding);
                 chunk.append(stagingId.value()).append('\t').append(row.line()).append('\t');
-                escaped(chunk, row.accountAsGiven()).append('\t');
+                escaped(chunk, OutsideText.storable(row.accountAsGiven(), OutsideText.MAX_LENGTH, encoding))
+                        .append('\t');
                 escaped(chunk, row.account().value()).append('\t');
                 chunk.append(row.exists() ? 't' : 'f')
                         .append('\t')
@@ -59,6 +67,13 @@ final class StagedCopy {
                 copy.cancelCopy();
             }
         }
+    }
+
+    // Who is to be paid is found again by the account's id: written in another way it would be another account.
+    private static void requireExact(StagedHolder row, ServerEncoding encoding) {
+        CallerText.problem(row.account().value(), encoding).ifPresent(problem -> {
+            throw new InvalidRegisterException(row.line(), "account '" + row.account() + "' " + problem);
+        });
     }
 
     private static void send(CopyIn copy, StringBuilder chunk) throws SQLException {
@@ -85,7 +100,9 @@ final class StagedCopy {
     private static long insert(DSLContext db, StagingId stagingId, Iterable<StagedHolder> rows) {
         List<StagedHolder> some = new ArrayList<>(ROWS_PER_STATEMENT);
         long written = 0;
+        ServerEncoding encoding = StoredText.encoding(db.configuration());
         for (StagedHolder row : rows) {
+            requireExact(row, encoding);
             some.add(row);
             if (some.size() == ROWS_PER_STATEMENT) {
                 written += insertSome(db, stagingId, some);
@@ -98,9 +115,9 @@ final class StagedCopy {
     private static int insertSome(DSLContext db, StagingId stagingId, List<StagedHolder> rows) {
         Unnested<StagedHolder> u = new Unnested<>("u", rows);
         Field<Long> line = u.column("line", SQLDataType.BIGINT, StagedHolder::line);
-        Field<String> given = u.column("given", SQLDataType.VARCHAR, StagedHolder::accountAsGiven);
+        Field<String> given = u.column("given", StoredText.TYPE, StagedHolder::accountAsGiven);
         Field<String> account =
-                u.column("account", SQLDataType.VARCHAR, row -> row.account().value());
+                u.column("account", StoredText.TYPE, row -> row.account().value());
         Field<Boolean> exists = u.column("present", SQLDataType.BOOLEAN, StagedHolder::exists);
         Field<Long> balance = u.column("balance", SQLDataType.BIGINT, StagedHolder::balance);
         return db.insertInto(

@@ -1,5 +1,8 @@
 package io.masspayout.jooq;
 
+import io.masspayout.jooq.internal.StoredText;
+import io.masspayout.storable.OutsideText;
+
 /** Texts that come from elsewhere, as PostgreSQL can keep them. */
 final class Texts {
 
@@ -8,9 +11,8 @@ final class Texts {
 
     private Texts() {}
 
-    /** PostgreSQL keeps every character but one. */
+    /** The text as a row keeps it; characters that this database lacks are for the gate of {@link StoredText}. */
     static String storable(String text) {
-        String shown = text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) : text;
-        return shown.replace('\u0000', '\uFFFD');
+        return OutsideText.storable(text, MAX_LENGTH);
     }
 }

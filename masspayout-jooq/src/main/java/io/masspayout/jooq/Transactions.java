@@ -1,5 +1,7 @@
 package io.masspayout.jooq;
 
+import io.masspayout.jooq.internal.ServerEncoding;
+import io.masspayout.jooq.internal.StoredText;
 import io.masspayout.model.MassPayoutException;
 import io.masspayout.store.ConflictException;
 import io.masspayout.store.StoreUnavailableException;
@@ -10,6 +12,7 @@ import java.sql.Savepoint;
 import java.util.Locale;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.jooq.Configuration;
 import org.jooq.DSLContext;
 import org.jooq.ExecuteListenerProvider;
 import org.jooq.SQLDialect;
@@ -56,6 +59,9 @@ abstract sealed class Transactions {
     private final Settings settings;
     private final ExecuteListenerProvider[] listeners;
 
+    /** Asked once; a database never changes it. */
+    private volatile @Nullable ServerEncoding encoding;
+
     private Transactions(Settings settings, ExecuteListenerProvider... listeners) {
         this.settings = settings;
         this.listeners = listeners;
@@ -96,12 +102,19 @@ abstract sealed class Transactions {
         }
     }
 
-    final DSLContext context(Connection connection) {
-        return DSL.using(new DefaultConfiguration()
+    final DSLContext context(Connection connection) throws SQLException {
+        ServerEncoding known = encoding;
+        if (known == null) {
+            known = ServerEncoding.of(connection);
+            encoding = known;
+        }
+        Configuration configuration = new DefaultConfiguration()
                 .set(connection)
                 .set(SQLDialect.POSTGRES)
                 .set(settings)
-                .set(listeners));
+                .set(listeners);
+        configuration.data(StoredText.ENCODING, known);
+        return DSL.using(configuration);
     }
 
     private static final class OfPool extends Transactions {

@@ -18,6 +18,7 @@ import io.masspayout.store.Obligations;
 import io.masspayout.store.Obstacle;
 import io.masspayout.store.ReserveResult;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -59,10 +60,13 @@ final class TreasuryVerbs {
                 .and(DSL.condition(DISTRIBUTION.FUNDED).or(BatchRows.IS_PROCESSING));
     }
 
-    /** What some of the open batches are to pay, in smallest units. */
+    /** What some of the open batches are to pay, in smallest units; as far as a {@code long} goes. */
     private static long open(DSLContext db, Condition which) {
-        return openQuery(db, which).fetch(row -> Units.ofDecimal(row.value2(), row.value1())).stream()
-                .reduce(0L, Math::addExact);
+        return Units.saturated(
+                openQuery(db, which)
+                        .fetch(row -> row.value2().movePointRight(row.value1()).toBigIntegerExact())
+                        .stream()
+                        .reduce(BigInteger.ZERO, BigInteger::add));
     }
 
     static ResultQuery<Record2<Integer, BigDecimal>> openQuery(DSLContext db, Condition which) {
@@ -114,7 +118,7 @@ final class TreasuryVerbs {
         // What was owed when the balance was read counts: a payment recorded since may still be in that balance.
         // What is in flight was owed then.
         long needed = open(db, DISTRIBUTION.ID.eq(row.getId()).and(BatchRows.IS_PENDING));
-        long missing = Math.subtractExact(Math.addExact(seen.open(), needed), balance);
+        long missing = Units.missing(seen.open(), needed, balance);
         boolean enough = missing <= 0;
         db.update(TREASURY)
                 .set(TREASURY.EPOCH, treasury.getEpoch() + (enough ? 1 : 0))

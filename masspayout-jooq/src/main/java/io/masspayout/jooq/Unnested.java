@@ -1,5 +1,6 @@
 package io.masspayout.jooq;
 
+import io.masspayout.jooq.internal.StoredTexts;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -69,8 +70,11 @@ final class Unnested<T> {
         for (T row : rows) {
             values[i++] = value.apply(row);
         }
-        return values instanceof byte[][] bytes
-                ? (Field<V[]>) (Field<?>) DSL.val(bytes, BinaryArray.TYPE)
+        if (values instanceof byte[][] bytes) {
+            return (Field<V[]>) (Field<?>) DSL.val(bytes, BinaryArray.TYPE);
+        }
+        return values instanceof String[] texts
+                ? (Field<V[]>) (Field<?>) StoredTexts.values(texts)
                 : DSL.val(values, type.array());
     }
 }

@@ -60,6 +60,7 @@ class MassPayoutSchemaTest {
                         org.assertj.core.groups.Tuple.tuple("5", "hot tables", State.APPLIED),
                         org.assertj.core.groups.Tuple.tuple("6", "counted progress", State.APPLIED),
                         org.assertj.core.groups.Tuple.tuple("7", "lease owner", State.APPLIED),
+                        org.assertj.core.groups.Tuple.tuple("8", "writers in sql", State.APPLIED),
                         org.assertj.core.groups.Tuple.tuple("9", "bulkheads", State.APPLIED));
         assertThat(schema.info())
                 .allSatisfy(version -> assertThat(version.installedAt())

@@ -87,7 +87,9 @@ class TallyTest {
     @Test
     void batchesFromBeforeAreCountedWhenTheirSchemaIsBroughtUpToDate() {
         MassPayoutSchema versions = MassPayoutSchema.of(TestDatabase.dataSource(), schema.name());
-        versions.revertLast(RevertMode.DROP_ROWS);
+        while (versions.info().get(5).state() == SchemaVersion.State.APPLIED) {
+            versions.revertLast(RevertMode.DROP_ROWS);
+        }
         write(new Random(5));
         versions.migrate();
         Tally.requireExact(schema);

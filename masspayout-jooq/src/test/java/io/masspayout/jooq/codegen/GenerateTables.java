@@ -1,5 +1,6 @@
 package io.masspayout.jooq.codegen;
 
+import io.masspayout.jooq.ListedSchema;
 import io.masspayout.jooq.MassPayoutSchema;
 import io.masspayout.jooq.TestDatabase;
 import java.io.IOException;
@@ -53,6 +54,7 @@ public final class GenerateTables {
             tool.setConnection(connection);
             tool.run(configuration(schema, sources));
             sameOnEveryJdk(sources.resolve(PACKAGE.replace('.', '/')));
+            ListedSchema.write(schema, sources);
         } finally {
             TestDatabase.drop(schema);
         }
@@ -78,9 +80,15 @@ public final class GenerateTables {
                 .withIncludeRoutines(false)
                 // PostgreSQL prints their expressions in another way in each version.
                 .withIncludeCheckConstraints(false)
-                .withForcedTypes(new ForcedType()
-                        .withName("INSTANT")
-                        .withIncludeTypes("(?i:timestamp with time zone|timestamptz)"));
+                .withForcedTypes(
+                        new ForcedType()
+                                .withName("INSTANT")
+                                .withIncludeTypes("(?i:timestamp with time zone|timestamptz)"),
+                        // The gate that every text passes.
+                        new ForcedType()
+                                .withUserType("java.lang.String")
+                                .withBinding("io.masspayout.jooq.internal.StoredText")
+                                .withIncludeTypes("(?i:varchar|character varying|text)"));
         Generate generate = new Generate()
                 .withRecords(true)
                 .withIndexes(true)

@@ -147,6 +147,20 @@ public class AuditEventRecord extends UpdatableRecordImpl<AuditEventRecord> {
         return (Instant) get(8);
     }
 
+    /**
+     * Setter for <code>audit_event.written_in</code>.
+     */
+    public void setWrittenIn(Long value) {
+        set(9, value);
+    }
+
+    /**
+     * Getter for <code>audit_event.written_in</code>.
+     */
+    public Long getWrittenIn() {
+        return (Long) get(9);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -170,7 +184,7 @@ public class AuditEventRecord extends UpdatableRecordImpl<AuditEventRecord> {
     /**
      * Create a detached, initialised AuditEventRecord
      */
-    public AuditEventRecord(UUID id, String subject, String subjectId, String event, String fromState, String toState, String who, String why, Instant createdAt) {
+    public AuditEventRecord(UUID id, String subject, String subjectId, String event, String fromState, String toState, String who, String why, Instant createdAt, Long writtenIn) {
         super(AuditEvent.AUDIT_EVENT);
 
         setId(id);
@@ -182,6 +196,7 @@ public class AuditEventRecord extends UpdatableRecordImpl<AuditEventRecord> {
         setWho(who);
         setWhy(why);
         setCreatedAt(createdAt);
+        setWrittenIn(writtenIn);
         resetChangedOnNotNull();
     }
 }

@@ -470,6 +470,34 @@ public class BatchPayoutRecord extends UpdatableRecordImpl<BatchPayoutRecord> {
         return (Instant) get(31);
     }
 
+    /**
+     * Setter for <code>batch_payout.parkings</code>.
+     */
+    public void setParkings(Integer value) {
+        set(32, value);
+    }
+
+    /**
+     * Getter for <code>batch_payout.parkings</code>.
+     */
+    public Integer getParkings() {
+        return (Integer) get(32);
+    }
+
+    /**
+     * Setter for <code>batch_payout.parked_at</code>.
+     */
+    public void setParkedAt(Instant value) {
+        set(33, value);
+    }
+
+    /**
+     * Getter for <code>batch_payout.parked_at</code>.
+     */
+    public Instant getParkedAt() {
+        return (Instant) get(33);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -493,7 +521,7 @@ public class BatchPayoutRecord extends UpdatableRecordImpl<BatchPayoutRecord> {
     /**
      * Create a detached, initialised BatchPayoutRecord
      */
-    public BatchPayoutRecord(UUID id, UUID distributionId, Integer batchNumber, Integer totalHolders, Integer successfulPayments, Integer failedPayments, String transactionId, String status, String errorMessage, Instant executedAt, Instant createdAt, Instant updatedAt, BigDecimal amount, BigDecimal paidAmount, BigDecimal failedAmount, Integer cancelledPayments, BigDecimal cancelledAmount, byte[] body, byte[] signedBytes, Instant validUntil, UUID leaseToken, Instant leaseUntil, Integer attempts, Integer retryDepth, Instant nextAttemptAt, String failureCode, String ending, Instant settledAt, Long fee, UUID splitFrom, String leaseOwner, Instant leaseSince) {
+    public BatchPayoutRecord(UUID id, UUID distributionId, Integer batchNumber, Integer totalHolders, Integer successfulPayments, Integer failedPayments, String transactionId, String status, String errorMessage, Instant executedAt, Instant createdAt, Instant updatedAt, BigDecimal amount, BigDecimal paidAmount, BigDecimal failedAmount, Integer cancelledPayments, BigDecimal cancelledAmount, byte[] body, byte[] signedBytes, Instant validUntil, UUID leaseToken, Instant leaseUntil, Integer attempts, Integer retryDepth, Instant nextAttemptAt, String failureCode, String ending, Instant settledAt, Long fee, UUID splitFrom, String leaseOwner, Instant leaseSince, Integer parkings, Instant parkedAt) {
         super(BatchPayout.BATCH_PAYOUT);
 
         setId(id);
@@ -528,6 +556,8 @@ public class BatchPayoutRecord extends UpdatableRecordImpl<BatchPayoutRecord> {
         setSplitFrom(splitFrom);
         setLeaseOwner(leaseOwner);
         setLeaseSince(leaseSince);
+        setParkings(parkings);
+        setParkedAt(parkedAt);
         resetChangedOnNotNull();
     }
 }
