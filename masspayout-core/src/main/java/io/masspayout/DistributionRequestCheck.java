@@ -10,7 +10,6 @@ import io.masspayout.model.Asset;
 import io.masspayout.model.Distribution;
 import io.masspayout.model.DistributionId;
 import io.masspayout.model.DistributionStatus;
-import io.masspayout.model.HolderSource;
 import io.masspayout.model.PaymentCurrency;
 import io.masspayout.model.PayoutTerms;
 import io.masspayout.model.PayoutType;

@@ -8,7 +8,6 @@ import io.masspayout.ledger.PaymentLedger;
 import io.masspayout.model.Asset;
 import io.masspayout.model.Distribution;
 import io.masspayout.model.DistributionId;
-import io.masspayout.model.IdSource;
 import io.masspayout.model.Timing;
 import io.masspayout.planning.PayoutPreview;
 import io.masspayout.store.CancelResult;
@@ -35,7 +34,6 @@ public final class Distributions {
     private final Optional<AssetSource> source;
     private final boolean tellsDeposits;
     private final PayoutEngine engine;
-    private final IdSource ids;
     private final HostActs acts;
 
     Distributions(
@@ -44,14 +42,12 @@ public final class Distributions {
             Optional<AssetSource> source,
             boolean tellsDeposits,
             PayoutEngine engine,
-            IdSource ids,
             HostActs acts) {
         this.store = store;
         this.ledger = ledger;
         this.source = source;
         this.tellsDeposits = tellsDeposits;
         this.engine = engine;
-        this.ids = ids;
         this.acts = acts;
     }
 
@@ -96,8 +92,9 @@ public final class Distributions {
             PaymentStore within) {
         Asset asset =
                 within.asset(request.assetId()).orElseThrow(() -> new NotFoundException("asset", request.assetId()));
-        Checked checked =
-                check.against(draft, asset, ledger, source, tellsDeposits, new DistributionId(ids.next()), acts.now());
+        // It follows from the key, so that a database that has forgotten the distribution makes the same one again.
+        DistributionId id = DistributionId.derived(within.book().id(), String.valueOf(request.idempotencyKey()));
+        Checked checked = check.against(draft, asset, ledger, source, tellsDeposits, id, acts.now());
         return within.create(checked.distribution(), checked.excluded());
     }
 

@@ -41,6 +41,8 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Pays the holders of tokenised assets. One client serves a whole application; it is safe for use by many threads, and any number of
@@ -56,6 +58,8 @@ import org.jspecify.annotations.Nullable;
  * are {@link io.masspayout.model.MassPayoutException}s, and after any of them the next call carries on.
  */
 public final class MassPayoutClient implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(MassPayoutClient.class);
 
     private final PaymentLedger ledger;
     private final Assets assets;
@@ -87,7 +91,7 @@ public final class MassPayoutClient implements AutoCloseable {
         Optional<Listening> listening =
                 eventSource.map(events -> new Listening(store, events, handlers, builder.clock));
         this.assets = new Assets(store, ledger, source, staging, sync, ids, acts);
-        this.distributions = new Distributions(store, ledger, source, eventSource.isPresent(), engine, ids, acts);
+        this.distributions = new Distributions(store, ledger, source, eventSource.isPresent(), engine, acts);
         this.payouts = new Payouts(store, ledger, engine, acts);
         this.holders = new Holders(store, ledger);
         this.events = new Events(store, handlers, listening, acts);
@@ -282,6 +286,11 @@ public final class MassPayoutClient implements AutoCloseable {
                         "is missing; pass a gateway, or a ledger that only pays");
                 faults.throwIfAny();
                 throw new AssertionError("unreachable: a fault was noted");
+            }
+            if (!checkedLedger.keepsHistory()) {
+                log.warn(
+                        "the gateway keeps no history: a database that has forgotten payments is not noticed, so a restore or a"
+                                + " failover needs a person who compares it with the ledger before anything is paid");
             }
             IdSource checkedIds = ids != null ? ids : new TimeOrderedIds(clock, random);
             return new MassPayoutClient(this, checkedStore, checkedLedger, checkedIds);

@@ -4,15 +4,22 @@ import io.masspayout.engine.DistributionSummary;
 import io.masspayout.engine.PayoutEngine;
 import io.masspayout.engine.ReconcileReport;
 import io.masspayout.ledger.PaymentLedger;
+import io.masspayout.model.AccountId;
 import io.masspayout.model.BatchPayout;
+import io.masspayout.model.Book;
+import io.masspayout.model.BookId;
 import io.masspayout.model.DistributionId;
 import io.masspayout.model.Treasury;
 import io.masspayout.model.TreasuryStop;
+import io.masspayout.store.FollowedHistory;
 import io.masspayout.store.Page;
 import io.masspayout.store.PageRequest;
 import io.masspayout.store.PaymentAttempt;
 import io.masspayout.store.PayoutStore;
 import io.masspayout.store.RetryResult;
+import io.masspayout.store.UnknownPayment;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Paying. Safe for use by many threads, and by many processes on one distribution. */
@@ -63,14 +70,69 @@ public final class Payouts {
     }
 
     /**
-     * Reads the payer's ledger history back into a database that was restored from a backup, or failed over to a replica that lagged. Stop
-     * all workers, restore, and call this for every distribution that was not finished, until it says finished; nothing of the
-     * distribution is paid meanwhile.
+     * Reads the ledger's history back into a database that was restored from a backup, or failed over to a replica that lagged: the one call to
+     * make after either. Stop all workers, restore, and call this until it says finished; nothing is paid meanwhile, and execute, retryFailed
+     * and runDue say RECONCILING. Distributions that the host has declared since the backup are found again when the host asks for them
+     * again with the same idempotency keys.
      *
+     * @throws io.masspayout.store.ConflictException when the gateway keeps no history
+     * @throws io.masspayout.engine.WrongLedgerException when the gateway is connected to another ledger than the database
      * @throws io.masspayout.ledger.LedgerUnavailableException when the history cannot be read now; call again
      */
-    public ReconcileReport reconcile(DistributionId id, String who, String why) {
-        return engine.reconciler().reconcile(id, acts.by(who, why));
+    public ReconcileReport reconcile(String who, String why) {
+        return engine.reconciler().reconcile(acts.by(who, why));
+    }
+
+    /** How far the ledger's history of a treasury is compared with the database, and why not further. */
+    public FollowedHistory history(Treasury treasury) {
+        return store.followed(treasury);
+    }
+
+    /**
+     * Transactions on the ledger that this database does not know, oldest first.
+     *
+     * @param limit at most so many
+     */
+    public List<UnknownPayment> unknownPayments(Treasury treasury, int limit) {
+        return store.unknownPayments(treasury, limit);
+    }
+
+    /**
+     * Declares that another book pays from an account, too: another tenant's schema, or that of a database that was lost and built anew.
+     * Lifts the stops that its payments have made.
+     */
+    public void declareNeighbour(AccountId account, BookId neighbour, String who, String why) {
+        store.declareNeighbour(account, neighbour, acts.by(who, why));
+    }
+
+    /**
+     * Declares that a distribution which this database has forgotten is settled: its payments on the ledger count as known, and its idempotency
+     * key can never be paid again.
+     *
+     * @throws io.masspayout.store.ConflictException when the database has the distribution; reconcile records its payments then
+     */
+    public void declareFormer(DistributionId id, String who, String why) {
+        store.declareFormer(id, acts.by(who, why));
+    }
+
+    /** The book: its id, and the ledger that it is bound to. */
+    public Book book() {
+        return store.book();
+    }
+
+    /** Binds the book to the ledger that the gateway is connected to, when that is another one than before: after a reset of a test network. */
+    public Book bindAnew(String who, String why) {
+        return store.bindAnew(ledger.fingerprint(), acts.by(who, why));
+    }
+
+    /**
+     * Allows payments from a treasury for a time though the ledger's history cannot be read. While it lasts, a payment that the database
+     * has forgotten is not noticed.
+     *
+     * @param length zero takes the permission back
+     */
+    public void allowWithoutHistory(Treasury treasury, Duration length, String who, String why) {
+        store.allowWithoutHistory(treasury, length, acts.by(who, why));
     }
 
     /** Why nothing is paid from a treasury, if so. */
@@ -79,7 +141,9 @@ public final class Payouts {
     }
 
     /**
-     * Lifts a treasury's stop after a person has looked into it. Stops that a preflight can judge are lifted by execute.
+     * Lifts a treasury's stop after a person has looked into it. Stops that a preflight can judge are lifted by execute; those with
+     * {@code UNKNOWN_PAYMENT} and {@code OTHER_BOOK} by {@link #reconcile} and {@link #declareNeighbour}, as a word alone would let
+     * holders be paid twice.
      *
      * @return whether the treasury is free now
      */

@@ -11,12 +11,20 @@ import org.jspecify.annotations.Nullable;
 public sealed interface When {
 
     /** Decides by what it is: every case has to be given, so that a case that is added compiles nowhere before it is decided on. */
-    <T> T match(Function<At, T> at, Function<AtLocal, T> atLocal, Function<Every, T> every, Function<OnDeposit, T> onDeposit);
+    <T> T match(
+            Function<At, T> at,
+            Function<AtLocal, T> atLocal,
+            Function<Every, T> every,
+            Function<OnDeposit, T> onDeposit);
 
     /** At an instant. */
     record At(Instant instant) implements When {
         @Override
-        public <T> T match(Function<At, T> at, Function<AtLocal, T> atLocal, Function<Every, T> every, Function<OnDeposit, T> onDeposit) {
+        public <T> T match(
+                Function<At, T> at,
+                Function<AtLocal, T> atLocal,
+                Function<Every, T> every,
+                Function<OnDeposit, T> onDeposit) {
             return at.apply(this);
         }
     }
@@ -24,7 +32,11 @@ public sealed interface When {
     /** When the clock on the wall shows a time. */
     record AtLocal(LocalDateTime time, ZoneId zone) implements When {
         @Override
-        public <T> T match(Function<At, T> at, Function<AtLocal, T> atLocal, Function<Every, T> every, Function<OnDeposit, T> onDeposit) {
+        public <T> T match(
+                Function<At, T> at,
+                Function<AtLocal, T> atLocal,
+                Function<Every, T> every,
+                Function<OnDeposit, T> onDeposit) {
             return atLocal.apply(this);
         }
     }
@@ -32,7 +44,11 @@ public sealed interface When {
     /** Again and again. */
     record Every(Recurrence recurrence) implements When {
         @Override
-        public <T> T match(Function<At, T> at, Function<AtLocal, T> atLocal, Function<Every, T> every, Function<OnDeposit, T> onDeposit) {
+        public <T> T match(
+                Function<At, T> at,
+                Function<AtLocal, T> atLocal,
+                Function<Every, T> every,
+                Function<OnDeposit, T> onDeposit) {
             return every.apply(this);
         }
     }
@@ -45,7 +61,11 @@ public sealed interface When {
      */
     record OnDeposit(@Nullable String into, @Nullable String atLeast) implements When {
         @Override
-        public <T> T match(Function<At, T> at, Function<AtLocal, T> atLocal, Function<Every, T> every, Function<OnDeposit, T> onDeposit) {
+        public <T> T match(
+                Function<At, T> at,
+                Function<AtLocal, T> atLocal,
+                Function<Every, T> every,
+                Function<OnDeposit, T> onDeposit) {
             return onDeposit.apply(this);
         }
     }

@@ -75,14 +75,22 @@ record BatchWork(
     sealed interface Answer {
 
         /** Decides by what it is: every case has to be given, so that a case that is added compiles nowhere before it is decided on. */
-        <T> T match(Function<WasSigned, T> wasSigned, Function<NotSigned, T> notSigned, Function<Submitted, T> submitted, Function<Resolved, T> resolved);
+        <T> T match(
+                Function<WasSigned, T> wasSigned,
+                Function<NotSigned, T> notSigned,
+                Function<Submitted, T> submitted,
+                Function<Resolved, T> resolved);
 
         BatchWork work();
 
         /** The signer is done; the transaction can be sent. */
         record WasSigned(BatchWork work, Signed signed) implements Answer {
             @Override
-            public <T> T match(Function<WasSigned, T> wasSigned, Function<NotSigned, T> notSigned, Function<Submitted, T> submitted, Function<Resolved, T> resolved) {
+            public <T> T match(
+                    Function<WasSigned, T> wasSigned,
+                    Function<NotSigned, T> notSigned,
+                    Function<Submitted, T> submitted,
+                    Function<Resolved, T> resolved) {
                 return wasSigned.apply(this);
             }
         }
@@ -90,7 +98,11 @@ record BatchWork(
         /** There is no signature; nothing was sent. */
         record NotSigned(BatchWork work, Failure failure) implements Answer {
             @Override
-            public <T> T match(Function<WasSigned, T> wasSigned, Function<NotSigned, T> notSigned, Function<Submitted, T> submitted, Function<Resolved, T> resolved) {
+            public <T> T match(
+                    Function<WasSigned, T> wasSigned,
+                    Function<NotSigned, T> notSigned,
+                    Function<Submitted, T> submitted,
+                    Function<Resolved, T> resolved) {
                 return notSigned.apply(this);
             }
         }
@@ -98,7 +110,11 @@ record BatchWork(
         /** A send is over. */
         record Submitted(BatchWork work, Signed signed, Submission submission) implements Answer {
             @Override
-            public <T> T match(Function<WasSigned, T> wasSigned, Function<NotSigned, T> notSigned, Function<Submitted, T> submitted, Function<Resolved, T> resolved) {
+            public <T> T match(
+                    Function<WasSigned, T> wasSigned,
+                    Function<NotSigned, T> notSigned,
+                    Function<Submitted, T> submitted,
+                    Function<Resolved, T> resolved) {
                 return submitted.apply(this);
             }
         }
@@ -106,7 +122,11 @@ record BatchWork(
         /** The ledger was asked. */
         record Resolved(BatchWork work, Signed signed, Resolution resolution) implements Answer {
             @Override
-            public <T> T match(Function<WasSigned, T> wasSigned, Function<NotSigned, T> notSigned, Function<Submitted, T> submitted, Function<Resolved, T> resolved) {
+            public <T> T match(
+                    Function<WasSigned, T> wasSigned,
+                    Function<NotSigned, T> notSigned,
+                    Function<Submitted, T> submitted,
+                    Function<Resolved, T> resolved) {
                 return resolved.apply(this);
             }
         }

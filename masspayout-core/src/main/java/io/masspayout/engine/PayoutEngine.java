@@ -15,6 +15,7 @@ import io.masspayout.store.NotFoundException;
 import io.masspayout.store.Obstacle;
 import io.masspayout.store.PaymentStore;
 import io.masspayout.store.Progress;
+import io.masspayout.store.StoreUnavailableException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -42,16 +43,19 @@ public final class PayoutEngine {
             EngineSettings settings,
             List<PayoutListener> listeners) {
         Announcer announcer = new Announcer(listeners);
+        HistoryFollower follower = new HistoryFollower(store, ledger, surroundings.ids(), settings);
+        HistoryGate history = new HistoryGate(store, ledger, follower, surroundings);
         this.context = new RunContext(
                 store,
                 ledger,
                 surroundings,
                 settings,
                 new TreasuryGate(store, ledger, announcer),
+                history,
                 announcer,
                 new Questions());
         this.planner = new Planner(store, ledger, assets, surroundings.ids());
-        this.reconciler = new Reconciler(store, ledger, planner);
+        this.reconciler = new Reconciler(store, ledger, history, follower, planner);
     }
 
     /** The planner that {@link #execute} uses. */
@@ -82,7 +86,7 @@ public final class PayoutEngine {
         // Down while the database is worked with, as its driver does not work under it; up again when we are done.
         boolean interrupted = Thread.interrupted();
         DistributionSummary summary =
-                interrupted ? summary(id, Optional.of(Waiting.interrupted())) : pay(find(id), slice);
+                interrupted ? summary(id, Optional.of(Waiting.interrupted())) : payUnlessLost(id, slice);
         if (summary.waiting()
                 .filter(waiting -> waiting.reason() == Waiting.Reason.INTERRUPTED)
                 .isPresent()) {
@@ -97,6 +101,15 @@ public final class PayoutEngine {
         return summary(id, Optional.empty());
     }
 
+    private DistributionSummary payUnlessLost(DistributionId id, TimeSlice slice) {
+        try {
+            return pay(find(id), slice);
+        } catch (StoreUnavailableException e) {
+            context.history().connectionLost();
+            throw e;
+        }
+    }
+
     private DistributionSummary pay(Distribution distribution, TimeSlice slice) {
         DistributionId id = distribution.id();
         if (distribution.timing().isTemplate()) {
@@ -104,7 +117,8 @@ public final class PayoutEngine {
                     + " and never paid itself; runDue pays the distributions that it makes");
         }
         if (distribution.status() == DistributionStatus.PENDING) {
-            Optional<Waiting> obstacle = obstacleToPlan(distribution);
+            // A plan of a database that has forgotten the first one might share among other holders.
+            Optional<Waiting> obstacle = obstacleToPlan(distribution).or(() -> historyObstacle(distribution));
             if (obstacle.isPresent()) {
                 return summary(id, obstacle);
             }
@@ -112,13 +126,18 @@ public final class PayoutEngine {
         } else if (distribution.status() != DistributionStatus.PROCESSING) {
             return summary(id, Optional.empty());
         }
-        Optional<Waiting> obstacle = context.gate().pass(distribution, context.act("execute"));
+        Optional<Waiting> obstacle =
+                historyObstacle(distribution).or(() -> context.gate().pass(distribution, context.act("execute")));
         Optional<Waiting> left = new PayoutRun(context, distribution, context.freshLease(), slice, obstacle).toEnd();
         store().finish(id, context.now());
         if (distribution.startFailure() != null) {
             store().workSucceeded(id, context.now());
         }
         return summary(id, left);
+    }
+
+    private Optional<Waiting> historyObstacle(Distribution distribution) {
+        return context.history().pass(distribution.treasury(), context.act("execute"));
     }
 
     private void plan(DistributionId id) {
@@ -141,7 +160,7 @@ public final class PayoutEngine {
     // One that is being cancelled waits for what is in flight, which its progress says.
     private Optional<Waiting> obstacleToSend(DistributionId id) {
         return store().obstacle(id, Obstacle.Step.SEND)
-                .filter(obstacle -> obstacle != Obstacle.NOT_PROCESSING)
+                .filter(obstacle -> obstacle != Obstacle.NOT_PROCESSING && obstacle != Obstacle.HISTORY_BEHIND)
                 .map(Obstacle::refusal)
                 .map(Refusals::waiting);
     }
@@ -155,8 +174,7 @@ public final class PayoutEngine {
                 recurring -> Optional.ofNullable(recurring.next())
                         .map(next -> new Waiting(
                                 Waiting.Reason.NOT_DUE, "the next is occurrence " + next.number(), next.at())),
-                automatic ->
-                        Optional.of(Waiting.on(Waiting.Reason.NO_DEPOSIT, String.valueOf(automatic.trigger()))));
+                automatic -> Optional.of(Waiting.on(Waiting.Reason.NO_DEPOSIT, String.valueOf(automatic.trigger()))));
     }
 
     private DistributionSummary summary(DistributionId id, Optional<Waiting> obstacle) {

@@ -13,6 +13,7 @@ import io.masspayout.model.Failure;
 import io.masspayout.model.FailureCode;
 import io.masspayout.model.LedgerTransactionId;
 import io.masspayout.store.ClaimedBatch;
+import io.masspayout.store.HistoryStore;
 import io.masspayout.store.InDoubtBatch;
 import io.masspayout.store.IntentResult;
 import io.masspayout.store.Lease;
@@ -61,6 +62,9 @@ final class PayoutRun {
      */
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
 
+    /** A run asks this often whether the ledger's history is due to be looked at: three times within the interval. */
+    private static final Duration BETWEEN_HISTORY_LOOKS = HistoryStore.INTERVAL.dividedBy(3);
+
     private static final Logger log = LoggerFactory.getLogger(PayoutRun.class);
 
     private final RunContext context;
@@ -86,6 +90,7 @@ final class PayoutRun {
     private Optional<Waiting> obstacle;
     private boolean moreToClaim = true;
     private Instant lookedAt = Instant.MIN;
+    private Instant historyLookedAt;
 
     /** A run that may send only when there is no obstacle; it resolves what is in doubt in any case. */
     PayoutRun(RunContext context, Distribution distribution, Lease lease, TimeSlice slice, Optional<Waiting> obstacle) {
@@ -98,8 +103,9 @@ final class PayoutRun {
         this.obstacle = obstacle;
         this.calls = new LedgerCalls(ledger, context.surroundings(), context.questions());
         this.recording = new Recording(store, lease);
-        this.preparation = new Preparation(distribution, recording, ledger);
+        this.preparation = new Preparation(distribution, recording, context);
         this.startedAt = context.now();
+        this.historyLookedAt = startedAt;
         this.inProgress = new HeldBatches(store, lease, startedAt);
         this.pace = new Pace(ledger.limits().batchesPerSecond(), startedAt);
         this.window = new Window(
@@ -265,14 +271,13 @@ final class PayoutRun {
             BatchId id = verdict.settlement().batchId();
             inProgress.remove(id);
             SettleResult result = results.getOrDefault(id, SettleResult.NOT_OURS);
-            Runnable consequence =
-                    switch (result) {
-                        case RECORDED -> () -> context.announcer()
-                                .tell(listener -> listener.settled(distribution, verdict.settlement()));
-                        case CONTRADICTION -> () -> contradicted(verdict);
-                        // The same end is recorded already, or the batch has moved on: it is the database's word that counts.
-                        case ALREADY, NOT_OURS -> () -> {};
-                    };
+            Runnable consequence = switch (result) {
+                case RECORDED ->
+                    () -> context.announcer().tell(listener -> listener.settled(distribution, verdict.settlement()));
+                case CONTRADICTION -> () -> contradicted(verdict);
+                // The same end is recorded already, or the batch has moved on: it is the database's word that counts.
+                case ALREADY, NOT_OURS -> () -> {};
+            };
             consequence.run();
             moreToClaim |= !verdict.settlement().retried().isEmpty();
         }
@@ -376,6 +381,7 @@ final class PayoutRun {
         if (room <= 0 || (busy && room < Math.min(MAX_CLAIM, window.room(0)))) {
             return false;
         }
+        lookAtHistory();
         boolean idle = inProgress.isEmpty();
         int limit = Math.min(room, MAX_CLAIM);
         boolean look = !context.now().isBefore(lookedAt.plus(BETWEEN_LOOKS));
@@ -385,6 +391,15 @@ final class PayoutRun {
         }
         // Before it ends, a run has looked once more.
         return begun || (idle && !look && resolveInDoubt(limit));
+    }
+
+    /** A database that is replaced by an older one in the middle of a run is noticed, and what others pay by a copy of it. */
+    private void lookAtHistory() {
+        Instant now = context.now();
+        if (obstacle.isEmpty() && !now.isBefore(historyLookedAt.plus(BETWEEN_HISTORY_LOOKS))) {
+            historyLookedAt = now;
+            obstacle = context.history().stillOpen(distribution.treasury(), context.act("look at the history"));
+        }
     }
 
     private boolean mayGoOn() {

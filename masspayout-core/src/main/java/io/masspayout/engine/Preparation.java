@@ -1,5 +1,7 @@
 package io.masspayout.engine;
 
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import io.masspayout.bulkhead.Breakage;
 import io.masspayout.ledger.Allocated;
 import io.masspayout.ledger.BatchInstruction;
@@ -7,18 +9,21 @@ import io.masspayout.ledger.BatchReference;
 import io.masspayout.ledger.PaymentLedger;
 import io.masspayout.model.AccountId;
 import io.masspayout.model.BatchId;
+import io.masspayout.model.BookId;
 import io.masspayout.model.Distribution;
 import io.masspayout.model.Failure;
 import io.masspayout.model.FailureCode;
 import io.masspayout.model.Payment;
+import io.masspayout.store.DraftedTransaction;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,20 +48,24 @@ final class Preparation {
     private final Distribution distribution;
     private final Recording recording;
     private final PaymentLedger ledger;
+    private final HistoryGate history;
+    private final Supplier<BookId> book;
 
-    Preparation(Distribution distribution, Recording recording, PaymentLedger ledger) {
+    Preparation(Distribution distribution, Recording recording, RunContext context) {
         this.distribution = distribution;
         this.recording = recording;
-        this.ledger = ledger;
+        this.ledger = context.ledger();
+        this.history = context.history();
+        this.book = context::book;
     }
 
     Outcome prepare(List<BatchWork> claimed, Instant now) {
-        Map<BatchId, Allocated> allocated = new LinkedHashMap<>();
+        Map<BatchId, DraftedTransaction> drafted = new LinkedHashMap<>();
         Map<BatchId, BatchWork> works = new HashMap<>();
         Map<BatchWork, Failure> failed = new LinkedHashMap<>();
         for (BatchWork work : screen(claimed, now)) {
             try {
-                allocated.put(work.id(), allocate(work));
+                drafted.put(work.id(), DraftedTransaction.of(allocate(work), work.payments()));
                 works.put(work.id(), work);
             } catch (Throwable e) {
                 Breakage.throwIfOfTheJvm(e);
@@ -68,7 +77,7 @@ final class Preparation {
                 failed.put(work, Failure.of(FailureCode.LEDGER_UNAVAILABLE, "no transaction: " + Breakage.reason(e)));
             }
         }
-        return new Outcome(allocated.isEmpty() ? List.of() : stored(allocated, works, now), failed);
+        return new Outcome(drafted.isEmpty() ? List.of() : stored(drafted, works, now), failed);
     }
 
     private Allocated allocate(BatchWork work) {
@@ -76,16 +85,24 @@ final class Preparation {
     }
 
     private List<Prepared> stored(
-            Map<BatchId, Allocated> allocated, Map<BatchId, BatchWork> works, Instant now) {
-        Set<BatchId> stored = recording.allocate(allocated, now);
+            Map<BatchId, DraftedTransaction> drafted, Map<BatchId, BatchWork> works, Instant now) {
+        noteReach(drafted.values(), now);
+        Set<BatchId> stored = recording.allocate(drafted, now);
         List<Prepared> prepared = new ArrayList<>();
-        allocated.forEach((id, body) -> {
-            BatchWork work = works.get(id);
-            if (work != null && stored.contains(id)) {
-                prepared.add(new Prepared(work.with(body), body));
+        for (DraftedTransaction each : drafted.values()) {
+            BatchWork work = works.get(each.batchId());
+            if (work != null && stored.contains(each.batchId())) {
+                prepared.add(new Prepared(work.with(each.allocated()), each.allocated()));
             }
-        });
+        }
         return prepared;
+    }
+
+    private void noteReach(Collection<DraftedTransaction> drafted, Instant now) {
+        drafted.stream()
+                .map(each -> Duration.between(now, each.allocated().validUntil()))
+                .max(Duration::compareTo)
+                .ifPresent(history::noteReach);
     }
 
     private List<BatchWork> screen(List<BatchWork> claimed, Instant now) {
@@ -150,7 +167,7 @@ final class Preparation {
 
     private BatchInstruction instruction(BatchWork work) {
         return new BatchInstruction(
-                new BatchReference(distribution.id(), work.id()),
+                BatchReference.of(book.get(), distribution.id(), work.id(), work.payments()),
                 distribution.treasury(),
                 distribution.currency(),
                 work.payments(),

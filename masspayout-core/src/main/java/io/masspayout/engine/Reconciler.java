@@ -6,124 +6,164 @@ import io.masspayout.ledger.PaymentLedger;
 import io.masspayout.model.Distribution;
 import io.masspayout.model.DistributionId;
 import io.masspayout.model.DistributionStatus;
-import io.masspayout.model.Origin;
+import io.masspayout.model.Treasury;
 import io.masspayout.planning.Planner;
 import io.masspayout.store.Act;
 import io.masspayout.store.ConflictException;
+import io.masspayout.store.FollowedHistory;
 import io.masspayout.store.NotFoundException;
 import io.masspayout.store.PaymentStore;
 import io.masspayout.store.ReconcileCounts;
+import io.masspayout.store.UnknownPayment;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings a restored database up to the ledger. Every transaction of ours carries its batch in the memo, so the payer's history tells
- * what the database has forgotten. Nothing is paid again until the history has passed the moment from which no transaction signed
- * before the restore can still take effect.
+ * Brings a database that has forgotten payments (restored from a backup, failed over to a replica that lagged) up to the ledger, treasury
+ * by treasury. Every transaction of this library carries its batch in the memo, so the ledger's history tells what the database has forgotten.
+ * Nothing is paid from the treasury before the history has passed the moment from which no transaction signed before can still take effect.
  */
 public final class Reconciler {
 
-    /** Entries per database transaction: enough to be quick, few enough to lock briefly. */
-    private static final int PAGE = 200;
+    /** Unknown payments that one report names; the counts are of all. */
+    public static final int MAX_NAMED = 100;
 
     private static final Logger log = LoggerFactory.getLogger(Reconciler.class);
 
     private final PaymentStore store;
     private final PaymentLedger ledger;
+    private final HistoryGate gate;
+    private final HistoryFollower follower;
     private final Planner planner;
 
-    Reconciler(PaymentStore store, PaymentLedger ledger, Planner planner) {
+    Reconciler(PaymentStore store, PaymentLedger ledger, HistoryGate gate, HistoryFollower follower, Planner planner) {
         this.store = store;
         this.ledger = ledger;
+        this.gate = gate;
+        this.follower = follower;
         this.planner = planner;
     }
 
     /**
-     * Reads the history back, as far as it goes now. Stop all workers first; they may be started again when this has returned once,
-     * as the distribution is blocked until a call says finished.
+     * Reconciles every treasury of the book, as far as the ledger's history goes now. Stop all workers first; they may be started again when
+     * this has returned once, as nothing is paid from a treasury until a call says that it is finished.
      *
-     * @param act its time is that by which all workers were stopped
-     * @throws io.masspayout.ledger.LedgerUnavailableException when the history cannot be read now; call again
-     * @throws ConflictException when it is a template, of which nothing is paid
+     * @throws ConflictException when the gateway keeps no history
+     * @throws WrongLedgerException when the gateway is connected to another ledger than the book
      */
-    public ReconcileReport reconcile(DistributionId id, Act act) {
-        store.distribution(id).ifPresent(Reconciler::refuseTemplate);
-        Optional<Distribution> forgotten = store.distribution(id).filter(this::hasForgottenItsPlan);
-        Distribution distribution =
-                forgotten.isPresent() ? planAgain(forgotten.get(), act) : store.beginReconcile(id, act.at(), act);
-        Instant since = Objects.requireNonNull(distribution.reconcilingSince(), "beginReconcile stores since when");
-        Instant from = startOfHistory(distribution);
-        ReconcileCounts counts = ReconcileCounts.NONE;
-        Instant completeUntil;
-        try (LedgerHistory history = ledger.history(distribution.treasury(), from)) {
-            List<LedgerEntry> entries = history.next(PAGE);
-            while (!entries.isEmpty()) {
-                counts = counts.plus(store.adopt(id, entries, act));
-                entries = history.next(PAGE);
-            }
-            completeUntil = history.completeUntil();
+    public ReconcileReport reconcile(Act act) {
+        requireHistory();
+        Map<Treasury, ReconcileReport.OfTreasury> treasuries = new LinkedHashMap<>();
+        for (Treasury treasury : store.treasuries()) {
+            treasuries.put(treasury, reconcile(treasury, act));
         }
-        Instant finalAfter = since.plus(ledger.limits().validity());
-        boolean finished = completeUntil.isAfter(finalAfter);
+        return new ReconcileReport(treasuries);
+    }
+
+    private void requireHistory() {
+        if (!ledger.keepsHistory()) {
+            throw new ConflictException(
+                    "the gateway keeps no history, so payments that the database has forgotten cannot be"
+                            + " read back; compare the database with the ledger by hand before the workers are started");
+        }
+    }
+
+    /** As {@link #reconcile(Act)}, of one treasury only; the others stay as they are. */
+    public ReconcileReport.OfTreasury reconcile(Treasury treasury, Act act) {
+        requireHistory();
+        gate.book(act);
+        FollowedHistory begun = store.beginReconcile(treasury, act);
+        follower.follow(treasury, act);
+        Set<DistributionId> blocked = new LinkedHashSet<>(store.blockedUntilReconciled(treasury));
+        ReconcileCounts counts = startOfHistory(treasury, blocked)
+                .map(from -> adopt(treasury, from, act))
+                .orElse(ReconcileCounts.NONE);
+        boolean finished = store.followed(treasury).isReconciled();
         if (finished) {
-            store.endReconcile(id, act);
+            blocked.forEach(id -> store.endReconcile(id, act));
+            store.endReconcile(treasury, act);
         }
-        log.info("distribution {} reconciled until {}: {}, finished {}", id, completeUntil, counts, finished);
-        return new ReconcileReport(counts, completeUntil, finalAfter, finished);
+        FollowedHistory now = store.followed(treasury);
+        List<UnknownPayment> unknown = store.unknownPayments(treasury, MAX_NAMED);
+        log.info(
+                "treasury {} reconciled until {}: {}, {} unknown, finished {}",
+                treasury,
+                now.completeUntil(),
+                counts,
+                now.unknown(),
+                finished);
+        return new ReconcileReport.OfTreasury(
+                counts, now.completeUntil(), begun.reconcileUntil(), now.unknown(), unknown, now.trouble(), finished);
     }
 
-    /**
-     * Ids are allocated on the ledger's clock, creation on ours: one window of margin covers any sane difference. What a recurring or automatic
-     * distribution has made again after the restore was paid before it was made this time, but not before its turn came.
-     */
-    private Instant startOfHistory(Distribution distribution) {
-        Origin origin = distribution.origin();
+    /** From where the history has to be read again: the oldest unknown payment, and what a blocked distribution may have paid. */
+    private Optional<Instant> startOfHistory(Treasury treasury, Set<DistributionId> blocked) {
+        List<Instant> starts = new ArrayList<>();
+        store.unknownPayments(treasury, 1).forEach(unknown -> starts.add(unknown.at()));
+        for (DistributionId id : blocked) {
+            // Ids are allocated on the ledger's clock, creation is on the host's: one window of margin covers any sane
+            // difference.
+            starts.add(earliest(find(id)).minus(ledger.limits().validity()));
+        }
+        return starts.stream().min(Instant::compareTo);
+    }
+
+    /** What a template has made again after a restore was paid before it was made this time, but not before its turn came. */
+    private static Instant earliest(Distribution distribution) {
         Instant created = distribution.createdAt();
-        Instant earliest = origin != null && origin.time().isBefore(created) ? origin.time() : created;
-        return earliest.minus(ledger.limits().validity());
+        return distribution.origin() == null
+                        || created.isBefore(distribution.origin().time())
+                ? created
+                : distribution.origin().time();
     }
 
-    private static void refuseTemplate(Distribution distribution) {
-        if (distribution.timing().isTemplate()) {
-            throw new ConflictException("distribution " + distribution.id() + " is " + distribution.executionType()
-                    + " and never paid itself; reconcile the distributions that it has made");
-        }
-    }
-
-    /** A backup from before the plan: nobody is a holder yet, and the ledger has paid some of them. */
-    private boolean hasForgottenItsPlan(Distribution distribution) {
-        if (distribution.isPlanned() || distribution.status() != DistributionStatus.PENDING) {
-            return false;
-        }
-        try (LedgerHistory history = ledger.history(distribution.treasury(), startOfHistory(distribution))) {
-            for (List<LedgerEntry> page = history.next(PAGE); !page.isEmpty(); page = history.next(PAGE)) {
-                if (page.stream()
-                        .anyMatch(entry -> entry.reference().distributionId().equals(distribution.id()))) {
-                    return true;
-                }
+    private ReconcileCounts adopt(Treasury treasury, Instant from, Act act) {
+        ReconcileCounts counts = ReconcileCounts.NONE;
+        try (LedgerHistory history = ledger.history(treasury, from)) {
+            for (List<LedgerEntry> page = history.next(HistoryFollower.PAGE);
+                    !page.isEmpty();
+                    page = history.next(HistoryFollower.PAGE)) {
+                counts = counts.plus(adopt(page, act));
             }
-            return false;
         }
+        return counts;
+    }
+
+    private ReconcileCounts adopt(List<LedgerEntry> page, Act act) {
+        Map<DistributionId, List<LedgerEntry>> byDistribution = new LinkedHashMap<>();
+        page.forEach(entry -> byDistribution
+                .computeIfAbsent(entry.reference().distributionId(), id -> new ArrayList<>())
+                .add(entry));
+        ReconcileCounts counts = ReconcileCounts.NONE;
+        for (Map.Entry<DistributionId, List<LedgerEntry>> each : byDistribution.entrySet()) {
+            Optional<Distribution> known = store.distribution(each.getKey());
+            if (known.isPresent()) {
+                planIfForgotten(known.get(), act);
+                counts = counts.plus(store.adopt(each.getKey(), each.getValue(), act));
+            }
+        }
+        return counts;
     }
 
     /**
-     * Writes the plan before the history is read, as a payment that is no holder's could not be recorded, and would be made again by a
-     * plan that comes later. The distribution is held until it is blocked, so nothing can be paid by the plan.
+     * A backup from before the plan: no account is a holder yet, and the ledger has paid some of them. The plan is written before the history
+     * is adopted, as a payment to an account that is no holder could not be recorded, and would be made again by a plan that comes later.
      */
-    private Distribution planAgain(Distribution distribution, Act act) {
-        DistributionId id = distribution.id();
-        store.setHeld(id, true, act);
-        try {
-            store.endReconcile(id, act);
-            planner.plan(id, act);
-        } finally {
-            store.beginReconcile(id, act.at(), act);
-            store.setHeld(id, distribution.held(), act);
+    private void planIfForgotten(Distribution distribution, Act act) {
+        if (!distribution.isPlanned() && distribution.status() == DistributionStatus.PENDING) {
+            planner.plan(distribution.id(), act);
         }
+    }
+
+    private Distribution find(DistributionId id) {
         return store.distribution(id).orElseThrow(() -> new NotFoundException("distribution", id));
     }
 }

@@ -1,11 +1,11 @@
 package io.masspayout.engine;
 
-import io.masspayout.ledger.Allocated;
 import io.masspayout.ledger.Signed;
 import io.masspayout.model.AccountId;
 import io.masspayout.model.BatchId;
 import io.masspayout.model.Failure;
 import io.masspayout.store.BatchStore;
+import io.masspayout.store.DraftedTransaction;
 import io.masspayout.store.IntentResult;
 import io.masspayout.store.Lease;
 import io.masspayout.store.SettleResult;
@@ -47,8 +47,8 @@ final class Recording {
     }
 
     /** The batches whose id and body are stored. */
-    Set<BatchId> allocate(Map<BatchId, Allocated> allocated, Instant now) {
-        return together(allocated, some -> marked(store.allocate(lease, some.values())), now)
+    Set<BatchId> allocate(Map<BatchId, DraftedTransaction> drafted, Instant now) {
+        return together(drafted, some -> marked(store.allocate(lease, some.values())), now)
                 .keySet();
     }
 

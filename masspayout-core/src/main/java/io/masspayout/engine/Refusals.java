@@ -10,7 +10,12 @@ final class Refusals {
     static Waiting waiting(IntentResult refusal) {
         return switch (refusal) {
             case HELD -> Waiting.on(Waiting.Reason.HELD, "resume the distribution to go on");
-            case RECONCILING -> Waiting.on(Waiting.Reason.RECONCILING, "reconcile again until it is finished");
+            case RECONCILING, TREASURY_RECONCILING ->
+                Waiting.on(Waiting.Reason.RECONCILING, "reconcile again until it is finished");
+            case HISTORY_BEHIND ->
+                Waiting.on(
+                        Waiting.Reason.LEDGER_HISTORY,
+                        "the ledger's history has to be compared with the database first; execute again");
             case ASSET_PAUSED -> Waiting.on(Waiting.Reason.ASSET_PAUSED, "unpause the asset to go on");
             case TREASURY_STOPPED ->
                 Waiting.on(Waiting.Reason.TREASURY_STOPPED, "execute again when the treasury's trouble is mended");

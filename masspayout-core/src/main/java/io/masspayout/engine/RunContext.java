@@ -1,6 +1,7 @@
 package io.masspayout.engine;
 
 import io.masspayout.ledger.PaymentLedger;
+import io.masspayout.model.BookId;
 import io.masspayout.store.Act;
 import io.masspayout.store.Lease;
 import io.masspayout.store.PaymentStore;
@@ -14,6 +15,7 @@ record RunContext(
         Surroundings surroundings,
         EngineSettings settings,
         TreasuryGate gate,
+        HistoryGate history,
         Announcer announcer,
         Questions questions) {
 
@@ -27,6 +29,11 @@ record RunContext(
 
     Act act(String why) {
         return Act.quoting(settings.worker(), why, now());
+    }
+
+    /** The book that is paid from: its id goes into every memo. */
+    BookId book() {
+        return history.book(act("execute")).id();
     }
 
     Lease freshLease() {

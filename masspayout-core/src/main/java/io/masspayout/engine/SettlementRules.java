@@ -66,8 +66,7 @@ final class SettlementRules {
         return settled.outcome()
                 .match(
                         all -> new Verdict(
-                                Settlement.everybodyPaid(work.id(), id, settled.at(), settled.fee()),
-                                Optional.empty()),
+                                Settlement.everybodyPaid(work.id(), id, settled.at(), settled.fee()), Optional.empty()),
                         some -> somePaid(work, id, settled, some, now),
                         nobody -> unpaid(
                                 work,
@@ -152,8 +151,7 @@ final class SettlementRules {
         } else {
             failed = all(everybody, failure);
         }
-        Optional<Failure> treasuryFailure =
-                code.stopsTreasury() ? Optional.of(failure) : Optional.empty();
+        Optional<Failure> treasuryFailure = code.stopsTreasury() ? Optional.of(failure) : Optional.empty();
         return new Verdict(new Settlement(work.id(), id, ending, at, fee, failure, failed, again), treasuryFailure);
     }
 

@@ -45,6 +45,11 @@ public record Waiting(
         NOT_FUNDED,
         /** The treasury has too little money; the detail says how much is missing. */
         TREASURY_SHORT,
+        /**
+         * The ledger's history is not compared with the database far enough: the database may have forgotten payments. The detail says since
+         * when, and why.
+         */
+        LEDGER_HISTORY,
         /** The ledger does not answer. */
         LEDGER_UNAVAILABLE,
         /** The calling thread was interrupted. */

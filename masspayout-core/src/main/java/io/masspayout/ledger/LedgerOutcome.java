@@ -11,7 +11,10 @@ import java.util.function.Function;
 public sealed interface LedgerOutcome {
 
     /** Decides by what it is: every case has to be given, so that a case that is added compiles nowhere before it is decided on. */
-    <T> T match(Function<EverybodyPaid, T> everybodyPaid, Function<SomePaid, T> somePaid, Function<NobodyPaid, T> nobodyPaid);
+    <T> T match(
+            Function<EverybodyPaid, T> everybodyPaid,
+            Function<SomePaid, T> somePaid,
+            Function<NobodyPaid, T> nobodyPaid);
 
     /** Why nobody was paid, if the transaction failed as a whole. */
     default Optional<Failure> failureAsAWhole() {
@@ -35,7 +38,10 @@ public sealed interface LedgerOutcome {
     /** Every recipient got exactly the amount asked for. */
     record EverybodyPaid() implements LedgerOutcome {
         @Override
-        public <T> T match(Function<EverybodyPaid, T> everybodyPaid, Function<SomePaid, T> somePaid, Function<NobodyPaid, T> nobodyPaid) {
+        public <T> T match(
+                Function<EverybodyPaid, T> everybodyPaid,
+                Function<SomePaid, T> somePaid,
+                Function<NobodyPaid, T> nobodyPaid) {
             return everybodyPaid.apply(this);
         }
     }
@@ -54,7 +60,10 @@ public sealed interface LedgerOutcome {
         }
 
         @Override
-        public <T> T match(Function<EverybodyPaid, T> everybodyPaid, Function<SomePaid, T> somePaid, Function<NobodyPaid, T> nobodyPaid) {
+        public <T> T match(
+                Function<EverybodyPaid, T> everybodyPaid,
+                Function<SomePaid, T> somePaid,
+                Function<NobodyPaid, T> nobodyPaid) {
             return somePaid.apply(this);
         }
     }
@@ -71,7 +80,10 @@ public sealed interface LedgerOutcome {
         }
 
         @Override
-        public <T> T match(Function<EverybodyPaid, T> everybodyPaid, Function<SomePaid, T> somePaid, Function<NobodyPaid, T> nobodyPaid) {
+        public <T> T match(
+                Function<EverybodyPaid, T> everybodyPaid,
+                Function<SomePaid, T> somePaid,
+                Function<NobodyPaid, T> nobodyPaid) {
             return nobodyPaid.apply(this);
         }
     }

@@ -2,6 +2,7 @@ package io.masspayout.ledger;
 
 import io.masspayout.model.AccountId;
 import io.masspayout.model.Failure;
+import io.masspayout.model.LedgerFingerprint;
 import io.masspayout.model.Payment;
 import io.masspayout.model.PaymentCurrency;
 import io.masspayout.model.Treasury;
@@ -23,7 +24,7 @@ import java.util.concurrent.CompletionStage;
  *
  * <ul>
  *   <li>At most one transaction with a given id ever takes effect, however often it is sent, by whomever.
- *   <li>Only {@link #submit} sends. It sends exactly the bytes it is given, never a new id, never a changed body.
+ *   <li>Only {@link #submit} sends payments. It sends exactly the bytes it is given, never a new id, never a changed body.
  *   <li>{@link Settled} and {@link Resolution.Dead} are said only when the ledger has made them final. Whatever is not certain
  *       is unknown.
  * </ul>
@@ -36,6 +37,20 @@ public interface PaymentLedger extends AutoCloseable {
 
     /** What the ledger allows; constant for the life of this object. */
     LedgerLimits limits();
+
+    /**
+     * What tells this ledger from every other one, read from the ledger itself: of two networks the answers differ, of one network they
+     * are always the same, whichever node or mirror answers. A book is bound to it, and nothing is paid on another ledger.
+     *
+     * @throws LedgerUnavailableException when the ledger does not answer
+     */
+    LedgerFingerprint fingerprint();
+
+    /**
+     * Whether {@link #history} can be read at all. Where it cannot (a bank without statements), a database that has forgotten payments
+     * is not noticed, and a restore needs a person.
+     */
+    boolean keepsHistory();
 
     /**
      * The canonical form of account ids as people write them. Every spelling of one account gives the same answer.
@@ -86,11 +101,23 @@ public interface PaymentLedger extends AutoCloseable {
     Resolution resolve(Signed signed);
 
     /**
-     * Opens the history of what a treasury paid, from a ledger time on.
+     * Opens the history of what a treasury paid, from a ledger time on: the transactions that a payer of this gateway issued for it, and
+     * those that took from it. A transaction of a stranger who copied a reference into a memo is none of them.
      *
      * @throws LedgerUnavailableException when the ledger's history cannot be read
+     * @throws UnsupportedOperationException when {@link #keepsHistory} says that there is none
      */
     LedgerHistory history(Treasury treasury, Instant since);
+
+    /**
+     * Makes the history move on where no traffic does: puts a transaction of no consequence onto the ledger, which pays no holder, so
+     * that {@link LedgerHistory#completeUntil} soon passes the time of this call. Where this needs a person or a remote signer, or where
+     * the history moves on by itself, nothing is sent.
+     *
+     * @return whether one was sent
+     * @throws LedgerUnavailableException when the ledger does not answer
+     */
+    boolean fence(Treasury treasury);
 
     /** Frees connections. Nothing that was stored is lost by it. */
     @Override

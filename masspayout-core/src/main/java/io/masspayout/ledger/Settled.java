@@ -22,12 +22,14 @@ public record Settled(
     }
 
     @Override
-    public <T> T match(Function<Settled, T> settled, Function<Refused, T> refused, Function<Submission.Unknown, T> unknown) {
+    public <T> T match(
+            Function<Settled, T> settled, Function<Refused, T> refused, Function<Submission.Unknown, T> unknown) {
         return settled.apply(this);
     }
 
     @Override
-    public <T> T matchFate(Function<Settled, T> settled, Function<Dead, T> dead, Function<Resolution.Unknown, T> unknown) {
+    public <T> T matchFate(
+            Function<Settled, T> settled, Function<Dead, T> dead, Function<Resolution.Unknown, T> unknown) {
         return settled.apply(this);
     }
 }

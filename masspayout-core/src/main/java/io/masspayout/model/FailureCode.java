@@ -57,6 +57,10 @@ public enum FailureCode {
     LATE_SETTLEMENT(Actor.OPERATOR, FailureScope.TREASURY),
     /** The ledger's history and the database disagree in a way that reconcile cannot explain. Cleared by a person only. */
     LEDGER_DISAGREES(Actor.OPERATOR, FailureScope.TREASURY),
+    /** The ledger shows a payment of this book that the database does not know: it has forgotten, or a copy of it pays, too. */
+    UNKNOWN_PAYMENT(Actor.OPERATOR, FailureScope.TREASURY),
+    /** The ledger shows payments of another book from the same account, and no person has declared it a neighbour. */
+    OTHER_BOOK(Actor.OPERATOR, FailureScope.TREASURY),
 
     /** Unpaid by a distribution of the schema's first version, which did not say why. */
     UNPAID_BEFORE_MIGRATION(Actor.OPERATOR, FailureScope.HOLDER);
@@ -94,8 +98,36 @@ public enum FailureCode {
 
     /** Whether only a person may lift a treasury's stop with this code; a preflight that passes proves nothing about it. */
     public boolean needsPerson() {
+        return end() != StopEnd.MENDED;
+    }
+
+    /**
+     * Whether a treasury's stop with this code is lifted by what explains the ledger's history: a reconcile, or the declaration of a
+     * neighbour. A person's word alone would let a holder be paid twice.
+     */
+    public boolean isOfHistory() {
+        return end() == StopEnd.EXPLAINED;
+    }
+
+    /** Whether a treasury that is stopped with another code is stopped with this one from now on: what is harder to lift stays. */
+    public boolean replacesStopWith(FailureCode earlier) {
+        return needsPerson() && (!earlier.needsPerson() || (earlier.isOfHistory() && !isOfHistory()));
+    }
+
+    /** What ends a treasury's stop. */
+    private enum StopEnd {
+        /** A look at the treasury that finds nothing wrong. */
+        MENDED,
+        /** A person who has looked into it. */
+        LIFTED,
+        /** A reconcile, or the declaration of a neighbour. */
+        EXPLAINED
+    }
+
+    private StopEnd end() {
         return switch (this) {
-            case LATE_SETTLEMENT, LEDGER_DISAGREES -> true;
+            case LATE_SETTLEMENT, LEDGER_DISAGREES -> StopEnd.LIFTED;
+            case UNKNOWN_PAYMENT, OTHER_BOOK -> StopEnd.EXPLAINED;
             case ACCOUNT_NOT_FOUND,
                     ACCOUNT_DELETED,
                     NOT_ASSOCIATED,
@@ -119,7 +151,7 @@ public enum FailureCode {
                     TOKEN_DELETED,
                     TREASURY_KEY_REJECTED,
                     TREASURY_BLOCKED,
-                    UNPAID_BEFORE_MIGRATION -> false;
+                    UNPAID_BEFORE_MIGRATION -> StopEnd.MENDED;
         };
     }
 }

@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Timing {
 
     /** Decides by what it is: every case has to be given, so that a case that is added compiles nowhere before it is decided on. */
-    <T> T match(Function<Manual, T> manual, Function<Scheduled, T> scheduled, Function<Recurring, T> recurring, Function<Automatic, T> automatic);
+    <T> T match(
+            Function<Manual, T> manual,
+            Function<Scheduled, T> scheduled,
+            Function<Recurring, T> recurring,
+            Function<Automatic, T> automatic);
 
     /** The word for it in the database and in lists. */
     ExecutionType executionType();
@@ -41,7 +45,11 @@ public sealed interface Timing {
         }
 
         @Override
-        public <T> T match(Function<Manual, T> manual, Function<Scheduled, T> scheduled, Function<Recurring, T> recurring, Function<Automatic, T> automatic) {
+        public <T> T match(
+                Function<Manual, T> manual,
+                Function<Scheduled, T> scheduled,
+                Function<Recurring, T> recurring,
+                Function<Automatic, T> automatic) {
             return manual.apply(this);
         }
     }
@@ -64,7 +72,11 @@ public sealed interface Timing {
         }
 
         @Override
-        public <T> T match(Function<Manual, T> manual, Function<Scheduled, T> scheduled, Function<Recurring, T> recurring, Function<Automatic, T> automatic) {
+        public <T> T match(
+                Function<Manual, T> manual,
+                Function<Scheduled, T> scheduled,
+                Function<Recurring, T> recurring,
+                Function<Automatic, T> automatic) {
             return scheduled.apply(this);
         }
     }
@@ -87,7 +99,11 @@ public sealed interface Timing {
         }
 
         @Override
-        public <T> T match(Function<Manual, T> manual, Function<Scheduled, T> scheduled, Function<Recurring, T> recurring, Function<Automatic, T> automatic) {
+        public <T> T match(
+                Function<Manual, T> manual,
+                Function<Scheduled, T> scheduled,
+                Function<Recurring, T> recurring,
+                Function<Automatic, T> automatic) {
             return recurring.apply(this);
         }
     }
@@ -109,7 +125,11 @@ public sealed interface Timing {
         }
 
         @Override
-        public <T> T match(Function<Manual, T> manual, Function<Scheduled, T> scheduled, Function<Recurring, T> recurring, Function<Automatic, T> automatic) {
+        public <T> T match(
+                Function<Manual, T> manual,
+                Function<Scheduled, T> scheduled,
+                Function<Recurring, T> recurring,
+                Function<Automatic, T> automatic) {
             return automatic.apply(this);
         }
     }

@@ -6,7 +6,6 @@ import io.masspayout.ledger.Preflight;
 import io.masspayout.model.Asset;
 import io.masspayout.model.Distribution;
 import io.masspayout.model.DistributionId;
-import io.masspayout.model.HolderSource;
 import io.masspayout.model.IdSource;
 import io.masspayout.model.Plan;
 import io.masspayout.model.SnapshotRef;

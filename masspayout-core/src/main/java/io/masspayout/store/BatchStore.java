@@ -1,6 +1,5 @@
 package io.masspayout.store;
 
-import io.masspayout.ledger.Allocated;
 import io.masspayout.ledger.Signed;
 import io.masspayout.model.AccountId;
 import io.masspayout.model.BatchId;
@@ -38,11 +37,12 @@ public interface BatchStore {
     Set<BatchId> screenOut(Lease lease, Map<BatchId, Map<AccountId, Failure>> unable, Instant now);
 
     /**
-     * Stores id, validity and unsigned body. Only under the lease, and only where none is stored.
+     * Stores id, validity and unsigned body. Only under the lease, only where none is stored, and only while the batch is to pay as many
+     * holders and as much as the body does: holders who were taken out since the claim must not be paid by it.
      *
      * @return the batches for which it was stored
      */
-    Set<BatchId> allocate(Lease lease, Collection<Allocated> allocated);
+    Set<BatchId> allocate(Lease lease, Collection<DraftedTransaction> drafted);
 
     /**
      * Stores the signed bytes: from here on they may be sent, by anybody, for ever. Only under the lease, with the same id, where

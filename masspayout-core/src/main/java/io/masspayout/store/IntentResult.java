@@ -12,6 +12,10 @@ public enum IntentResult {
     NOT_PROCESSING,
     /** The ledger's history is being read back. */
     RECONCILING,
+    /** The ledger's history of the whole treasury is being read back. */
+    TREASURY_RECONCILING,
+    /** The ledger's history has not been compared with the database far enough; see {@link FollowedHistory}. */
+    HISTORY_BEHIND,
     /** The asset is paused. */
     ASSET_PAUSED,
     /** The treasury is stopped. */

@@ -19,6 +19,12 @@ public enum Obstacle {
     /** The ledger's history is being read back. */
     RECONCILING(IntentResult.RECONCILING, Step.PLAN),
 
+    /**
+     * The ledger's history of the whole treasury is being read back, after a restore or a failover. A distribution is planned all the same,
+     * as far as the store goes: the worker that executes it follows the history.
+     */
+    TREASURY_RECONCILING(IntentResult.TREASURY_RECONCILING, Step.RESERVE),
+
     /** A person holds the distribution. */
     HELD(IntentResult.HELD, Step.PLAN),
 
@@ -29,7 +35,10 @@ public enum Obstacle {
     TREASURY_STOPPED(IntentResult.TREASURY_STOPPED, Step.RESERVE),
 
     /** The money is not reserved, or no longer: executing the distribution reserves it. */
-    NOT_FUNDED(IntentResult.NOT_FUNDED, Step.SEND);
+    NOT_FUNDED(IntentResult.NOT_FUNDED, Step.SEND),
+
+    /** The ledger's history is not compared with the database far enough: the worker that executes the distribution compares it. */
+    HISTORY_BEHIND(IntentResult.HISTORY_BEHIND, Step.SEND);
 
     /** What is to be done with a distribution, in the order of its life: what forbids a step forbids all later ones. */
     public enum Step {
@@ -58,9 +67,11 @@ public enum Obstacle {
         return switch (this) {
             case NOT_PROCESSING -> !standing.isProcessing();
             case RECONCILING -> standing.isReconciling();
+            case TREASURY_RECONCILING -> standing.isTreasuryReconciling();
             case HELD -> standing.isHeld();
             case ASSET_PAUSED -> standing.isAssetPaused();
             case TREASURY_STOPPED -> standing.isTreasuryStopped();
+            case HISTORY_BEHIND -> standing.isHistoryBehind();
             case NOT_FUNDED -> !standing.isFunded();
         };
     }

@@ -10,4 +10,11 @@ package io.masspayout.store;
  * is not there.
  */
 public interface PaymentStore
-        extends AssetStore, DistributionStore, BatchStore, WorkStore, TreasuryStore, ReconcileStore {}
+        extends AssetStore,
+                DistributionStore,
+                BatchStore,
+                WorkStore,
+                TreasuryStore,
+                ReconcileStore,
+                BookStore,
+                HistoryStore {}

@@ -7,7 +7,12 @@ import java.util.function.Function;
 public sealed interface ReserveResult {
 
     /** Decides by what it is: every case has to be given, so that a case that is added compiles nowhere before it is decided on. */
-    <T> T match(Function<Reserved, T> reserved, Function<Underfunded, T> underfunded, Function<Moved, T> moved, Function<Blocked, T> blocked, Function<NotPayable, T> notPayable);
+    <T> T match(
+            Function<Reserved, T> reserved,
+            Function<Underfunded, T> underfunded,
+            Function<Moved, T> moved,
+            Function<Blocked, T> blocked,
+            Function<NotPayable, T> notPayable);
 
     /** Whether it was decided on obligations that have changed since, so that both they and the balance have to be read again. */
     default boolean isOutdated() {
@@ -17,7 +22,12 @@ public sealed interface ReserveResult {
     /** Reserved, now or before; the distribution is PROCESSING and its batches may be claimed. */
     record Reserved() implements ReserveResult {
         @Override
-        public <T> T match(Function<Reserved, T> reserved, Function<Underfunded, T> underfunded, Function<Moved, T> moved, Function<Blocked, T> blocked, Function<NotPayable, T> notPayable) {
+        public <T> T match(
+                Function<Reserved, T> reserved,
+                Function<Underfunded, T> underfunded,
+                Function<Moved, T> moved,
+                Function<Blocked, T> blocked,
+                Function<NotPayable, T> notPayable) {
             return reserved.apply(this);
         }
     }
@@ -29,7 +39,12 @@ public sealed interface ReserveResult {
      */
     record Underfunded(long missing) implements ReserveResult {
         @Override
-        public <T> T match(Function<Reserved, T> reserved, Function<Underfunded, T> underfunded, Function<Moved, T> moved, Function<Blocked, T> blocked, Function<NotPayable, T> notPayable) {
+        public <T> T match(
+                Function<Reserved, T> reserved,
+                Function<Underfunded, T> underfunded,
+                Function<Moved, T> moved,
+                Function<Blocked, T> blocked,
+                Function<NotPayable, T> notPayable) {
             return underfunded.apply(this);
         }
     }
@@ -37,7 +52,12 @@ public sealed interface ReserveResult {
     /** Somebody reserved since the obligations were read; read them and the balance again. */
     record Moved() implements ReserveResult {
         @Override
-        public <T> T match(Function<Reserved, T> reserved, Function<Underfunded, T> underfunded, Function<Moved, T> moved, Function<Blocked, T> blocked, Function<NotPayable, T> notPayable) {
+        public <T> T match(
+                Function<Reserved, T> reserved,
+                Function<Underfunded, T> underfunded,
+                Function<Moved, T> moved,
+                Function<Blocked, T> blocked,
+                Function<NotPayable, T> notPayable) {
             return moved.apply(this);
         }
     }
@@ -45,7 +65,12 @@ public sealed interface ReserveResult {
     /** The distribution is held, its asset paused, its treasury stopped, or its history is being read back. */
     record Blocked(IntentResult by) implements ReserveResult {
         @Override
-        public <T> T match(Function<Reserved, T> reserved, Function<Underfunded, T> underfunded, Function<Moved, T> moved, Function<Blocked, T> blocked, Function<NotPayable, T> notPayable) {
+        public <T> T match(
+                Function<Reserved, T> reserved,
+                Function<Underfunded, T> underfunded,
+                Function<Moved, T> moved,
+                Function<Blocked, T> blocked,
+                Function<NotPayable, T> notPayable) {
             return blocked.apply(this);
         }
     }
@@ -53,7 +78,12 @@ public sealed interface ReserveResult {
     /** There is nothing to pay in this status. */
     record NotPayable(DistributionStatus status) implements ReserveResult {
         @Override
-        public <T> T match(Function<Reserved, T> reserved, Function<Underfunded, T> underfunded, Function<Moved, T> moved, Function<Blocked, T> blocked, Function<NotPayable, T> notPayable) {
+        public <T> T match(
+                Function<Reserved, T> reserved,
+                Function<Underfunded, T> underfunded,
+                Function<Moved, T> moved,
+                Function<Blocked, T> blocked,
+                Function<NotPayable, T> notPayable) {
             return notPayable.apply(this);
         }
     }

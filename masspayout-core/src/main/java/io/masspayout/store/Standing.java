@@ -18,6 +18,12 @@ public interface Standing {
 
     boolean isTreasuryStopped();
 
+    /** Whether the ledger's history of the whole treasury is being read back. */
+    boolean isTreasuryReconciling();
+
+    /** Whether the ledger's history is not compared with the database far enough; see {@link FollowedHistory#isBehind}. */
+    boolean isHistoryBehind();
+
     /** Whether the treasury's money is reserved for the distribution. */
     boolean isFunded();
 }

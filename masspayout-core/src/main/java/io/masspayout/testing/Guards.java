@@ -1,24 +1,29 @@
 package io.masspayout.testing;
 
 import io.masspayout.model.Asset;
+import io.masspayout.model.Treasury;
 import io.masspayout.model.TreasuryStop;
+import io.masspayout.store.FollowedHistory;
 import io.masspayout.store.IntentResult;
 import io.masspayout.store.Obstacle;
 import io.masspayout.store.Standing;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What stands in the way of paying a distribution. */
 final class Guards {
 
     private final Tables tables;
+    private final Function<Treasury, FollowedHistory> followed;
 
-    Guards(Tables tables) {
+    Guards(Tables tables, Function<Treasury, FollowedHistory> followed) {
         this.tables = tables;
+        this.followed = followed;
     }
 
     /** The obstacle that a step would meet first. */
     Optional<Obstacle> obstacle(DistributionRow row, Obstacle.Step step) {
-        return Obstacle.first(step, new Rows(row, tables));
+        return Obstacle.first(step, new Rows(row, tables, followed));
     }
 
     /** {@link IntentResult#GRANTED} when its batches may be claimed and sent. */
@@ -37,7 +42,8 @@ final class Guards {
     }
 
     /** A distribution, and the rows that it depends on. */
-    private record Rows(DistributionRow row, Tables tables) implements Standing {
+    private record Rows(DistributionRow row, Tables tables, Function<Treasury, FollowedHistory> followed)
+            implements Standing {
 
         @Override
         public boolean isProcessing() {
@@ -63,6 +69,16 @@ final class Guards {
         @Override
         public boolean isTreasuryStopped() {
             return tables.treasury(row.treasury()).stop() != null;
+        }
+
+        @Override
+        public boolean isTreasuryReconciling() {
+            return followed.apply(row.treasury()).isReconciling();
+        }
+
+        @Override
+        public boolean isHistoryBehind() {
+            return followed.apply(row.treasury()).isBehind();
         }
 
         @Override

@@ -1,6 +1,5 @@
 package io.masspayout.testing;
 
-import io.masspayout.ledger.Allocated;
 import io.masspayout.ledger.LedgerEntry;
 import io.masspayout.ledger.Signed;
 import io.masspayout.model.AccountId;
@@ -8,11 +7,14 @@ import io.masspayout.model.Asset;
 import io.masspayout.model.AssetId;
 import io.masspayout.model.BatchId;
 import io.masspayout.model.BatchPayout;
+import io.masspayout.model.Book;
+import io.masspayout.model.BookId;
 import io.masspayout.model.Distribution;
 import io.masspayout.model.DistributionId;
 import io.masspayout.model.DistributionStatus;
 import io.masspayout.model.Failure;
 import io.masspayout.model.IdSource;
+import io.masspayout.model.LedgerFingerprint;
 import io.masspayout.model.SnapshotRef;
 import io.masspayout.model.TokenId;
 import io.masspayout.model.Treasury;
@@ -22,7 +24,9 @@ import io.masspayout.store.AuditEvent;
 import io.masspayout.store.CancelResult;
 import io.masspayout.store.ClaimedBatch;
 import io.masspayout.store.Created;
+import io.masspayout.store.DraftedTransaction;
 import io.masspayout.store.Eligibility;
+import io.masspayout.store.FollowedHistory;
 import io.masspayout.store.HoldResult;
 import io.masspayout.store.InDoubtBatch;
 import io.masspayout.store.IntentResult;
@@ -44,6 +48,9 @@ import io.masspayout.store.Settlement;
 import io.masspayout.store.StagedHolder;
 import io.masspayout.store.StagingId;
 import io.masspayout.store.StatementLine;
+import io.masspayout.store.TickedOff;
+import io.masspayout.store.UnknownPayment;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -72,6 +79,7 @@ public final class InMemoryPaymentStore implements PaymentStore {
     private final Settling settling;
     private final Treasuries treasuries;
     private final Reconciling reconciling;
+    private final Histories histories;
 
     /**
      * An empty store.
@@ -81,14 +89,22 @@ public final class InMemoryPaymentStore implements PaymentStore {
      */
     public InMemoryPaymentStore(InstantSource databaseClock, IdSource ids) {
         tables = new Tables(databaseClock, ids);
-        Guards guards = new Guards(tables);
+        Guards guards = new Guards(tables, treasury -> histories().followed(treasury));
         registers = new Registers(tables);
         planner = new Planner(tables, registers);
-        lifecycle = new Lifecycle(tables);
+        lifecycle = new Lifecycle(
+                tables,
+                treasury -> histories().followed(treasury),
+                id -> histories().isFormer(id));
         sending = new Sending(tables, guards);
-        treasuries = new Treasuries(tables, guards);
+        treasuries = new Treasuries(tables, guards, treasury -> histories().firstUnexplained(treasury));
         settling = new Settling(tables, treasuries);
         reconciling = new Reconciling(tables, treasuries);
+        histories = new Histories(tables, treasuries, reconciling);
+    }
+
+    private Histories histories() {
+        return histories;
     }
 
     private <T> T locked(Supplier<T> transaction) {
@@ -258,7 +274,7 @@ public final class InMemoryPaymentStore implements PaymentStore {
     }
 
     @Override
-    public Set<BatchId> allocate(Lease lease, Collection<Allocated> allocated) {
+    public Set<BatchId> allocate(Lease lease, Collection<DraftedTransaction> allocated) {
         return locked(() -> sending.allocate(lease, allocated));
     }
 
@@ -369,5 +385,107 @@ public final class InMemoryPaymentStore implements PaymentStore {
     @Override
     public Distribution endReconcile(DistributionId id, Act act) {
         return locked(() -> reconciling.end(id, act));
+    }
+
+    // the book
+
+    @Override
+    public Book book() {
+        return locked(tables::book);
+    }
+
+    @Override
+    public Book bind(LedgerFingerprint ledger, Act act) {
+        return locked(() -> {
+            tables.bookIs(tables.book().boundTo(ledger, act.at()));
+            return tables.book();
+        });
+    }
+
+    @Override
+    public Book bindAnew(LedgerFingerprint ledger, Act act) {
+        return locked(() -> {
+            Book before = tables.book();
+            tables.bookIs(before.boundAnew(ledger, act.at()));
+            tables.audit("book", before.id(), "bound anew", before.ledger().orElse(null), ledger, act);
+            return tables.book();
+        });
+    }
+
+    @Override
+    public void noteReach(Duration reach) {
+        locked(() -> tables.bookIs(tables.book().reaching(reach)));
+    }
+
+    @Override
+    public void declareNeighbour(AccountId account, BookId neighbour, Act act) {
+        locked(() -> histories.declareNeighbour(account, neighbour, act));
+    }
+
+    @Override
+    public void declareFormer(DistributionId id, Act act) {
+        locked(() -> histories.declareFormer(id, act));
+    }
+
+    // the ledger's history
+
+    @Override
+    public List<Treasury> treasuries() {
+        return locked(histories::treasuries);
+    }
+
+    @Override
+    public FollowedHistory followed(Treasury treasury) {
+        return locked(() -> histories.followed(treasury));
+    }
+
+    @Override
+    public void keepsNoHistory(Treasury treasury, Act act) {
+        locked(() -> histories.keepsNoHistory(treasury));
+    }
+
+    @Override
+    public Optional<Instant> beginFollow(Treasury treasury, Lease lease, Act act) {
+        return locked(() -> histories.beginFollow(treasury, lease, act));
+    }
+
+    @Override
+    public TickedOff tickOff(Treasury treasury, Lease lease, List<LedgerEntry> entries, Act act) {
+        return locked(() -> histories.tickOff(treasury, lease, entries, act));
+    }
+
+    @Override
+    public FollowedHistory endFollow(Treasury treasury, Lease lease, Instant completeUntil, Act act) {
+        return locked(() -> histories.endFollow(treasury, lease, completeUntil));
+    }
+
+    @Override
+    public void followFailed(Treasury treasury, Lease lease, String reason, Act act) {
+        locked(() -> histories.followFailed(treasury, lease, reason, act));
+    }
+
+    @Override
+    public List<DistributionId> blockedUntilReconciled(Treasury treasury) {
+        return locked(() -> histories.blockedUntilReconciled(treasury));
+    }
+
+    @Override
+    public List<UnknownPayment> unknownPayments(Treasury treasury, int limit) {
+        return locked(() -> histories.unknownPayments(treasury, limit));
+    }
+
+    @Override
+    public FollowedHistory beginReconcile(Treasury treasury, Act act) {
+        return locked(() -> histories.beginReconcile(treasury, act));
+    }
+
+    @Override
+    public FollowedHistory endReconcile(Treasury treasury, Act act) {
+        return locked(() -> histories.endReconcile(treasury, act));
+    }
+
+    @Override
+    public void allowWithoutHistory(Treasury treasury, Duration length, Act act) {
+        locked(() -> histories.allow(treasury, length));
     }
 }

@@ -2,6 +2,8 @@ package io.masspayout.testing;
 
 /** The calls of a ledger's client that ask and send nothing, as a {@link FaultPlan} names them. */
 public enum LedgerCall {
+    /** {@link io.masspayout.ledger.PaymentLedger#fingerprint}. */
+    FINGERPRINT,
     /** {@link io.masspayout.ledger.PaymentLedger#resolveAccounts}. */
     RESOLVE_ACCOUNTS,
     /** {@link io.masspayout.ledger.PaymentLedger#check}. */

@@ -18,6 +18,7 @@ import io.masspayout.model.DistributionId;
 import io.masspayout.model.EventPosition;
 import io.masspayout.model.Failure;
 import io.masspayout.model.FailureCode;
+import io.masspayout.model.LedgerFingerprint;
 import io.masspayout.model.Payment;
 import io.masspayout.model.PaymentCurrency;
 import io.masspayout.model.SnapshotRef;
@@ -45,6 +46,7 @@ import org.jspecify.annotations.Nullable;
 final class LedgerState {
 
     private final InstantSource clock;
+    private final LedgerFingerprint fingerprint;
     private final AddressBook accounts = new AddressBook();
     private final Map<TokenId, TokenState> tokens = new HashMap<>();
     private final TransferRules rules = new TransferRules(accounts, tokens);
@@ -69,9 +71,14 @@ final class LedgerState {
         }
     }
 
-    LedgerState(InstantSource clock) {
+    LedgerState(InstantSource clock, LedgerFingerprint fingerprint) {
         this.clock = clock;
+        this.fingerprint = fingerprint;
         this.now = LedgerTime.nanos(clock.instant());
+    }
+
+    LedgerFingerprint fingerprint() {
+        return fingerprint;
     }
 
     // ---- time

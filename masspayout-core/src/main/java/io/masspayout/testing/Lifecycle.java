@@ -7,10 +7,12 @@ import io.masspayout.model.DistributionStatus;
 import io.masspayout.model.Failure;
 import io.masspayout.model.HolderStatus;
 import io.masspayout.model.SnapshotRef;
+import io.masspayout.model.Treasury;
 import io.masspayout.store.Act;
 import io.masspayout.store.CancelResult;
 import io.masspayout.store.ConflictException;
 import io.masspayout.store.Created;
+import io.masspayout.store.FollowedHistory;
 import io.masspayout.store.HoldResult;
 import io.masspayout.store.IdempotencyConflictException;
 import io.masspayout.store.Progress;
@@ -20,15 +22,21 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A distribution from its declaration to its end. */
 final class Lifecycle {
 
     private final Tables tables;
+    private final Function<Treasury, FollowedHistory> followed;
+    private final Predicate<DistributionId> former;
 
-    Lifecycle(Tables tables) {
+    Lifecycle(Tables tables, Function<Treasury, FollowedHistory> followed, Predicate<DistributionId> former) {
         this.tables = tables;
+        this.followed = followed;
+        this.former = former;
     }
 
     Created<Distribution> create(Distribution candidate, Set<AccountId> excluded) {
@@ -41,6 +49,11 @@ final class Lifecycle {
                 }
                 return new Created<>(stored, false);
             }
+        }
+        if (former.test(candidate.id())) {
+            throw new ConflictException(
+                    "distribution " + candidate.id() + " of idempotency key '" + candidate.idempotencyKey()
+                            + "' was paid before and is settled elsewhere; use another key to pay again");
         }
         requireUnpaid(candidate);
         DistributionRow row = new DistributionRow(candidate, excluded);
@@ -141,8 +154,8 @@ final class Lifecycle {
             throw new ConflictException("distribution " + id + " is "
                     + (row.isProcessing() ? "being cancelled" : row.status()) + ", so nothing of it is tried again");
         }
-        if (row.isReconciling()) {
-            throw new ConflictException("the ledger's history of distribution " + id
+        if (row.isReconciling() || followed.apply(row.treasury()).isReconciling()) {
+            throw new ConflictException("RECONCILING: the ledger's history of distribution " + id
                     + " is being read back; who has failed is known after that");
         }
         List<HolderRow> failed =

@@ -5,7 +5,6 @@ import io.masspayout.model.Distribution;
 import io.masspayout.model.DistributionId;
 import io.masspayout.model.DistributionStatus;
 import io.masspayout.model.PayoutTerms;
-import io.masspayout.model.PayoutType;
 import io.masspayout.model.Plan;
 import io.masspayout.model.SkipReason;
 import io.masspayout.money.Allocation;

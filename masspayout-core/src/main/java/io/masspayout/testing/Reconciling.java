@@ -258,6 +258,8 @@ final class Reconciling {
             return;
         }
         List<HolderRow> left = batch.waiting();
+        // A worker that has claimed it has a body in mind that pays those who have left.
+        batch.giveBack();
         if (!left.isEmpty() && batch.transactionId() == null) {
             return;
         }

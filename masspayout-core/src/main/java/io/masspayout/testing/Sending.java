@@ -13,6 +13,7 @@ import io.masspayout.model.LedgerTransactionId;
 import io.masspayout.store.Act;
 import io.masspayout.store.ClaimedBatch;
 import io.masspayout.store.ConflictException;
+import io.masspayout.store.DraftedTransaction;
 import io.masspayout.store.InDoubtBatch;
 import io.masspayout.store.IntentResult;
 import io.masspayout.store.Lease;
@@ -107,9 +108,11 @@ final class Sending {
         return any;
     }
 
-    Set<BatchId> allocate(Lease lease, Collection<Allocated> allocated) {
-        List<Allocated> wanted =
-                allocated.stream().filter(one -> mayAllocate(lease, one)).toList();
+    Set<BatchId> allocate(Lease lease, Collection<DraftedTransaction> drafted) {
+        List<Allocated> wanted = drafted.stream()
+                .filter(one -> mayAllocate(lease, one))
+                .map(DraftedTransaction::allocated)
+                .toList();
         Map<LedgerTransactionId, BatchId> owners = new LinkedHashMap<>();
         for (Allocated one : wanted) {
             BatchRow row = tables.batchOf(one.transactionId());
@@ -127,9 +130,14 @@ final class Sending {
         return stored;
     }
 
-    private boolean mayAllocate(Lease lease, Allocated allocated) {
-        BatchRow batch = tables.batches.get(allocated.batchId());
-        return batch != null && batch.isPending() && batch.isUnder(lease) && batch.transactionId() == null;
+    private boolean mayAllocate(Lease lease, DraftedTransaction drafted) {
+        BatchRow batch = tables.batches.get(drafted.batchId());
+        return batch != null
+                && batch.isPending()
+                && batch.isUnder(lease)
+                && batch.transactionId() == null
+                && batch.waiting().size() == drafted.holders()
+                && batch.owed() == drafted.amount();
     }
 
     Map<BatchId, IntentResult> intend(Lease lease, Collection<Signed> signed) {

@@ -56,12 +56,11 @@ final class Settling {
             return SettleResult.NOT_OURS;
         }
         SettleResult verdict = verdict(batch, lease, settlement);
-        Runnable consequence =
-                switch (verdict) {
-                    case RECORDED -> () -> record(batch, lease, settlement, now);
-                    case CONTRADICTION -> () -> contradict(batch, settlement, now);
-                    case ALREADY, NOT_OURS -> () -> {};
-                };
+        Runnable consequence = switch (verdict) {
+            case RECORDED -> () -> record(batch, lease, settlement, now);
+            case CONTRADICTION -> () -> contradict(batch, settlement, now);
+            case ALREADY, NOT_OURS -> () -> {};
+        };
         consequence.run();
         return verdict;
     }

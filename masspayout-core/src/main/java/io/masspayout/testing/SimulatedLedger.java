@@ -20,6 +20,7 @@ import io.masspayout.model.AccountId;
 import io.masspayout.model.EventPosition;
 import io.masspayout.model.Failure;
 import io.masspayout.model.FailureCode;
+import io.masspayout.model.LedgerFingerprint;
 import io.masspayout.model.Payment;
 import io.masspayout.model.PaymentCurrency;
 import io.masspayout.model.SnapshotRef;
@@ -135,6 +136,17 @@ public final class SimulatedLedger implements BlockchainGateway {
     }
 
     @Override
+    public LedgerFingerprint fingerprint() {
+        faults.requireAvailable(LedgerCall.FINGERPRINT);
+        return state.fingerprint();
+    }
+
+    @Override
+    public boolean keepsHistory() {
+        return true;
+    }
+
+    @Override
     public Map<String, ResolvedAccount> resolveAccounts(Collection<String> given) {
         requireAtMost(given.size());
         faults.requireAvailable(LedgerCall.RESOLVE_ACCOUNTS);
@@ -225,6 +237,12 @@ public final class SimulatedLedger implements BlockchainGateway {
     public LedgerHistory history(Treasury treasury, Instant since) {
         faults.requireAvailable(LedgerCall.HISTORY);
         return new HistoryCursor(state, faults, treasury, since, mirrorLag);
+    }
+
+    /** {@inheritDoc} Sends nothing: the network's history moves on with its clock. */
+    @Override
+    public boolean fence(Treasury treasury) {
+        return false;
     }
 
     // ---- assets

@@ -3,6 +3,7 @@ package io.masspayout.testing;
 import io.masspayout.ledger.LedgerEvent;
 import io.masspayout.model.AccountId;
 import io.masspayout.model.DistributionId;
+import io.masspayout.model.LedgerFingerprint;
 import io.masspayout.model.TokenId;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -40,8 +41,8 @@ public final class SimulatedNetwork {
 
     private final LedgerState state;
 
-    private SimulatedNetwork(InstantSource clock) {
-        this.state = new LedgerState(clock);
+    private SimulatedNetwork(InstantSource clock, String name) {
+        this.state = new LedgerState(clock, new LedgerFingerprint(name));
         state.declare(HBAR, HBAR_DECIMALS);
     }
 
@@ -51,7 +52,16 @@ public final class SimulatedNetwork {
      * @param clock what ledger time follows; not necessarily the host's clock, as those two differ in life as well
      */
     public static SimulatedNetwork at(InstantSource clock) {
-        return new SimulatedNetwork(clock);
+        return at(clock, "simulated network");
+    }
+
+    /**
+     * An empty network that is another one than those of other names.
+     *
+     * @param name its fingerprint, to which a book is bound
+     */
+    public static SimulatedNetwork at(InstantSource clock, String name) {
+        return new SimulatedNetwork(clock, name);
     }
 
     /** A client with the usual limits, as {@code SimulatedLedger.on(this).build()}. */

@@ -4,6 +4,8 @@ import io.masspayout.model.AccountId;
 import io.masspayout.model.Asset;
 import io.masspayout.model.AssetId;
 import io.masspayout.model.BatchId;
+import io.masspayout.model.Book;
+import io.masspayout.model.BookId;
 import io.masspayout.model.DistributionId;
 import io.masspayout.model.Failure;
 import io.masspayout.model.IdSource;
@@ -15,6 +17,7 @@ import io.masspayout.store.NotFoundException;
 import io.masspayout.store.PaymentAttempt;
 import io.masspayout.store.StagedHolder;
 import io.masspayout.store.StagingId;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -23,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** All rows of the in-memory store. Not thread-safe: the store's lock guards it. */
@@ -37,6 +41,8 @@ final class Tables {
 
     private final InstantSource databaseClock;
     private final IdSource ids;
+    private DatabaseServer server = DatabaseServer.FIRST;
+    private Book book;
     final Map<AssetId, Asset> assets = new LinkedHashMap<>();
     final Map<AssetId, NavigableMap<AccountId, StagedHolder>> registers = new HashMap<>();
     final Map<StagingId, NavigableMap<Long, StagedHolder>> staged = new HashMap<>();
@@ -48,6 +54,25 @@ final class Tables {
     Tables(InstantSource databaseClock, IdSource ids) {
         this.databaseClock = databaseClock;
         this.ids = ids;
+        this.book = new Book(
+                new BookId(ids.next()), Optional.empty(), Optional.empty(), databaseClock.instant(), Duration.ZERO);
+    }
+
+    /** Which database answers. */
+    DatabaseServer server() {
+        return server;
+    }
+
+    void serverIs(DatabaseServer another) {
+        server = another;
+    }
+
+    Book book() {
+        return book;
+    }
+
+    void bookIs(Book changed) {
+        book = changed;
     }
 
     /** The database's clock. */

@@ -5,8 +5,6 @@ import io.masspayout.ledger.BatchReference;
 import io.masspayout.ledger.Bytes;
 import io.masspayout.ledger.LedgerLimits;
 import io.masspayout.model.AccountId;
-import io.masspayout.model.BatchId;
-import io.masspayout.model.DistributionId;
 import io.masspayout.model.LedgerTransactionId;
 import io.masspayout.model.Payment;
 import io.masspayout.model.TokenId;
@@ -16,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.UUID;
 import java.util.zip.CRC32;
 
 /**
@@ -41,8 +38,8 @@ record TransactionBody(
         BatchReference reference,
         List<Payment> payments) {
 
-    private static final byte FORMAT = 1;
-    private static final int HEADER_LENGTH = 1 + 3 * Long.BYTES + 4 + 4 * Long.BYTES + 2 * Integer.BYTES;
+    private static final byte FORMAT = 2;
+    private static final int HEADER_LENGTH = 1 + 3 * Long.BYTES + 4 + 3 * Integer.BYTES;
     private static final int ADDRESS_LENGTH = 20;
     private static final byte BY_NUMBER = 0;
     private static final byte BY_ADDRESS = 1;
@@ -77,15 +74,15 @@ record TransactionBody(
 
     byte[] encode() {
         byte[] tokenText = utf8(token.value());
+        byte[] memo = utf8(reference.toString());
         int recipients = payments.stream()
                 .mapToInt(payment ->
                         1 + Long.BYTES + (AddressBook.isAlias(payment.account().value()) ? ADDRESS_LENGTH : Long.BYTES))
                 .sum();
-        ByteBuffer buffer = ByteBuffer.allocate(HEADER_LENGTH + tokenText.length + recipients);
+        ByteBuffer buffer = ByteBuffer.allocate(HEADER_LENGTH + memo.length + tokenText.length + recipients);
         buffer.put(FORMAT).putLong(start).putLong(validUntil).putLong(payer);
         buffer.put((byte) decimals).put(flag(atomic)).put(flag(namesCulprits)).put(flag(createAccounts));
-        put(buffer, reference.distributionId().value());
-        put(buffer, reference.batchId().value());
+        buffer.putInt(memo.length).put(memo);
         buffer.putInt(tokenText.length).put(tokenText).putInt(payments.size());
         for (Payment payment : payments) {
             String account = payment.account().value();
@@ -117,8 +114,9 @@ record TransactionBody(
             boolean atomic = buffer.get() != 0;
             boolean namesCulprits = buffer.get() != 0;
             boolean createAccounts = buffer.get() != 0;
-            DistributionId distribution = new DistributionId(uuid(buffer));
-            BatchReference reference = new BatchReference(distribution, new BatchId(uuid(buffer)));
+            String memo = text(buffer);
+            BatchReference reference = BatchReference.parse(memo)
+                    .orElseThrow(() -> new IllegalArgumentException("the memo '" + memo + "' names no batch"));
             TokenId token = TokenId.of(text(buffer));
             int count = buffer.getInt();
             List<Payment> payments = new ArrayList<>(Math.min(count, bytes.length));
@@ -184,14 +182,6 @@ record TransactionBody(
 
     private static byte flag(boolean on) {
         return (byte) (on ? 1 : 0);
-    }
-
-    private static void put(ByteBuffer buffer, UUID uuid) {
-        buffer.putLong(uuid.getMostSignificantBits()).putLong(uuid.getLeastSignificantBits());
-    }
-
-    private static UUID uuid(ByteBuffer buffer) {
-        return new UUID(buffer.getLong(), buffer.getLong());
     }
 
     private static byte[] utf8(String text) {

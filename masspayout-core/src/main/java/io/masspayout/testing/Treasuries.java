@@ -14,16 +14,24 @@ import io.masspayout.store.ReserveResult;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What treasuries owe, and whether they are stopped. */
 final class Treasuries {
 
     private final Tables tables;
     private final Guards guards;
+    private final Function<Treasury, Optional<Failure>> forgotten;
 
-    Treasuries(Tables tables, Guards guards) {
+    /**
+     * Over some tables.
+     *
+     * @param forgotten why a treasury has to stay stopped: a payment that nothing explains
+     */
+    Treasuries(Tables tables, Guards guards, Function<Treasury, Optional<Failure>> forgotten) {
         this.tables = tables;
         this.guards = guards;
+        this.forgotten = forgotten;
     }
 
     Obligations obligations(Treasury treasury) {
@@ -83,12 +91,28 @@ final class Treasuries {
         if (stop == null) {
             return true;
         }
-        if (stop.failure().code().needsPerson() && !byPerson) {
+        FailureCode code = stop.failure().code();
+        if (code.isOfHistory() || (code.needsPerson() && !byPerson)) {
             return false;
         }
+        lift(treasury, act);
+        Optional<Failure> unexplained = forgotten.apply(treasury);
+        unexplained.ifPresent(failure -> stop(treasury, new TreasuryStop(failure, act.at()), act));
+        return unexplained.isEmpty();
+    }
+
+    /** Lifts the stop, whatever its code. */
+    void lift(Treasury treasury, Act act) {
+        TreasuryRow row = tables.treasury(treasury);
+        TreasuryStop stop = row.stop();
         row.lift();
-        tables.audit(Tables.TREASURY, treasury, "stop lifted", stop.failure().code(), null, act);
-        return true;
+        tables.audit(
+                Tables.TREASURY,
+                treasury,
+                "stop lifted",
+                stop == null ? null : stop.failure().code(),
+                null,
+                act);
     }
 
     Optional<TreasuryStop> stopped(Treasury treasury) {

@@ -24,10 +24,8 @@ final class TreasuryRow {
 
     /** The first stop stays, but a code that needs a person replaces one that does not. */
     void stop(TreasuryStop newStop) {
-        boolean replaces = newStop.failure().code().needsPerson()
-                && stop != null
-                && !stop.failure().code().needsPerson();
-        if (stop == null || replaces) {
+        if (stop == null
+                || newStop.failure().code().replacesStopWith(stop.failure().code())) {
             stop = newStop;
         }
     }

@@ -18,6 +18,7 @@ import io.masspayout.model.MassPayoutException;
 import io.masspayout.model.Payment;
 import io.masspayout.store.AuditEvent;
 import io.masspayout.store.ClaimedBatch;
+import io.masspayout.store.DraftedTransaction;
 import io.masspayout.store.Lease;
 import io.masspayout.store.PaymentAttempt;
 import io.masspayout.store.Postponement;
@@ -257,9 +258,10 @@ abstract class ClaimContract extends StoreScenario {
     void theAuditTrailNamesTheWorkerOfAnIntent() {
         Distribution distribution = started(2, 2);
         Lease lease = new Lease(UUID.randomUUID(), "host-a", Duration.ofHours(1));
-        BatchId batch = store.claim(distribution.id(), lease, NOW, 1).get(0).id();
+        ClaimedBatch claimed = store.claim(distribution.id(), lease, NOW, 1).get(0);
+        BatchId batch = claimed.id();
         Allocated allocated = Worker.allocation(batch);
-        store.allocate(lease, List.of(allocated));
+        store.allocate(lease, List.of(DraftedTransaction.of(allocated, claimed.payments())));
         store.intend(lease, List.of(Worker.signed(allocated)));
 
         assertThat(audit("batch_payout", batch))
@@ -276,11 +278,11 @@ abstract class ClaimContract extends StoreScenario {
         Worker successor = worker(distribution);
         successor.claimOne();
 
-        assertThat(store.allocate(stale.lease, List.of(Worker.allocation(batch))))
+        assertThat(store.allocate(stale.lease, List.of(stale.drafted(Worker.allocation(batch)))))
                 .as("another worker's lease")
                 .isEmpty();
         Allocated first = successor.allocate(batch);
-        assertThat(store.allocate(successor.lease, List.of(Worker.allocation(batch))))
+        assertThat(store.allocate(successor.lease, List.of(successor.drafted(Worker.allocation(batch)))))
                 .as("a second id")
                 .isEmpty();
 
@@ -300,8 +302,8 @@ abstract class ClaimContract extends StoreScenario {
         Allocated first = worker.allocate(claimed.get(0).id());
         BatchId second = claimed.get(1).id();
 
-        assertThatThrownBy(
-                        () -> store.allocate(worker.lease, List.of(Worker.allocation(second, first.transactionId()))))
+        assertThatThrownBy(() -> store.allocate(
+                        worker.lease, List.of(worker.drafted(Worker.allocation(second, first.transactionId())))))
                 .isInstanceOf(MassPayoutException.class);
 
         assertThat(batch(distribution, second).transactionId()).isNull();

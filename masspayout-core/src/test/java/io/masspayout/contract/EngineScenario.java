@@ -27,6 +27,7 @@ import io.masspayout.model.TokenId;
 import io.masspayout.model.Treasury;
 import io.masspayout.money.Units;
 import io.masspayout.store.Act;
+import io.masspayout.store.Lease;
 import io.masspayout.store.PaymentStore;
 import io.masspayout.store.StagedHolder;
 import io.masspayout.store.StagingId;
@@ -115,6 +116,13 @@ final class EngineScenario {
 
     Act act(String why) {
         return new Act("scenario", why, clock.instant());
+    }
+
+    /** As if an engine had just compared the ledger's history with the database. */
+    void historyIsCompared() {
+        Lease lease = new Lease(UUID.randomUUID(), "scenario", Duration.ofMinutes(1));
+        store.beginFollow(treasury(), lease, act("follow"));
+        store.endFollow(treasury(), lease, clock.instant(), act("follow"));
     }
 
     SimulatedLedger.Builder ledger(FaultPlan faults) {

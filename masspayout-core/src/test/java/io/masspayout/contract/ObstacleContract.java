@@ -12,18 +12,21 @@ import io.masspayout.model.Distribution;
 import io.masspayout.model.FailureCode;
 import io.masspayout.model.TimeOrderedIds;
 import io.masspayout.store.IntentResult;
+import io.masspayout.store.Lease;
 import io.masspayout.store.Obstacle;
 import io.masspayout.store.Obstacle.Step;
 import io.masspayout.store.ReserveResult;
 import io.masspayout.testing.ManualClock;
 import io.masspayout.testing.SimulatedLedger;
 import io.masspayout.testing.SimulatedNetwork;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -127,6 +130,12 @@ abstract class ObstacleContract extends StoreScenario {
         Runnable way = switch (obstacle) {
             case NOT_PROCESSING -> () -> store.cancel(distribution.id(), act("cancel"));
             case RECONCILING -> () -> store.beginReconcile(distribution.id(), NOW, act("restored"));
+            case TREASURY_RECONCILING -> () -> store.beginReconcile(distribution.treasury(), act("restored"));
+            case HISTORY_BEHIND ->
+                () -> store.beginFollow(
+                        distribution.treasury(),
+                        new Lease(UUID.randomUUID(), "worker", Duration.ZERO),
+                        act("a look that has not ended"));
             case HELD -> () -> store.setHeld(distribution.id(), true, act("hold"));
             case ASSET_PAUSED -> () -> store.setPaused(distribution.assetId(), true, act("pause"));
             case TREASURY_STOPPED -> this::stopTreasury;
@@ -145,8 +154,9 @@ abstract class ObstacleContract extends StoreScenario {
 
     private static Reason reason(IntentResult answer) {
         return switch (answer) {
-            case GRANTED, NOT_PROCESSING, LEASE_LOST -> Reason.OTHER_WORKERS;
-            case RECONCILING -> Reason.RECONCILING;
+            // A worker that executes the distribution compares the history: nothing else has to happen.
+            case GRANTED, NOT_PROCESSING, LEASE_LOST, HISTORY_BEHIND -> Reason.OTHER_WORKERS;
+            case RECONCILING, TREASURY_RECONCILING -> Reason.RECONCILING;
             case HELD -> Reason.HELD;
             case ASSET_PAUSED -> Reason.ASSET_PAUSED;
             case TREASURY_STOPPED -> Reason.TREASURY_STOPPED;

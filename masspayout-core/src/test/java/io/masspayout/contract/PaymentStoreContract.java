@@ -140,6 +140,20 @@ public abstract class PaymentStoreContract {
     }
 
     @Nested
+    class Books extends BookContract {
+        Books() {
+            super(PaymentStoreContract.this);
+        }
+    }
+
+    @Nested
+    class Histories extends HistoryContract {
+        Histories() {
+            super(PaymentStoreContract.this);
+        }
+    }
+
+    @Nested
     class Reconciling extends ReconcileContract {
         Reconciling() {
             super(PaymentStoreContract.this);

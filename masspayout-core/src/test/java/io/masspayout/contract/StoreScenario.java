@@ -116,7 +116,11 @@ abstract class StoreScenario {
     // distributions
 
     Distribution declare(Declaration declaration) {
-        return store.create(declaration.candidate(), declaration.excluded()).value();
+        Distribution declared =
+                store.create(declaration.candidate(), declaration.excluded()).value();
+        // These tests speak with no ledger; what the followed history forbids has tests of its own.
+        store.keepsNoHistory(declared.treasury(), act("no ledger"));
+        return declared;
     }
 
     /** Planned on the asset's register as it stands. */

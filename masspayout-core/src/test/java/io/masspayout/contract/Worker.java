@@ -8,14 +8,18 @@ import io.masspayout.ledger.Signed;
 import io.masspayout.model.BatchId;
 import io.masspayout.model.DistributionId;
 import io.masspayout.model.LedgerTransactionId;
+import io.masspayout.model.Payment;
 import io.masspayout.store.ClaimedBatch;
+import io.masspayout.store.DraftedTransaction;
 import io.masspayout.store.InDoubtBatch;
 import io.masspayout.store.IntentResult;
 import io.masspayout.store.Lease;
 import io.masspayout.store.PaymentStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** One worker on one distribution, with one lease: it takes the steps of the protocol and checks that they were allowed. */
@@ -26,6 +30,7 @@ final class Worker {
     private final PaymentStore store;
     private final DistributionId id;
     final Lease lease;
+    private final Map<BatchId, List<Payment>> claimed = new HashMap<>();
 
     private Worker(PaymentStore store, DistributionId id, Duration leaseLength) {
         this.store = store;
@@ -48,7 +53,9 @@ final class Worker {
     }
 
     List<ClaimedBatch> claim(int limit) {
-        return store.claim(id, lease, StoreScenario.NOW, limit);
+        List<ClaimedBatch> batches = store.claim(id, lease, StoreScenario.NOW, limit);
+        batches.forEach(batch -> claimed.put(batch.id(), batch.payments()));
+        return batches;
     }
 
     ClaimedBatch claimOne() {
@@ -63,8 +70,15 @@ final class Worker {
 
     Allocated allocate(BatchId batch) {
         Allocated allocated = allocation(batch);
-        assertThat(store.allocate(lease, List.of(allocated))).as("allocated").containsExactly(batch);
+        assertThat(store.allocate(lease, List.of(drafted(allocated))))
+                .as("allocated")
+                .containsExactly(batch);
         return allocated;
+    }
+
+    /** What this worker would store of a transaction: it pays what the batch was to pay when this worker claimed it. */
+    DraftedTransaction drafted(Allocated allocated) {
+        return DraftedTransaction.of(allocated, claimed.getOrDefault(allocated.batchId(), List.of()));
     }
 
     /** Claims, allocates and stores the intent of the next batch. */

@@ -15,10 +15,12 @@ final class ObstacleTest {
                 .containsExactly(
                         Obstacle.NOT_PROCESSING,
                         Obstacle.RECONCILING,
+                        Obstacle.TREASURY_RECONCILING,
                         Obstacle.HELD,
                         Obstacle.ASSET_PAUSED,
                         Obstacle.TREASURY_STOPPED,
-                        Obstacle.NOT_FUNDED);
+                        Obstacle.NOT_FUNDED,
+                        Obstacle.HISTORY_BEHIND);
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.masspayout.ledger.Signed;
 import io.masspayout.ledger.Submission;
 import io.masspayout.model.AccountId;
 import io.masspayout.model.Failure;
+import io.masspayout.model.LedgerFingerprint;
 import io.masspayout.model.LedgerTransactionId;
 import io.masspayout.model.Payment;
 import io.masspayout.model.PaymentCurrency;
@@ -96,6 +97,21 @@ final class BenchmarkLedger implements PaymentLedger {
     @Override
     public LedgerLimits limits() {
         return limits;
+    }
+
+    @Override
+    public LedgerFingerprint fingerprint() {
+        return new LedgerFingerprint("benchmark");
+    }
+
+    @Override
+    public boolean keepsHistory() {
+        return false;
+    }
+
+    @Override
+    public boolean fence(Treasury treasury) {
+        return false;
     }
 
     @Override

@@ -19,6 +19,7 @@ import io.masspayout.ledger.Submission;
 import io.masspayout.model.AccountId;
 import io.masspayout.model.Failure;
 import io.masspayout.model.FailureCode;
+import io.masspayout.model.LedgerFingerprint;
 import io.masspayout.model.LedgerTransactionId;
 import io.masspayout.model.Payment;
 import io.masspayout.model.PaymentCurrency;
@@ -73,6 +74,22 @@ final class VillageBank implements PaymentLedger {
     @Override
     public LedgerLimits limits() {
         return new LedgerLimits(50, VALIDITY, 8, LedgerLimits.UNPACED, true);
+    }
+
+    @Override
+    public LedgerFingerprint fingerprint() {
+        return new LedgerFingerprint("the village bank's book");
+    }
+
+    @Override
+    public boolean keepsHistory() {
+        return true;
+    }
+
+    /** The bank's book is complete at any moment. */
+    @Override
+    public boolean fence(Treasury treasury) {
+        return false;
     }
 
     @Override

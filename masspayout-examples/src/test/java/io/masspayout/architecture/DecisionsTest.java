@@ -99,7 +99,9 @@ class DecisionsTest {
                         type.getInstanceofChecks().stream()
                                 .filter(check -> isCase(check.getRawType()))
                                 .forEach(check -> events.add(new SimpleConditionEvent(
-                                        type, true, check.getOwner().getFullName() + " asks for " + check.getRawType())));
+                                        type,
+                                        true,
+                                        check.getOwner().getFullName() + " asks for " + check.getRawType())));
                         type.getCodeUnits().stream()
                                 .map(JavaCodeUnit::getReferencedClassObjects)
                                 .flatMap(java.util.Set::stream)

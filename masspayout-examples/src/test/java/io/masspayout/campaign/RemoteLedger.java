@@ -18,6 +18,7 @@ import io.masspayout.model.AccountId;
 import io.masspayout.model.EventPosition;
 import io.masspayout.model.Failure;
 import io.masspayout.model.FailureCode;
+import io.masspayout.model.LedgerFingerprint;
 import io.masspayout.model.Payment;
 import io.masspayout.model.PaymentCurrency;
 import io.masspayout.model.Treasury;
@@ -66,6 +67,21 @@ final class RemoteLedger implements PaymentLedger, EventSource {
     @Override
     public LedgerLimits limits() {
         return CampaignTerms.LIMITS;
+    }
+
+    @Override
+    public LedgerFingerprint fingerprint() {
+        return new LedgerFingerprint("the campaign's ledger");
+    }
+
+    @Override
+    public boolean keepsHistory() {
+        return false;
+    }
+
+    @Override
+    public boolean fence(Treasury treasury) {
+        return false;
     }
 
     @Override

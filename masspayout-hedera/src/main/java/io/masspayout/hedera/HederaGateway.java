@@ -37,6 +37,7 @@ import io.masspayout.ledger.TokenInfo;
 import io.masspayout.model.AccountId;
 import io.masspayout.model.EventPosition;
 import io.masspayout.model.Failure;
+import io.masspayout.model.LedgerFingerprint;
 import io.masspayout.model.Payment;
 import io.masspayout.model.PaymentCurrency;
 import io.masspayout.model.SnapshotRef;
@@ -221,6 +222,21 @@ public final class HederaGateway implements BlockchainGateway {
     @Override
     public LedgerHistory history(Treasury treasury, Instant since) {
         return new PayerHistory(mirror, operator, treasury, since);
+    }
+
+    @Override
+    public LedgerFingerprint fingerprint() {
+        return new LedgerFingerprint("hedera");
+    }
+
+    @Override
+    public boolean keepsHistory() {
+        return true;
+    }
+
+    @Override
+    public boolean fence(Treasury treasury) {
+        return false;
     }
 
     // ---- assets

@@ -261,6 +261,7 @@ final class Adoption {
                 .where(BATCH_PAYOUT.ID.eq(id))
                 .returning()
                 .fetchSingle();
+        endClaim(batch);
         List<Leaver> leavers = new ArrayList<>(
                 wronglyPaid.stream().map(holder -> wronglyPaid(batch, holder)).toList());
         List<HolderRecord> left = WaitingHolders.without(waiting(id), wronglyPaid);
@@ -278,6 +279,16 @@ final class Adoption {
         leavers.addAll(moved);
         Leaver.write(db, ids, leavers, act.at());
         tell(batch, "taken over", BatchStatus.FAILED);
+    }
+
+    /** A worker that has claimed the batch has a body in mind that pays those who have left: it has to claim the batch again. */
+    private void endClaim(BatchPayoutRecord batch) {
+        db.update(BATCH_PAYOUT)
+                .setNull(BATCH_PAYOUT.LEASE_TOKEN)
+                .setNull(BATCH_PAYOUT.LEASE_UNTIL)
+                .where(BATCH_PAYOUT.ID.eq(batch.getId()))
+                .and(BatchRows.IS_PENDING)
+                .execute();
     }
 
     /** Where holders go who were not paid and may be tried again: into a new batch, which is made, or nowhere any more. */

@@ -5,6 +5,7 @@ import static io.masspayout.jooq.schema.Tables.AUDIT_EVENT;
 import io.masspayout.jooq.internal.StoredText;
 import io.masspayout.model.AssetId;
 import io.masspayout.model.BatchId;
+import io.masspayout.model.BookId;
 import io.masspayout.model.DistributionId;
 import io.masspayout.model.IdSource;
 import io.masspayout.model.Treasury;
@@ -53,6 +54,10 @@ final class Audit {
 
         static Change of(Treasury treasury, String event, @Nullable Object from, @Nullable Object to, String why) {
             return new Change("treasury", treasury.toString(), event, text(from), text(to), why);
+        }
+
+        static Change of(BookId id, String event, @Nullable Object from, @Nullable Object to, String why) {
+            return new Change("book", id.toString(), event, text(from), text(to), why);
         }
 
         private static @Nullable String text(@Nullable Object state) {

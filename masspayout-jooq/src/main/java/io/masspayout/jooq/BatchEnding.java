@@ -144,9 +144,8 @@ record BatchEnding(
 
     /** Pays everybody who is still waiting in batches that took effect: one statement, checked against the batches' sums. */
     static void writePaidHolders(DSLContext db, Collection<BatchEnding> endings, Instant now) {
-        List<BatchEnding> tookEffect = endings.stream()
-                .filter(end -> end.ending().tookEffect())
-                .toList();
+        List<BatchEnding> tookEffect =
+                endings.stream().filter(end -> end.ending().tookEffect()).toList();
         if (tookEffect.isEmpty()) {
             return;
         }

@@ -90,8 +90,12 @@ final class BatchRows {
     }
 
     static Field<Instant> until(Lease lease) {
-        long micros =
-                Math.floorDiv(lease.length().toNanos(), Duration.ofNanos(1_000).toNanos());
+        return after(lease.length());
+    }
+
+    /** So long after this moment of the database's clock. */
+    static Field<Instant> after(Duration length) {
+        long micros = Math.floorDiv(length.toNanos(), Duration.ofNanos(1_000).toNanos());
         return DSL.field("clock_timestamp() + {0} * interval '1 microsecond'", SQLDataType.INSTANT, DSL.val(micros));
     }
 

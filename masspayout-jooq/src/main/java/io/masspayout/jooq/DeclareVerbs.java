@@ -3,6 +3,7 @@ package io.masspayout.jooq;
 import static io.masspayout.jooq.schema.Tables.ASSET;
 import static io.masspayout.jooq.schema.Tables.DISTRIBUTION;
 import static io.masspayout.jooq.schema.Tables.DISTRIBUTION_EXCLUSION;
+import static io.masspayout.jooq.schema.Tables.FORMER_DISTRIBUTION;
 
 import io.masspayout.jooq.Audit.Change;
 import io.masspayout.jooq.internal.StoredText;
@@ -66,6 +67,7 @@ final class DeclareVerbs {
         // A replay must find its own distribution before its corporate action meets the index.
         Optional<DistributionRecord> there = byKey(db, candidate.idempotencyKey());
         if (there.isEmpty()) {
+            refuseFormer(db, candidate);
             DistributionRecord inserted = db.insertInto(DISTRIBUTION)
                     .set(DistributionRows.row(candidate))
                     .onConflict(DISTRIBUTION.IDEMPOTENCY_KEY)
@@ -77,8 +79,8 @@ final class DeclareVerbs {
                 candidate
                         .timing()
                         .depositTrigger()
-                        .ifPresent(trigger ->
-                                ListenerVerbs.listen(db, ids.next(), trigger.into(), candidate.createdAt()));
+                        .ifPresent(
+                                trigger -> ListenerVerbs.listen(db, ids.next(), trigger.into(), candidate.createdAt()));
                 Act act = new Act("caller", "", candidate.createdAt());
                 audit.write(
                         db,
@@ -99,6 +101,18 @@ final class DeclareVerbs {
             throw new IdempotencyConflictException(existing, candidate);
         }
         return new Created<>(existing, false);
+    }
+
+    /** What was archived, or declared settled, is paid: the same key would pay it again. */
+    private static void refuseFormer(DSLContext db, Distribution candidate) {
+        boolean former = db.fetchExists(db.selectOne()
+                .from(FORMER_DISTRIBUTION)
+                .where(FORMER_DISTRIBUTION.DISTRIBUTION_ID.eq(candidate.id().value())));
+        if (former) {
+            throw new ConflictException("distribution " + candidate.id() + " of idempotency key '"
+                    + candidate.idempotencyKey()
+                    + "' was paid before and is settled elsewhere; use another key to pay again");
+        }
     }
 
     private static Optional<DistributionRecord> byKey(DSLContext db, String key) {

@@ -3,6 +3,7 @@ package io.masspayout.jooq;
 import static io.masspayout.jooq.schema.Tables.ASSET;
 import static io.masspayout.jooq.schema.Tables.BATCH_PAYOUT;
 import static io.masspayout.jooq.schema.Tables.DISTRIBUTION;
+import static io.masspayout.jooq.schema.Tables.FOLLOWED_HISTORY;
 import static io.masspayout.jooq.schema.Tables.TREASURY;
 
 import io.masspayout.jooq.internal.StoredText;
@@ -12,6 +13,7 @@ import io.masspayout.jooq.schema.tables.records.TreasuryRecord;
 import io.masspayout.model.BatchId;
 import io.masspayout.model.DistributionId;
 import io.masspayout.model.DistributionStatus;
+import io.masspayout.store.FollowedHistory;
 import io.masspayout.store.NotFoundException;
 import io.masspayout.store.Obstacle;
 import io.masspayout.store.Standing;
@@ -44,7 +46,9 @@ final class Gate {
     record Seen(
             DistributionRecord distribution,
             boolean isAssetPaused,
-            @Nullable String treasuryStop) implements Standing {
+            @Nullable String treasuryStop,
+            FollowedHistory history)
+            implements Standing {
 
         Optional<Obstacle> obstacle(Obstacle.Step step) {
             return Obstacle.first(step, this);
@@ -72,6 +76,16 @@ final class Gate {
         }
 
         @Override
+        public boolean isTreasuryReconciling() {
+            return history.isReconciling();
+        }
+
+        @Override
+        public boolean isHistoryBehind() {
+            return history.isBehind();
+        }
+
+        @Override
         public boolean isFunded() {
             return distribution.getFunded();
         }
@@ -88,7 +102,12 @@ final class Gate {
                 .where(DISTRIBUTION.ID.eq(id.value()))
                 .fetchOptional()
                 .orElseThrow(() -> new NotFoundException("distribution", id));
-        return new Seen(row.into(DISTRIBUTION), row.get(ASSET.PAUSED), row.get(TREASURY.STOPPED_CODE));
+        DistributionRecord distribution = row.into(DISTRIBUTION);
+        return new Seen(
+                distribution,
+                row.get(ASSET.PAUSED),
+                row.get(TREASURY.STOPPED_CODE),
+                FollowedRows.gate(db, DistributionRows.treasury(distribution)));
     }
 
     /**
@@ -123,6 +142,17 @@ final class Gate {
                 .orderBy(TREASURY.ACCOUNT_ID, TREASURY.TOKEN_ID)
                 .forShare()
                 .forEach(row -> treasuries.put(key(row.getAccountId(), row.getTokenId()), row));
+        // Read without a lock: what is compared only grows, and a reconcile that begins now knows this batch.
+        Map<String, FollowedHistory> histories = new HashMap<>();
+        db.select(FollowedRows.fields())
+                .from(FOLLOWED_HISTORY)
+                .where(DSL.exists(DSL.selectOne()
+                        .from(u.table())
+                        .where(FOLLOWED_HISTORY.ACCOUNT_ID.eq(account))
+                        .and(FOLLOWED_HISTORY.TOKEN_ID.eq(token))))
+                .forEach(row -> histories.put(
+                        key(row.get(FOLLOWED_HISTORY.ACCOUNT_ID), row.get(FOLLOWED_HISTORY.TOKEN_ID)),
+                        FollowedRows.history(row, 0)));
         Map<UUID, Optional<Obstacle>> obstacles = new HashMap<>();
         for (DistributionRecord distribution : distributions) {
             TreasuryRecord treasury =
@@ -133,7 +163,10 @@ final class Gate {
                     new Seen(
                                     distribution,
                                     asset == null || asset.getPaused(),
-                                    treasury == null ? null : treasury.getStoppedCode())
+                                    treasury == null ? null : treasury.getStoppedCode(),
+                                    histories.getOrDefault(
+                                            key(distribution.getTreasuryAccountId(), distribution.getPaymentTokenId()),
+                                            FollowedHistory.never()))
                             .obstacle(Obstacle.Step.SEND));
         }
         return obstacles;
@@ -163,6 +196,9 @@ final class Gate {
                         .eq(DSL.inline(DistributionStatus.PROCESSING.name()))
                         .and(DSL.not(DSL.condition(DISTRIBUTION.CANCEL_REQUESTED)));
             case RECONCILING -> DISTRIBUTION.RECONCILING_SINCE.isNull();
+            case TREASURY_RECONCILING, HISTORY_BEHIND ->
+                throw new IllegalStateException("no query looks for work by " + obstacle
+                        + ": the worker that executes a distribution follows its treasury's history");
             case HELD -> DSL.not(DSL.condition(DISTRIBUTION.HELD));
             case ASSET_PAUSED -> DSL.not(DSL.condition(ASSET.PAUSED));
             case TREASURY_STOPPED -> TREASURY.STOPPED_CODE.isNull();

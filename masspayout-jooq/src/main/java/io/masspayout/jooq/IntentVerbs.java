@@ -1,17 +1,19 @@
 package io.masspayout.jooq;
 
 import static io.masspayout.jooq.schema.Tables.BATCH_PAYOUT;
+import static io.masspayout.jooq.schema.Tables.DISTRIBUTION;
 
 import io.masspayout.jooq.Audit.Change;
 import io.masspayout.jooq.internal.StoredText;
 import io.masspayout.jooq.schema.tables.records.BatchPayoutRecord;
-import io.masspayout.ledger.Allocated;
 import io.masspayout.ledger.Signed;
 import io.masspayout.model.BatchId;
 import io.masspayout.model.BatchStatus;
+import io.masspayout.store.DraftedTransaction;
 import io.masspayout.store.IntentResult;
 import io.masspayout.store.Lease;
 import io.masspayout.store.Obstacle;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
@@ -24,6 +26,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import org.jooq.CommonTableExpression;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record1;
@@ -33,6 +36,18 @@ import org.jooq.impl.SQLDataType;
 /** From an id to leave to send: what is stored before anything leaves. */
 final class IntentVerbs {
 
+    /** Holders that the batch is still to pay, as the row counts them. */
+    private static final Field<Integer> TO_BE_HELD = BATCH_PAYOUT.TOTAL_HOLDERS.minus(BATCH_PAYOUT.FAILED_PAYMENTS);
+
+    /** What the batch is still to pay. */
+    private static final Field<BigDecimal> TO_BE_PAID = BATCH_PAYOUT.AMOUNT.minus(BATCH_PAYOUT.FAILED_AMOUNT);
+
+    /** The body pays what the batch is to pay; a worker of an earlier version wrote no sums. */
+    private static final Condition BODY_FITS = BATCH_PAYOUT
+            .BODY_HOLDERS
+            .isNull()
+            .or(BATCH_PAYOUT.BODY_HOLDERS.eq(TO_BE_HELD).and(BATCH_PAYOUT.BODY_AMOUNT.eq(TO_BE_PAID)));
+
     private final Transactions transactions;
     private final Audit audit;
 
@@ -41,15 +56,20 @@ final class IntentVerbs {
         this.audit = audit;
     }
 
-    Set<BatchId> allocate(Lease lease, Collection<Allocated> allocated) {
-        Unnested<Allocated> u = new Unnested<>("u", allocated);
+    Set<BatchId> allocate(Lease lease, Collection<DraftedTransaction> drafted) {
+        Unnested<DraftedTransaction> u = new Unnested<>("u", drafted);
         Field<UUID> batch =
                 u.column("id", SQLDataType.UUID, row -> row.batchId().value());
         Field<String> transactionId = u.column(
-                "transaction_id", StoredText.TYPE, row -> row.transactionId().value());
-        Field<Instant> validUntil = u.column("valid_until", SQLDataType.INSTANT, Allocated::validUntil);
+                "transaction_id",
+                StoredText.TYPE,
+                row -> row.allocated().transactionId().value());
+        Field<Instant> validUntil = u.column(
+                "valid_until", SQLDataType.INSTANT, row -> row.allocated().validUntil());
         Field<byte[]> body =
-                u.column("body", SQLDataType.BLOB, row -> row.body().toArray());
+                u.column("body", SQLDataType.BLOB, row -> row.allocated().body().toArray());
+        Field<Integer> holders = u.column("holders", SQLDataType.INTEGER, DraftedTransaction::holders);
+        Field<BigDecimal> units = u.column("units", SQLDataType.NUMERIC, row -> BigDecimal.valueOf(row.amount()));
         return transactions.runByIndex(db -> {
             // By this the ledger is asked what became of it: another spelling would be another transaction.
             ExactTexts ids = ExactTexts.of(db, "allocation");
@@ -59,12 +79,14 @@ final class IntentVerbs {
             CommonTableExpression<Record1<UUID>> mine = LeaseVerbs.mine(
                     lease,
                     Unnested.array(
-                            SQLDataType.UUID, allocated, row -> row.batchId().value()));
+                            SQLDataType.UUID, drafted, row -> row.batchId().value()));
             return new HashSet<>(db.with(mine)
                     .update(BATCH_PAYOUT)
                     .set(BATCH_PAYOUT.TRANSACTION_ID, transactionId)
                     .set(BATCH_PAYOUT.VALID_UNTIL, validUntil)
                     .set(BATCH_PAYOUT.BODY, body)
+                    .set(BATCH_PAYOUT.BODY_HOLDERS, holders)
+                    .set(BATCH_PAYOUT.BODY_AMOUNT, TO_BE_PAID)
                     .set(BATCH_PAYOUT.UPDATED_AT, BatchRows.DATABASE_CLOCK)
                     .from(u.table())
                     .where(BATCH_PAYOUT.ID.eq(batch))
@@ -72,9 +94,23 @@ final class IntentVerbs {
                     .and(BatchRows.isUnder(lease))
                     .and(BATCH_PAYOUT.TRANSACTION_ID.isNull())
                     .and(BatchRows.isStill(BatchStatus.PENDING))
+                    .and(TO_BE_HELD.eq(holders))
+                    .and(paysInUnits(units))
                     .returningResult(BATCH_PAYOUT.ID)
                     .fetch(row -> new BatchId(row.value1())));
         });
+    }
+
+    /**
+     * Compared in smallest units of the distribution's payment token, as the body has them. Both operands of the power are cast, as the server
+     * would take it for one of floating-point numbers.
+     */
+    private static Condition paysInUnits(Field<BigDecimal> units) {
+        Field<BigDecimal> decimals = DSL.field(DSL.select(DISTRIBUTION.PAYMENT_TOKEN_DECIMALS.cast(SQLDataType.NUMERIC))
+                .from(DISTRIBUTION)
+                .where(DISTRIBUTION.ID.eq(BATCH_PAYOUT.DISTRIBUTION_ID)));
+        Field<BigDecimal> unitsInOne = DSL.field("power(cast(10 as numeric), {0})", SQLDataType.NUMERIC, decimals);
+        return TO_BE_PAID.mul(unitsInOne).eq(units);
     }
 
     Map<BatchId, IntentResult> intend(Lease lease, Collection<Signed> signed) {
@@ -108,6 +144,7 @@ final class IntentVerbs {
                     .and(BatchRows.isUnder(lease))
                     .and(BATCH_PAYOUT.TRANSACTION_ID.isNotDistinctFrom(transactionId))
                     .and(BATCH_PAYOUT.SIGNED_BYTES.isNull())
+                    .and(BODY_FITS)
                     .and(BatchRows.isStill(BatchStatus.PENDING))
                     .returningResult(BATCH_PAYOUT.ID)
                     .fetch(Record1::value1);

@@ -1,5 +1,7 @@
 package io.masspayout.jooq;
 
+import static io.masspayout.jooq.schema.Tables.BOOK;
+
 import io.masspayout.jooq.SchemaVersion.State;
 import io.masspayout.jooq.schema.DefaultSchema;
 import io.masspayout.store.ConflictException;
@@ -17,6 +19,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationVersion;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Named;
 import org.jooq.impl.DSL;
@@ -44,6 +47,10 @@ public final class MassPayoutSchema {
     private static final List<String> TABLES = DefaultSchema.DEFAULT_SCHEMA.getTables().stream()
             .map(Named::getName)
             .toList();
+
+    /** Tables into which a migration itself writes, and which of their rows a host has made: a book that was never paid from is nothing to keep. */
+    private static final Map<String, Condition> WRITTEN_BY_MIGRATION =
+            Map.of(BOOK.getName(), DSL.field(DSL.name(BOOK.LEDGER.getName())).isNotNull());
 
     private final DataSource dataSource;
     private final SchemaName name;
@@ -303,7 +310,9 @@ public final class MassPayoutSchema {
         present.forEach(table -> database.execute("LOCK TABLE " + table + " IN ACCESS EXCLUSIVE MODE"));
         if (mode == RevertMode.ONLY_IF_EMPTY) {
             List<String> filled = present.stream()
-                    .filter(table -> database.fetchExists(DSL.table(DSL.name(table))))
+                    .filter(table -> database.fetchExists(DSL.selectOne()
+                            .from(DSL.table(DSL.name(table)))
+                            .where(WRITTEN_BY_MIGRATION.getOrDefault(table, DSL.noCondition()))))
                     .toList();
             if (!filled.isEmpty()) {
                 throw new ConflictException("version " + last.version() + " of schema " + name

@@ -25,7 +25,8 @@ record Migration(String version, String name) {
             new Migration("6", "counted_progress"),
             new Migration("7", "lease_owner"),
             new Migration("8", "writers_in_sql"),
-            new Migration("9", "bulkheads"));
+            new Migration("9", "bulkheads"),
+            new Migration("11", "book_and_history"));
 
     /** Where Flyway finds the scripts. */
     static final String LOCATION = "classpath:io/masspayout/jooq/migration";

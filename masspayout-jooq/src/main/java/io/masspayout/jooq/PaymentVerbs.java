@@ -1,17 +1,19 @@
 package io.masspayout.jooq;
 
-import io.masspayout.ledger.Allocated;
 import io.masspayout.ledger.LedgerEntry;
 import io.masspayout.ledger.Signed;
 import io.masspayout.model.AccountId;
 import io.masspayout.model.Asset;
 import io.masspayout.model.AssetId;
 import io.masspayout.model.BatchId;
+import io.masspayout.model.Book;
+import io.masspayout.model.BookId;
 import io.masspayout.model.Distribution;
 import io.masspayout.model.DistributionId;
 import io.masspayout.model.DistributionStatus;
 import io.masspayout.model.Failure;
 import io.masspayout.model.IdSource;
+import io.masspayout.model.LedgerFingerprint;
 import io.masspayout.model.SnapshotRef;
 import io.masspayout.model.TokenId;
 import io.masspayout.model.Treasury;
@@ -20,7 +22,9 @@ import io.masspayout.store.Act;
 import io.masspayout.store.CancelResult;
 import io.masspayout.store.ClaimedBatch;
 import io.masspayout.store.Created;
+import io.masspayout.store.DraftedTransaction;
 import io.masspayout.store.Eligibility;
+import io.masspayout.store.FollowedHistory;
 import io.masspayout.store.HoldResult;
 import io.masspayout.store.InDoubtBatch;
 import io.masspayout.store.IntentResult;
@@ -40,6 +44,9 @@ import io.masspayout.store.SettleResult;
 import io.masspayout.store.Settlement;
 import io.masspayout.store.StagedHolder;
 import io.masspayout.store.StagingId;
+import io.masspayout.store.TickedOff;
+import io.masspayout.store.UnknownPayment;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -64,6 +71,8 @@ abstract class PaymentVerbs implements PaymentStore {
     private final SettleVerbs settling;
     private final TreasuryVerbs treasuries;
     private final ReconcileVerbs reconciling;
+    private final BookVerbs books;
+    private final HistoryVerbs histories;
 
     PaymentVerbs(Transactions transactions, IdSource ids) {
         Audit audit = new Audit(ids);
@@ -82,6 +91,9 @@ abstract class PaymentVerbs implements PaymentStore {
         this.settling = new SettleVerbs(transactions, ids, audit, stops);
         this.treasuries = new TreasuryVerbs(transactions, audit, stops);
         this.reconciling = new ReconcileVerbs(transactions, ids, audit, stops);
+        HistoryStops explained = new HistoryStops(audit);
+        this.books = new BookVerbs(transactions, audit, explained);
+        this.histories = new HistoryVerbs(transactions, audit, stops, explained, reconciling);
     }
 
     @Override
@@ -195,8 +207,8 @@ abstract class PaymentVerbs implements PaymentStore {
     }
 
     @Override
-    public Set<BatchId> allocate(Lease lease, Collection<Allocated> allocated) {
-        return intents.allocate(lease, allocated);
+    public Set<BatchId> allocate(Lease lease, Collection<DraftedTransaction> drafted) {
+        return intents.allocate(lease, drafted);
     }
 
     @Override
@@ -302,5 +314,95 @@ abstract class PaymentVerbs implements PaymentStore {
     @Override
     public Distribution endReconcile(DistributionId id, Act act) {
         return reconciling.end(id, act);
+    }
+
+    @Override
+    public Book book() {
+        return books.book();
+    }
+
+    @Override
+    public Book bind(LedgerFingerprint ledger, Act act) {
+        return books.bind(ledger, act);
+    }
+
+    @Override
+    public Book bindAnew(LedgerFingerprint ledger, Act act) {
+        return books.bindAnew(ledger, act);
+    }
+
+    @Override
+    public void noteReach(Duration reach) {
+        books.noteReach(reach);
+    }
+
+    @Override
+    public void declareNeighbour(AccountId account, BookId neighbour, Act act) {
+        books.declareNeighbour(account, neighbour, act);
+    }
+
+    @Override
+    public void declareFormer(DistributionId id, Act act) {
+        books.declareFormer(id, act);
+    }
+
+    @Override
+    public List<Treasury> treasuries() {
+        return histories.treasuries();
+    }
+
+    @Override
+    public FollowedHistory followed(Treasury treasury) {
+        return histories.followed(treasury);
+    }
+
+    @Override
+    public void keepsNoHistory(Treasury treasury, Act act) {
+        histories.keepsNoHistory(treasury, act);
+    }
+
+    @Override
+    public Optional<Instant> beginFollow(Treasury treasury, Lease lease, Act act) {
+        return histories.beginFollow(treasury, lease, act);
+    }
+
+    @Override
+    public TickedOff tickOff(Treasury treasury, Lease lease, List<LedgerEntry> entries, Act act) {
+        return histories.tickOff(treasury, lease, entries, act);
+    }
+
+    @Override
+    public FollowedHistory endFollow(Treasury treasury, Lease lease, Instant completeUntil, Act act) {
+        return histories.endFollow(treasury, lease, completeUntil);
+    }
+
+    @Override
+    public void followFailed(Treasury treasury, Lease lease, String reason, Act act) {
+        histories.followFailed(treasury, lease, reason, act);
+    }
+
+    @Override
+    public List<DistributionId> blockedUntilReconciled(Treasury treasury) {
+        return histories.blockedUntilReconciled(treasury);
+    }
+
+    @Override
+    public List<UnknownPayment> unknownPayments(Treasury treasury, int limit) {
+        return histories.unknownPayments(treasury, limit);
+    }
+
+    @Override
+    public FollowedHistory beginReconcile(Treasury treasury, Act act) {
+        return histories.beginReconcile(treasury, act);
+    }
+
+    @Override
+    public FollowedHistory endReconcile(Treasury treasury, Act act) {
+        return histories.endReconcile(treasury, act);
+    }
+
+    @Override
+    public void allowWithoutHistory(Treasury treasury, Duration length, Act act) {
+        histories.allowWithoutHistory(treasury, length, act);
     }
 }

@@ -58,8 +58,10 @@ final class RetryVerbs {
                 throw new ConflictException("distribution " + id + " is " + status
                         + (row.getCancelRequested() ? " and cancelled" : "") + ": its holders cannot be tried again");
             }
-            if (row.getReconcilingSince() != null) {
-                throw new ConflictException("the ledger's history of distribution " + id
+            boolean reconciling =
+                    FollowedRows.gate(db, DistributionRows.treasury(row)).isReconciling();
+            if (reconciling || row.getReconcilingSince() != null) {
+                throw new ConflictException("RECONCILING: the ledger's history of distribution " + id
                         + " is being read back; who has failed is known after that");
             }
             RetryResult result = move(db, id, holdersPerBatch, act);

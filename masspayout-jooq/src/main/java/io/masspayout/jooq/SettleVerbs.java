@@ -94,12 +94,11 @@ final class SettleVerbs {
         settlements.forEach((id, settlement) -> {
             UUID distribution = distributionOf(seen, id);
             boolean splits = !settlement.retried().isEmpty();
-            Set<UUID> toLock =
-                    switch (Objects.requireNonNull(expected.get(id))) {
-                        case RECORDED -> splits ? splitting : new HashSet<>();
-                        case CONTRADICTION -> contradicted;
-                        case ALREADY, NOT_OURS -> new HashSet<>();
-                    };
+            Set<UUID> toLock = switch (Objects.requireNonNull(expected.get(id))) {
+                case RECORDED -> splits ? splitting : new HashSet<>();
+                case CONTRADICTION -> contradicted;
+                case ALREADY, NOT_OURS -> new HashSet<>();
+            };
             toLock.add(distribution);
         });
         Map<UUID, DistributionRecord> distributions = stops.lock(db, splitting, contradicted);

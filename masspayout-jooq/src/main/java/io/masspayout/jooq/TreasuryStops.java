@@ -109,6 +109,16 @@ final class TreasuryStops {
                 Failure.of(FailureCode.valueOf(code), detail == null ? "" : detail), row.getStoppedSince()));
     }
 
+    /** Clears the stop of a treasury whose row is locked. */
+    static void clear(DSLContext db, Treasury treasury) {
+        db.update(TREASURY)
+                .setNull(TREASURY.STOPPED_CODE)
+                .setNull(TREASURY.STOPPED_DETAIL)
+                .setNull(TREASURY.STOPPED_SINCE)
+                .where(is(treasury))
+                .execute();
+    }
+
     /** Locks first: distributions with reserved money by id, then the treasury. */
     void stop(DSLContext db, Treasury treasury, TreasuryStop stop, Act act) {
         db.select(DISTRIBUTION.ID)
@@ -175,8 +185,8 @@ final class TreasuryStops {
                 .and(DSL.condition(DISTRIBUTION.FUNDED))
                 .execute();
         boolean replaces = stop(row)
-                .map(earlier -> !earlier.failure().code().needsPerson()
-                        && stop.failure().code().needsPerson())
+                .map(earlier ->
+                        stop.failure().code().replacesStopWith(earlier.failure().code()))
                 .orElse(true);
         if (replaces) {
             db.update(TREASURY)

@@ -10,6 +10,8 @@ import io.masspayout.jooq.schema.tables.records.DistributionRecord;
 import io.masspayout.jooq.schema.tables.records.TreasuryRecord;
 import io.masspayout.model.DistributionId;
 import io.masspayout.model.DistributionStatus;
+import io.masspayout.model.Failure;
+import io.masspayout.model.FailureCode;
 import io.masspayout.model.Treasury;
 import io.masspayout.model.TreasuryStop;
 import io.masspayout.money.Units;
@@ -97,8 +99,12 @@ final class TreasuryVerbs {
                     .fetchSingle()
                     .value1();
             TreasuryRecord treasury = TreasuryStops.lockTreasury(db, DistributionRows.treasury(row));
-            Optional<Obstacle> obstacle =
-                    new Gate.Seen(row, paused, treasury.getStoppedCode()).obstacle(Obstacle.Step.RESERVE);
+            Optional<Obstacle> obstacle = new Gate.Seen(
+                            row,
+                            paused,
+                            treasury.getStoppedCode(),
+                            FollowedRows.gate(db, DistributionRows.treasury(row)))
+                    .obstacle(Obstacle.Step.RESERVE);
             if (obstacle.isPresent()) {
                 return new ReserveResult.Blocked(obstacle.get().refusal());
             }
@@ -166,15 +172,16 @@ final class TreasuryVerbs {
             if (stop.isEmpty()) {
                 return true;
             }
-            if (stop.get().failure().code().needsPerson() && !byPerson) {
+            FailureCode code = stop.get().failure().code();
+            if (code.isOfHistory() || (code.needsPerson() && !byPerson)) {
                 return false;
             }
-            db.update(TREASURY)
-                    .setNull(TREASURY.STOPPED_CODE)
-                    .setNull(TREASURY.STOPPED_DETAIL)
-                    .setNull(TREASURY.STOPPED_SINCE)
-                    .where(TreasuryStops.is(treasury))
-                    .execute();
+            TreasuryStops.clear(db, treasury);
+            Optional<Failure> forgotten = FollowedRows.firstUnexplained(db, treasury);
+            if (forgotten.isPresent()) {
+                stops.stop(db, treasury, new TreasuryStop(forgotten.get(), act.at()), act);
+                return false;
+            }
             audit.write(
                     db,
                     act,

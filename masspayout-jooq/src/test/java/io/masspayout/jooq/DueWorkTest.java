@@ -269,16 +269,10 @@ class DueWorkTest {
         assertThat(scene.client.processing().makeOccurrences().created())
                 .as("made again, it is the same distribution")
                 .containsExactly(paid.id());
-        assertThat(scene.client
-                        .payouts()
-                        .reconcile(paid.id(), "alice", "restored")
-                        .finished())
+        assertThat(scene.client.payouts().reconcile("alice", "restored").finished())
                 .isFalse();
         scene.clock.advance(Duration.ofMinutes(10));
-        assertThat(scene.client
-                        .payouts()
-                        .reconcile(paid.id(), "alice", "restored")
-                        .finished())
+        assertThat(scene.client.payouts().reconcile("alice", "restored").finished())
                 .isTrue();
         scene.client.processing().runDue();
 
@@ -289,6 +283,7 @@ class DueWorkTest {
     private static void forgetWhatWasMadeOf(Distribution template) {
         String in = schema.name() + ".";
         schema.withoutTriggers(
+                "DELETE FROM " + in + "followed_history",
                 "DELETE FROM " + in + "payment_attempt",
                 "DELETE FROM " + in + "holder WHERE distribution_id IS NOT NULL",
                 "DELETE FROM " + in + "batch_payout",

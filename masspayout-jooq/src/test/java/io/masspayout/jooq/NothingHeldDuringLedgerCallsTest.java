@@ -200,12 +200,9 @@ class NothingHeldDuringLedgerCallsTest {
             payout.network.account(frozen(i)).accepts().unfrozenFor(SimulatedPayout.USDC);
         }
         client.payouts().retryFailed(distribution.id(), "alice", "mended");
-        client.payouts().reconcile(distribution.id(), "alice", "restored");
+        client.payouts().reconcile("alice", "restored");
         payout.clock.advance(Duration.ofMinutes(4));
-        assertThat(client.payouts()
-                        .reconcile(distribution.id(), "alice", "restored")
-                        .finished())
-                .isTrue();
+        assertThat(client.payouts().reconcile("alice", "restored").finished()).isTrue();
 
         assertThat(toEnd(client, distribution).distribution().status()).isEqualTo(DistributionStatus.COMPLETED);
         payout.audit(schema.store(), distribution).requireClean();
@@ -220,8 +217,10 @@ class NothingHeldDuringLedgerCallsTest {
                         "BlockchainGateway.changes",
                         "BlockchainGateway.check",
                         "BlockchainGateway.events",
+                        "BlockchainGateway.fingerprint",
                         "BlockchainGateway.history",
                         "BlockchainGateway.holders",
+                        "BlockchainGateway.keepsHistory",
                         "BlockchainGateway.resolve",
                         "BlockchainGateway.resolveAccounts",
                         "BlockchainGateway.screen",

@@ -22,6 +22,7 @@ import io.masspayout.model.TokenId;
 import io.masspayout.model.Treasury;
 import io.masspayout.store.Act;
 import io.masspayout.store.ClaimedBatch;
+import io.masspayout.store.DraftedTransaction;
 import io.masspayout.store.Lease;
 import io.masspayout.store.PaymentStore;
 import io.masspayout.store.PlanOrder;
@@ -58,7 +59,8 @@ final class PayoutScenario {
         ClaimedBatch batch = store.claim(distribution.id(), lease, NOW, 1).get(0);
         LedgerTransactionId id = LedgerTransactionId.of("id of " + batch.id());
         Instant validUntil = NOW.plusSeconds(120);
-        store.allocate(lease, List.of(new Allocated(batch.id(), id, validUntil, Bytes.of(new byte[] {1}))));
+        Allocated allocated = new Allocated(batch.id(), id, validUntil, Bytes.of(new byte[] {1}));
+        store.allocate(lease, List.of(DraftedTransaction.of(allocated, batch.payments())));
         return new Signed(batch.id(), id, validUntil, Bytes.of(new byte[] {2}));
     }
 
@@ -125,6 +127,8 @@ final class PayoutScenario {
                 null,
                 NOW,
                 NOW);
+        // There is no ledger here whose history could be compared with the database.
+        store.keepsNoHistory(treasury, ACT);
         return store.create(candidate, Set.of()).value();
     }
 }

@@ -10,6 +10,7 @@ import io.masspayout.engine.ReconcileReport;
 import io.masspayout.model.AccountId;
 import io.masspayout.model.DistributionId;
 import io.masspayout.model.DistributionStatus;
+import io.masspayout.model.TreasuryStop;
 import io.masspayout.store.PayoutStore;
 import io.masspayout.testing.AuditReport;
 import io.masspayout.testing.FaultPlan;
@@ -18,6 +19,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.IntConsumer;
 import javax.sql.DataSource;
@@ -138,6 +140,17 @@ final class RestorablePayout {
                 });
     }
 
+    /** Makes a host's call, without trouble. */
+    DistributionSummary execute(DataSource database) {
+        faults.heal();
+        return client(store(database), new Random(seed + 4)).payouts().execute(id);
+    }
+
+    Optional<TreasuryStop> stop(DataSource database) {
+        return store(database)
+                .stopped(store(database).distribution(id).orElseThrow().treasury());
+    }
+
     /** What the ledger has executed so far. */
     int executed() {
         return payout.network.executed();
@@ -152,7 +165,7 @@ final class RestorablePayout {
         MassPayoutClient client = client(store(database), new Random(seed + 2));
         long adopted = 0;
         for (int call = 0; call < MAX_CALLS; call++) {
-            ReconcileReport report = client.payouts().reconcile(id, "alice", "restored");
+            ReconcileReport report = client.payouts().reconcile("alice", "restored");
             adopted += report.counts().adopted();
             contradictions += report.counts().contradictions();
             if (report.finished()) {

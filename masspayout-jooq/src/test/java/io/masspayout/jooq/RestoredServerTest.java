@@ -32,7 +32,7 @@ class RestoredServerTest {
     private static final String SCHEMA = "public";
 
     /** In the first run, after some batches were sent and while others wait. */
-    private static final int CALL_OF_THE_BACKUP = 40;
+    private static final int CALL_OF_THE_BACKUP = 60;
 
     @TempDir
     Path directory;

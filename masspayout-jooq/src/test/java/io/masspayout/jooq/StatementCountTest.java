@@ -11,6 +11,7 @@ import io.masspayout.model.DistributionStatus;
 import io.masspayout.model.LedgerTransactionId;
 import io.masspayout.store.Act;
 import io.masspayout.store.ClaimedBatch;
+import io.masspayout.store.DraftedTransaction;
 import io.masspayout.store.IntentResult;
 import io.masspayout.store.Lease;
 import io.masspayout.store.PlanOrder;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jooq.ExecuteContext;
 import org.jooq.ExecuteListener;
 import org.jooq.impl.DefaultExecuteListenerProvider;
@@ -90,7 +92,11 @@ class StatementCountTest {
                         NOW.plusSeconds(120),
                         Bytes.of(new byte[] {1})))
                 .toList();
-        assertThat(recorded(seen, "allocate", () -> store.allocate(lease, allocated)))
+        List<DraftedTransaction> drafted = IntStream.range(0, batches)
+                .mapToObj(i ->
+                        DraftedTransaction.of(allocated.get(i), claimed.get(i).payments()))
+                .toList();
+        assertThat(recorded(seen, "allocate", () -> store.allocate(lease, drafted)))
                 .hasSize(batches);
         List<Signed> signed = allocated.stream()
                 .map(each ->

@@ -18,6 +18,7 @@ import io.masspayout.ledger.TokenInfo;
 import io.masspayout.model.AccountId;
 import io.masspayout.model.EventPosition;
 import io.masspayout.model.Failure;
+import io.masspayout.model.LedgerFingerprint;
 import io.masspayout.model.Payment;
 import io.masspayout.model.PaymentCurrency;
 import io.masspayout.model.SnapshotRef;
@@ -61,6 +62,22 @@ final class SteppedLedger implements BlockchainGateway {
     @Override
     public LedgerLimits limits() {
         return ledger.limits();
+    }
+
+    @Override
+    public LedgerFingerprint fingerprint() {
+        pass("fingerprint");
+        return ledger.fingerprint();
+    }
+
+    @Override
+    public boolean keepsHistory() {
+        return ledger.keepsHistory();
+    }
+
+    @Override
+    public boolean fence(Treasury treasury) {
+        return ledger.fence(treasury);
     }
 
     @Override

@@ -7,12 +7,22 @@ import java.util.function.Function;
 public sealed interface NodeAnswer {
 
     /** Decides by what it is: every case has to be given, so that a case that is added compiles nowhere before it is decided on. */
-    <T> T match(Function<Accepted, T> accepted, Function<Known, T> known, Function<NotTaken, T> notTaken, Function<Refused, T> refused, Function<Unclear, T> unclear);
+    <T> T match(
+            Function<Accepted, T> accepted,
+            Function<Known, T> known,
+            Function<NotTaken, T> notTaken,
+            Function<Refused, T> refused,
+            Function<Unclear, T> unclear);
 
     /** The node has handed the transaction on; consensus is still to come, and may never. */
     record Accepted() implements NodeAnswer {
         @Override
-        public <T> T match(Function<Accepted, T> accepted, Function<Known, T> known, Function<NotTaken, T> notTaken, Function<Refused, T> refused, Function<Unclear, T> unclear) {
+        public <T> T match(
+                Function<Accepted, T> accepted,
+                Function<Known, T> known,
+                Function<NotTaken, T> notTaken,
+                Function<Refused, T> refused,
+                Function<Unclear, T> unclear) {
             return accepted.apply(this);
         }
     }
@@ -20,7 +30,12 @@ public sealed interface NodeAnswer {
     /** The network knew the id before this send: from an earlier one, or from a stranger's transaction with the same id. */
     record Known() implements NodeAnswer {
         @Override
-        public <T> T match(Function<Accepted, T> accepted, Function<Known, T> known, Function<NotTaken, T> notTaken, Function<Refused, T> refused, Function<Unclear, T> unclear) {
+        public <T> T match(
+                Function<Accepted, T> accepted,
+                Function<Known, T> known,
+                Function<NotTaken, T> notTaken,
+                Function<Refused, T> refused,
+                Function<Unclear, T> unclear) {
             return known.apply(this);
         }
     }
@@ -33,7 +48,12 @@ public sealed interface NodeAnswer {
      */
     record NotTaken(Failure failure, boolean busy) implements NodeAnswer {
         @Override
-        public <T> T match(Function<Accepted, T> accepted, Function<Known, T> known, Function<NotTaken, T> notTaken, Function<Refused, T> refused, Function<Unclear, T> unclear) {
+        public <T> T match(
+                Function<Accepted, T> accepted,
+                Function<Known, T> known,
+                Function<NotTaken, T> notTaken,
+                Function<Refused, T> refused,
+                Function<Unclear, T> unclear) {
             return notTaken.apply(this);
         }
     }
@@ -45,7 +65,12 @@ public sealed interface NodeAnswer {
      */
     record Refused(Failure failure) implements NodeAnswer {
         @Override
-        public <T> T match(Function<Accepted, T> accepted, Function<Known, T> known, Function<NotTaken, T> notTaken, Function<Refused, T> refused, Function<Unclear, T> unclear) {
+        public <T> T match(
+                Function<Accepted, T> accepted,
+                Function<Known, T> known,
+                Function<NotTaken, T> notTaken,
+                Function<Refused, T> refused,
+                Function<Unclear, T> unclear) {
             return refused.apply(this);
         }
     }
@@ -57,7 +82,12 @@ public sealed interface NodeAnswer {
      */
     record Unclear(String detail) implements NodeAnswer {
         @Override
-        public <T> T match(Function<Accepted, T> accepted, Function<Known, T> known, Function<NotTaken, T> notTaken, Function<Refused, T> refused, Function<Unclear, T> unclear) {
+        public <T> T match(
+                Function<Accepted, T> accepted,
+                Function<Known, T> known,
+                Function<NotTaken, T> notTaken,
+                Function<Refused, T> refused,
+                Function<Unclear, T> unclear) {
             return unclear.apply(this);
         }
     }

@@ -8,14 +8,20 @@ import io.masspayout.jooq.schema.tables.Asset;
 import io.masspayout.jooq.schema.tables.AuditEvent;
 import io.masspayout.jooq.schema.tables.BatchPayout;
 import io.masspayout.jooq.schema.tables.BlockchainEventListenerConfig;
+import io.masspayout.jooq.schema.tables.Book;
 import io.masspayout.jooq.schema.tables.Distribution;
 import io.masspayout.jooq.schema.tables.DistributionExclusion;
 import io.masspayout.jooq.schema.tables.DistributionTally;
+import io.masspayout.jooq.schema.tables.FollowedHistory;
+import io.masspayout.jooq.schema.tables.FormerDistribution;
 import io.masspayout.jooq.schema.tables.Holder;
+import io.masspayout.jooq.schema.tables.LedgerRecord;
+import io.masspayout.jooq.schema.tables.NeighbourBook;
 import io.masspayout.jooq.schema.tables.ParkedEvent;
 import io.masspayout.jooq.schema.tables.PaymentAttempt;
 import io.masspayout.jooq.schema.tables.StagedHolder;
 import io.masspayout.jooq.schema.tables.Treasury;
+import io.masspayout.jooq.schema.tables.UnknownPayment;
 
 import java.util.Arrays;
 import java.util.List;
@@ -59,6 +65,11 @@ public class DefaultSchema extends SchemaImpl {
     public final BlockchainEventListenerConfig BLOCKCHAIN_EVENT_LISTENER_CONFIG = BlockchainEventListenerConfig.BLOCKCHAIN_EVENT_LISTENER_CONFIG;
 
     /**
+     * The table <code>book</code>.
+     */
+    public final Book BOOK = Book.BOOK;
+
+    /**
      * The table <code>distribution</code>.
      */
     public final Distribution DISTRIBUTION = Distribution.DISTRIBUTION;
@@ -74,9 +85,29 @@ public class DefaultSchema extends SchemaImpl {
     public final DistributionTally DISTRIBUTION_TALLY = DistributionTally.DISTRIBUTION_TALLY;
 
     /**
+     * The table <code>followed_history</code>.
+     */
+    public final FollowedHistory FOLLOWED_HISTORY = FollowedHistory.FOLLOWED_HISTORY;
+
+    /**
+     * The table <code>former_distribution</code>.
+     */
+    public final FormerDistribution FORMER_DISTRIBUTION = FormerDistribution.FORMER_DISTRIBUTION;
+
+    /**
      * The table <code>holder</code>.
      */
     public final Holder HOLDER = Holder.HOLDER;
+
+    /**
+     * The table <code>ledger_record</code>.
+     */
+    public final LedgerRecord LEDGER_RECORD = LedgerRecord.LEDGER_RECORD;
+
+    /**
+     * The table <code>neighbour_book</code>.
+     */
+    public final NeighbourBook NEIGHBOUR_BOOK = NeighbourBook.NEIGHBOUR_BOOK;
 
     /**
      * The table <code>parked_event</code>.
@@ -99,6 +130,11 @@ public class DefaultSchema extends SchemaImpl {
     public final Treasury TREASURY = Treasury.TREASURY;
 
     /**
+     * The table <code>unknown_payment</code>.
+     */
+    public final UnknownPayment UNKNOWN_PAYMENT = UnknownPayment.UNKNOWN_PAYMENT;
+
+    /**
      * No further instances allowed
      */
     private DefaultSchema() {
@@ -118,14 +154,20 @@ public class DefaultSchema extends SchemaImpl {
             AuditEvent.AUDIT_EVENT,
             BatchPayout.BATCH_PAYOUT,
             BlockchainEventListenerConfig.BLOCKCHAIN_EVENT_LISTENER_CONFIG,
+            Book.BOOK,
             Distribution.DISTRIBUTION,
             DistributionExclusion.DISTRIBUTION_EXCLUSION,
             DistributionTally.DISTRIBUTION_TALLY,
+            FollowedHistory.FOLLOWED_HISTORY,
+            FormerDistribution.FORMER_DISTRIBUTION,
             Holder.HOLDER,
+            LedgerRecord.LEDGER_RECORD,
+            NeighbourBook.NEIGHBOUR_BOOK,
             ParkedEvent.PARKED_EVENT,
             PaymentAttempt.PAYMENT_ATTEMPT,
             StagedHolder.STAGED_HOLDER,
-            Treasury.TREASURY
+            Treasury.TREASURY,
+            UnknownPayment.UNKNOWN_PAYMENT
         );
     }
 }

@@ -12,6 +12,7 @@ import io.masspayout.jooq.schema.tables.Distribution;
 import io.masspayout.jooq.schema.tables.Holder;
 import io.masspayout.jooq.schema.tables.ParkedEvent;
 import io.masspayout.jooq.schema.tables.PaymentAttempt;
+import io.masspayout.jooq.schema.tables.UnknownPayment;
 
 import org.jooq.Index;
 import org.jooq.OrderField;
@@ -65,4 +66,5 @@ public class Indexes {
     public static final Index IDX_PARKED_EVENT_POSITION = Internal.createIndex(DSL.name("idx_parked_event_position"), ParkedEvent.PARKED_EVENT, new OrderField[] { ParkedEvent.PARKED_EVENT.CONTRACT_ID, ParkedEvent.PARKED_EVENT.EVENT_TIMESTAMP, ParkedEvent.PARKED_EVENT.EVENT_INDEX }, true);
     public static final Index IDX_PAYMENT_ATTEMPT_ACCOUNT = Internal.createIndex(DSL.name("idx_payment_attempt_account"), PaymentAttempt.PAYMENT_ATTEMPT, new OrderField[] { PaymentAttempt.PAYMENT_ATTEMPT.DISTRIBUTION_ID, PaymentAttempt.PAYMENT_ATTEMPT.ACCOUNT_ID, PaymentAttempt.PAYMENT_ATTEMPT.ID }, false);
     public static final Index IDX_PAYMENT_ATTEMPT_DISTRIBUTION = Internal.createIndex(DSL.name("idx_payment_attempt_distribution"), PaymentAttempt.PAYMENT_ATTEMPT, new OrderField[] { PaymentAttempt.PAYMENT_ATTEMPT.DISTRIBUTION_ID, PaymentAttempt.PAYMENT_ATTEMPT.ID }, false);
+    public static final Index IDX_UNKNOWN_PAYMENT_TREASURY = Internal.createIndex(DSL.name("idx_unknown_payment_treasury"), UnknownPayment.UNKNOWN_PAYMENT, new OrderField[] { UnknownPayment.UNKNOWN_PAYMENT.ACCOUNT_ID, UnknownPayment.UNKNOWN_PAYMENT.TOKEN_ID, UnknownPayment.UNKNOWN_PAYMENT.LEDGER_TIME }, false);
 }

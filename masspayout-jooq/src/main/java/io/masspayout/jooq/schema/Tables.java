@@ -8,14 +8,20 @@ import io.masspayout.jooq.schema.tables.Asset;
 import io.masspayout.jooq.schema.tables.AuditEvent;
 import io.masspayout.jooq.schema.tables.BatchPayout;
 import io.masspayout.jooq.schema.tables.BlockchainEventListenerConfig;
+import io.masspayout.jooq.schema.tables.Book;
 import io.masspayout.jooq.schema.tables.Distribution;
 import io.masspayout.jooq.schema.tables.DistributionExclusion;
 import io.masspayout.jooq.schema.tables.DistributionTally;
+import io.masspayout.jooq.schema.tables.FollowedHistory;
+import io.masspayout.jooq.schema.tables.FormerDistribution;
 import io.masspayout.jooq.schema.tables.Holder;
+import io.masspayout.jooq.schema.tables.LedgerRecord;
+import io.masspayout.jooq.schema.tables.NeighbourBook;
 import io.masspayout.jooq.schema.tables.ParkedEvent;
 import io.masspayout.jooq.schema.tables.PaymentAttempt;
 import io.masspayout.jooq.schema.tables.StagedHolder;
 import io.masspayout.jooq.schema.tables.Treasury;
+import io.masspayout.jooq.schema.tables.UnknownPayment;
 
 
 /**
@@ -45,6 +51,11 @@ public class Tables {
     public static final BlockchainEventListenerConfig BLOCKCHAIN_EVENT_LISTENER_CONFIG = BlockchainEventListenerConfig.BLOCKCHAIN_EVENT_LISTENER_CONFIG;
 
     /**
+     * The table <code>book</code>.
+     */
+    public static final Book BOOK = Book.BOOK;
+
+    /**
      * The table <code>distribution</code>.
      */
     public static final Distribution DISTRIBUTION = Distribution.DISTRIBUTION;
@@ -60,9 +71,29 @@ public class Tables {
     public static final DistributionTally DISTRIBUTION_TALLY = DistributionTally.DISTRIBUTION_TALLY;
 
     /**
+     * The table <code>followed_history</code>.
+     */
+    public static final FollowedHistory FOLLOWED_HISTORY = FollowedHistory.FOLLOWED_HISTORY;
+
+    /**
+     * The table <code>former_distribution</code>.
+     */
+    public static final FormerDistribution FORMER_DISTRIBUTION = FormerDistribution.FORMER_DISTRIBUTION;
+
+    /**
      * The table <code>holder</code>.
      */
     public static final Holder HOLDER = Holder.HOLDER;
+
+    /**
+     * The table <code>ledger_record</code>.
+     */
+    public static final LedgerRecord LEDGER_RECORD = LedgerRecord.LEDGER_RECORD;
+
+    /**
+     * The table <code>neighbour_book</code>.
+     */
+    public static final NeighbourBook NEIGHBOUR_BOOK = NeighbourBook.NEIGHBOUR_BOOK;
 
     /**
      * The table <code>parked_event</code>.
@@ -83,4 +114,9 @@ public class Tables {
      * The table <code>treasury</code>.
      */
     public static final Treasury TREASURY = Treasury.TREASURY;
+
+    /**
+     * The table <code>unknown_payment</code>.
+     */
+    public static final UnknownPayment UNKNOWN_PAYMENT = UnknownPayment.UNKNOWN_PAYMENT;
 }

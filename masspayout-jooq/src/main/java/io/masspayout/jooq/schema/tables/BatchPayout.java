@@ -4,7 +4,6 @@
 package io.masspayout.jooq.schema.tables;
 
 
-import io.masspayout.jooq.internal.StoredText;
 import io.masspayout.jooq.schema.DefaultSchema;
 import io.masspayout.jooq.schema.Indexes;
 import io.masspayout.jooq.schema.Keys;
@@ -91,17 +90,17 @@ public class BatchPayout extends TableImpl<BatchPayoutRecord> {
     /**
      * The column <code>batch_payout.transaction_id</code>.
      */
-    public final TableField<BatchPayoutRecord, String> TRANSACTION_ID = createField(DSL.name("transaction_id"), SQLDataType.VARCHAR, this, "", new StoredText());
+    public final TableField<BatchPayoutRecord, String> TRANSACTION_ID = createField(DSL.name("transaction_id"), SQLDataType.VARCHAR, this, "");
 
     /**
      * The column <code>batch_payout.status</code>.
      */
-    public final TableField<BatchPayoutRecord, String> STATUS = createField(DSL.name("status"), SQLDataType.VARCHAR.nullable(false), this, "", new StoredText());
+    public final TableField<BatchPayoutRecord, String> STATUS = createField(DSL.name("status"), SQLDataType.VARCHAR.nullable(false), this, "");
 
     /**
      * The column <code>batch_payout.error_message</code>.
      */
-    public final TableField<BatchPayoutRecord, String> ERROR_MESSAGE = createField(DSL.name("error_message"), SQLDataType.CLOB, this, "", new StoredText());
+    public final TableField<BatchPayoutRecord, String> ERROR_MESSAGE = createField(DSL.name("error_message"), SQLDataType.CLOB, this, "");
 
     /**
      * The column <code>batch_payout.executed_at</code>.
@@ -186,12 +185,12 @@ public class BatchPayout extends TableImpl<BatchPayoutRecord> {
     /**
      * The column <code>batch_payout.failure_code</code>.
      */
-    public final TableField<BatchPayoutRecord, String> FAILURE_CODE = createField(DSL.name("failure_code"), SQLDataType.VARCHAR, this, "", new StoredText());
+    public final TableField<BatchPayoutRecord, String> FAILURE_CODE = createField(DSL.name("failure_code"), SQLDataType.VARCHAR, this, "");
 
     /**
      * The column <code>batch_payout.ending</code>.
      */
-    public final TableField<BatchPayoutRecord, String> ENDING = createField(DSL.name("ending"), SQLDataType.VARCHAR, this, "", new StoredText());
+    public final TableField<BatchPayoutRecord, String> ENDING = createField(DSL.name("ending"), SQLDataType.VARCHAR, this, "");
 
     /**
      * The column <code>batch_payout.settled_at</code>.
@@ -211,7 +210,7 @@ public class BatchPayout extends TableImpl<BatchPayoutRecord> {
     /**
      * The column <code>batch_payout.lease_owner</code>.
      */
-    public final TableField<BatchPayoutRecord, String> LEASE_OWNER = createField(DSL.name("lease_owner"), SQLDataType.VARCHAR, this, "", new StoredText());
+    public final TableField<BatchPayoutRecord, String> LEASE_OWNER = createField(DSL.name("lease_owner"), SQLDataType.VARCHAR, this, "");
 
     /**
      * The column <code>batch_payout.lease_since</code>.
@@ -227,6 +226,16 @@ public class BatchPayout extends TableImpl<BatchPayoutRecord> {
      * The column <code>batch_payout.parked_at</code>.
      */
     public final TableField<BatchPayoutRecord, Instant> PARKED_AT = createField(DSL.name("parked_at"), SQLDataType.INSTANT, this, "");
+
+    /**
+     * The column <code>batch_payout.body_holders</code>.
+     */
+    public final TableField<BatchPayoutRecord, Integer> BODY_HOLDERS = createField(DSL.name("body_holders"), SQLDataType.INTEGER, this, "");
+
+    /**
+     * The column <code>batch_payout.body_amount</code>.
+     */
+    public final TableField<BatchPayoutRecord, BigDecimal> BODY_AMOUNT = createField(DSL.name("body_amount"), SQLDataType.NUMERIC, this, "");
 
     private BatchPayout(Name alias, Table<BatchPayoutRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);

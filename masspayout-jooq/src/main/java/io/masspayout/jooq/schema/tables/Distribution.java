@@ -4,7 +4,6 @@
 package io.masspayout.jooq.schema.tables;
 
 
-import io.masspayout.jooq.internal.StoredText;
 import io.masspayout.jooq.schema.DefaultSchema;
 import io.masspayout.jooq.schema.Indexes;
 import io.masspayout.jooq.schema.Keys;
@@ -71,17 +70,17 @@ public class Distribution extends TableImpl<DistributionRecord> {
     /**
      * The column <code>distribution.type</code>.
      */
-    public final TableField<DistributionRecord, String> TYPE = createField(DSL.name("type"), SQLDataType.VARCHAR.nullable(false), this, "", new StoredText());
+    public final TableField<DistributionRecord, String> TYPE = createField(DSL.name("type"), SQLDataType.VARCHAR.nullable(false), this, "");
 
     /**
      * The column <code>distribution.execution_type</code>.
      */
-    public final TableField<DistributionRecord, String> EXECUTION_TYPE = createField(DSL.name("execution_type"), SQLDataType.VARCHAR.nullable(false), this, "", new StoredText());
+    public final TableField<DistributionRecord, String> EXECUTION_TYPE = createField(DSL.name("execution_type"), SQLDataType.VARCHAR.nullable(false), this, "");
 
     /**
      * The column <code>distribution.payout_type</code>.
      */
-    public final TableField<DistributionRecord, String> PAYOUT_TYPE = createField(DSL.name("payout_type"), SQLDataType.VARCHAR, this, "", new StoredText());
+    public final TableField<DistributionRecord, String> PAYOUT_TYPE = createField(DSL.name("payout_type"), SQLDataType.VARCHAR, this, "");
 
     /**
      * The column <code>distribution.amount</code>.
@@ -91,7 +90,7 @@ public class Distribution extends TableImpl<DistributionRecord> {
     /**
      * The column <code>distribution.concept</code>.
      */
-    public final TableField<DistributionRecord, String> CONCEPT = createField(DSL.name("concept"), SQLDataType.VARCHAR, this, "", new StoredText());
+    public final TableField<DistributionRecord, String> CONCEPT = createField(DSL.name("concept"), SQLDataType.VARCHAR, this, "");
 
     /**
      * The column <code>distribution.scheduled_time</code>.
@@ -101,7 +100,7 @@ public class Distribution extends TableImpl<DistributionRecord> {
     /**
      * The column <code>distribution.frequency</code>.
      */
-    public final TableField<DistributionRecord, String> FREQUENCY = createField(DSL.name("frequency"), SQLDataType.VARCHAR, this, "", new StoredText());
+    public final TableField<DistributionRecord, String> FREQUENCY = createField(DSL.name("frequency"), SQLDataType.VARCHAR, this, "");
 
     /**
      * The column <code>distribution.start_time</code>.
@@ -111,12 +110,12 @@ public class Distribution extends TableImpl<DistributionRecord> {
     /**
      * The column <code>distribution.trigger_condition</code>.
      */
-    public final TableField<DistributionRecord, String> TRIGGER_CONDITION = createField(DSL.name("trigger_condition"), SQLDataType.VARCHAR, this, "", new StoredText());
+    public final TableField<DistributionRecord, String> TRIGGER_CONDITION = createField(DSL.name("trigger_condition"), SQLDataType.VARCHAR, this, "");
 
     /**
      * The column <code>distribution.status</code>.
      */
-    public final TableField<DistributionRecord, String> STATUS = createField(DSL.name("status"), SQLDataType.VARCHAR.nullable(false), this, "", new StoredText());
+    public final TableField<DistributionRecord, String> STATUS = createField(DSL.name("status"), SQLDataType.VARCHAR.nullable(false), this, "");
 
     /**
      * The column <code>distribution.executed_at</code>.
@@ -136,22 +135,22 @@ public class Distribution extends TableImpl<DistributionRecord> {
     /**
      * The column <code>distribution.idempotency_key</code>.
      */
-    public final TableField<DistributionRecord, String> IDEMPOTENCY_KEY = createField(DSL.name("idempotency_key"), SQLDataType.VARCHAR.nullable(false), this, "", new StoredText());
+    public final TableField<DistributionRecord, String> IDEMPOTENCY_KEY = createField(DSL.name("idempotency_key"), SQLDataType.VARCHAR.nullable(false), this, "");
 
     /**
      * The column <code>distribution.fingerprint</code>.
      */
-    public final TableField<DistributionRecord, String> FINGERPRINT = createField(DSL.name("fingerprint"), SQLDataType.VARCHAR.nullable(false), this, "", new StoredText());
+    public final TableField<DistributionRecord, String> FINGERPRINT = createField(DSL.name("fingerprint"), SQLDataType.VARCHAR.nullable(false), this, "");
 
     /**
      * The column <code>distribution.corporate_action</code>.
      */
-    public final TableField<DistributionRecord, String> CORPORATE_ACTION = createField(DSL.name("corporate_action"), SQLDataType.VARCHAR, this, "", new StoredText());
+    public final TableField<DistributionRecord, String> CORPORATE_ACTION = createField(DSL.name("corporate_action"), SQLDataType.VARCHAR, this, "");
 
     /**
      * The column <code>distribution.amount_basis</code>.
      */
-    public final TableField<DistributionRecord, String> AMOUNT_BASIS = createField(DSL.name("amount_basis"), SQLDataType.VARCHAR.nullable(false), this, "", new StoredText());
+    public final TableField<DistributionRecord, String> AMOUNT_BASIS = createField(DSL.name("amount_basis"), SQLDataType.VARCHAR.nullable(false), this, "");
 
     /**
      * The column <code>distribution.amount_input</code>.
@@ -161,7 +160,7 @@ public class Distribution extends TableImpl<DistributionRecord> {
     /**
      * The column <code>distribution.remainder_policy</code>.
      */
-    public final TableField<DistributionRecord, String> REMAINDER_POLICY = createField(DSL.name("remainder_policy"), SQLDataType.VARCHAR.nullable(false), this, "", new StoredText());
+    public final TableField<DistributionRecord, String> REMAINDER_POLICY = createField(DSL.name("remainder_policy"), SQLDataType.VARCHAR.nullable(false), this, "");
 
     /**
      * The column <code>distribution.minimum_payment</code>.
@@ -176,12 +175,12 @@ public class Distribution extends TableImpl<DistributionRecord> {
     /**
      * The column <code>distribution.treasury_account_id</code>.
      */
-    public final TableField<DistributionRecord, String> TREASURY_ACCOUNT_ID = createField(DSL.name("treasury_account_id"), SQLDataType.VARCHAR.nullable(false), this, "", new StoredText());
+    public final TableField<DistributionRecord, String> TREASURY_ACCOUNT_ID = createField(DSL.name("treasury_account_id"), SQLDataType.VARCHAR.nullable(false), this, "");
 
     /**
      * The column <code>distribution.payment_token_id</code>.
      */
-    public final TableField<DistributionRecord, String> PAYMENT_TOKEN_ID = createField(DSL.name("payment_token_id"), SQLDataType.VARCHAR.nullable(false), this, "", new StoredText());
+    public final TableField<DistributionRecord, String> PAYMENT_TOKEN_ID = createField(DSL.name("payment_token_id"), SQLDataType.VARCHAR.nullable(false), this, "");
 
     /**
      * The column <code>distribution.payment_token_decimals</code>.
@@ -191,7 +190,7 @@ public class Distribution extends TableImpl<DistributionRecord> {
     /**
      * The column <code>distribution.holder_source</code>.
      */
-    public final TableField<DistributionRecord, String> HOLDER_SOURCE = createField(DSL.name("holder_source"), SQLDataType.VARCHAR.nullable(false), this, "", new StoredText());
+    public final TableField<DistributionRecord, String> HOLDER_SOURCE = createField(DSL.name("holder_source"), SQLDataType.VARCHAR.nullable(false), this, "");
 
     /**
      * The column <code>distribution.record_date</code>.
@@ -201,7 +200,7 @@ public class Distribution extends TableImpl<DistributionRecord> {
     /**
      * The column <code>distribution.snapshot_reference</code>.
      */
-    public final TableField<DistributionRecord, String> SNAPSHOT_REFERENCE = createField(DSL.name("snapshot_reference"), SQLDataType.VARCHAR, this, "", new StoredText());
+    public final TableField<DistributionRecord, String> SNAPSHOT_REFERENCE = createField(DSL.name("snapshot_reference"), SQLDataType.VARCHAR, this, "");
 
     /**
      * The column <code>distribution.snapshot_taken_at</code>.
@@ -221,7 +220,7 @@ public class Distribution extends TableImpl<DistributionRecord> {
     /**
      * The column <code>distribution.plan_hash</code>.
      */
-    public final TableField<DistributionRecord, String> PLAN_HASH = createField(DSL.name("plan_hash"), SQLDataType.VARCHAR, this, "", new StoredText());
+    public final TableField<DistributionRecord, String> PLAN_HASH = createField(DSL.name("plan_hash"), SQLDataType.VARCHAR, this, "");
 
     /**
      * The column <code>distribution.payable_amount</code>.
@@ -271,12 +270,12 @@ public class Distribution extends TableImpl<DistributionRecord> {
     /**
      * The column <code>distribution.zone</code>.
      */
-    public final TableField<DistributionRecord, String> ZONE = createField(DSL.name("zone"), SQLDataType.VARCHAR, this, "", new StoredText());
+    public final TableField<DistributionRecord, String> ZONE = createField(DSL.name("zone"), SQLDataType.VARCHAR, this, "");
 
     /**
      * The column <code>distribution.cron_expression</code>.
      */
-    public final TableField<DistributionRecord, String> CRON_EXPRESSION = createField(DSL.name("cron_expression"), SQLDataType.VARCHAR, this, "", new StoredText());
+    public final TableField<DistributionRecord, String> CRON_EXPRESSION = createField(DSL.name("cron_expression"), SQLDataType.VARCHAR, this, "");
 
     /**
      * The column <code>distribution.recurrence_end</code>.
@@ -291,7 +290,7 @@ public class Distribution extends TableImpl<DistributionRecord> {
     /**
      * The column <code>distribution.missed_policy</code>.
      */
-    public final TableField<DistributionRecord, String> MISSED_POLICY = createField(DSL.name("missed_policy"), SQLDataType.VARCHAR, this, "", new StoredText());
+    public final TableField<DistributionRecord, String> MISSED_POLICY = createField(DSL.name("missed_policy"), SQLDataType.VARCHAR, this, "");
 
     /**
      * The column <code>distribution.missed_grace</code>.
@@ -326,12 +325,12 @@ public class Distribution extends TableImpl<DistributionRecord> {
     /**
      * The column <code>distribution.trigger_account_id</code>.
      */
-    public final TableField<DistributionRecord, String> TRIGGER_ACCOUNT_ID = createField(DSL.name("trigger_account_id"), SQLDataType.VARCHAR, this, "", new StoredText());
+    public final TableField<DistributionRecord, String> TRIGGER_ACCOUNT_ID = createField(DSL.name("trigger_account_id"), SQLDataType.VARCHAR, this, "");
 
     /**
      * The column <code>distribution.trigger_contract_id</code>.
      */
-    public final TableField<DistributionRecord, String> TRIGGER_CONTRACT_ID = createField(DSL.name("trigger_contract_id"), SQLDataType.VARCHAR, this, "", new StoredText());
+    public final TableField<DistributionRecord, String> TRIGGER_CONTRACT_ID = createField(DSL.name("trigger_contract_id"), SQLDataType.VARCHAR, this, "");
 
     /**
      * The column <code>distribution.trigger_timestamp</code>.
@@ -346,7 +345,7 @@ public class Distribution extends TableImpl<DistributionRecord> {
     /**
      * The column <code>distribution.trigger_transaction_id</code>.
      */
-    public final TableField<DistributionRecord, String> TRIGGER_TRANSACTION_ID = createField(DSL.name("trigger_transaction_id"), SQLDataType.VARCHAR, this, "", new StoredText());
+    public final TableField<DistributionRecord, String> TRIGGER_TRANSACTION_ID = createField(DSL.name("trigger_transaction_id"), SQLDataType.VARCHAR, this, "");
 
     /**
      * The column <code>distribution.trigger_amount</code>.
@@ -356,7 +355,7 @@ public class Distribution extends TableImpl<DistributionRecord> {
     /**
      * The column <code>distribution.start_failure</code>.
      */
-    public final TableField<DistributionRecord, String> START_FAILURE = createField(DSL.name("start_failure"), SQLDataType.VARCHAR, this, "", new StoredText());
+    public final TableField<DistributionRecord, String> START_FAILURE = createField(DSL.name("start_failure"), SQLDataType.VARCHAR, this, "");
 
     /**
      * The column <code>distribution.start_failures</code>.

@@ -498,6 +498,34 @@ public class BatchPayoutRecord extends UpdatableRecordImpl<BatchPayoutRecord> {
         return (Instant) get(33);
     }
 
+    /**
+     * Setter for <code>batch_payout.body_holders</code>.
+     */
+    public void setBodyHolders(Integer value) {
+        set(34, value);
+    }
+
+    /**
+     * Getter for <code>batch_payout.body_holders</code>.
+     */
+    public Integer getBodyHolders() {
+        return (Integer) get(34);
+    }
+
+    /**
+     * Setter for <code>batch_payout.body_amount</code>.
+     */
+    public void setBodyAmount(BigDecimal value) {
+        set(35, value);
+    }
+
+    /**
+     * Getter for <code>batch_payout.body_amount</code>.
+     */
+    public BigDecimal getBodyAmount() {
+        return (BigDecimal) get(35);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -521,7 +549,7 @@ public class BatchPayoutRecord extends UpdatableRecordImpl<BatchPayoutRecord> {
     /**
      * Create a detached, initialised BatchPayoutRecord
      */
-    public BatchPayoutRecord(UUID id, UUID distributionId, Integer batchNumber, Integer totalHolders, Integer successfulPayments, Integer failedPayments, String transactionId, String status, String errorMessage, Instant executedAt, Instant createdAt, Instant updatedAt, BigDecimal amount, BigDecimal paidAmount, BigDecimal failedAmount, Integer cancelledPayments, BigDecimal cancelledAmount, byte[] body, byte[] signedBytes, Instant validUntil, UUID leaseToken, Instant leaseUntil, Integer attempts, Integer retryDepth, Instant nextAttemptAt, String failureCode, String ending, Instant settledAt, Long fee, UUID splitFrom, String leaseOwner, Instant leaseSince, Integer parkings, Instant parkedAt) {
+    public BatchPayoutRecord(UUID id, UUID distributionId, Integer batchNumber, Integer totalHolders, Integer successfulPayments, Integer failedPayments, String transactionId, String status, String errorMessage, Instant executedAt, Instant createdAt, Instant updatedAt, BigDecimal amount, BigDecimal paidAmount, BigDecimal failedAmount, Integer cancelledPayments, BigDecimal cancelledAmount, byte[] body, byte[] signedBytes, Instant validUntil, UUID leaseToken, Instant leaseUntil, Integer attempts, Integer retryDepth, Instant nextAttemptAt, String failureCode, String ending, Instant settledAt, Long fee, UUID splitFrom, String leaseOwner, Instant leaseSince, Integer parkings, Instant parkedAt, Integer bodyHolders, BigDecimal bodyAmount) {
         super(BatchPayout.BATCH_PAYOUT);
 
         setId(id);
@@ -558,6 +586,8 @@ public class BatchPayoutRecord extends UpdatableRecordImpl<BatchPayoutRecord> {
         setLeaseSince(leaseSince);
         setParkings(parkings);
         setParkedAt(parkedAt);
+        setBodyHolders(bodyHolders);
+        setBodyAmount(bodyAmount);
         resetChangedOnNotNull();
     }
 }

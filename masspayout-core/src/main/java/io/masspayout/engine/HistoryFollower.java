@@ -1,0 +1,102 @@
+package io.masspayout.engine;
+
+import io.masspayout.ledger.LedgerEntry;
+import io.masspayout.ledger.LedgerHistory;
+import io.masspayout.ledger.LedgerUnavailableException;
+import io.masspayout.ledger.PaymentLedger;
+import io.masspayout.model.IdSource;
+import io.masspayout.model.Treasury;
+import io.masspayout.store.Act;
+import io.masspayout.store.FollowedHistory;
+import io.masspayout.store.HistoryStore;
+import io.masspayout.store.Lease;
+import io.masspayout.store.StoreUnavailableException;
+import io.masspayout.store.TickedOff;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Compares the ledger's history of a treasury with the database, from where the last look ended. One worker does it at a time; the others
+ * read how far it is.
+ */
+final class HistoryFollower {
+
+    /** Entries per database transaction: enough to be quick, few enough to lock briefly. */
+    static final int PAGE = 200;
+
+    /** A worker that died in a look is followed by another one after this time at the latest; each page renews it. */
+    private static final Duration LONGEST_LEASE = HistoryStore.INTERVAL;
+
+    private static final Logger log = LoggerFactory.getLogger(HistoryFollower.class);
+
+    private final HistoryStore store;
+    private final PaymentLedger ledger;
+    private final IdSource ids;
+    private final String worker;
+    private final Duration leaseLength;
+
+    HistoryFollower(HistoryStore store, PaymentLedger ledger, IdSource ids, EngineSettings settings) {
+        this.store = store;
+        this.ledger = ledger;
+        this.ids = ids;
+        this.worker = settings.worker();
+        Duration lease = settings.lease();
+        this.leaseLength = lease.compareTo(LONGEST_LEASE) < 0 ? lease : LONGEST_LEASE;
+    }
+
+    /**
+     * Reads on in the history, unless another worker is at it.
+     *
+     * @return how far the comparison is afterwards, whichever worker made it
+     */
+    FollowedHistory follow(Treasury treasury, Act act) {
+        Lease lease = new Lease(ids.next(), worker, leaseLength);
+        Optional<Instant> from = store.beginFollow(treasury, lease, act);
+        if (from.isEmpty()) {
+            return store.followed(treasury);
+        }
+        try {
+            return read(treasury, lease, from.get(), act);
+        } catch (StoreUnavailableException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // The gateway may break its contract in any way: nothing is sent, and the reason is shown.
+            log.warn(
+                    "treasury {}: the ledger's history cannot be read; nothing is sent from it until it can be",
+                    treasury,
+                    e);
+            store.followFailed(treasury, lease, reason(e), act);
+            return store.followed(treasury);
+        }
+    }
+
+    private static String reason(RuntimeException problem) {
+        return problem instanceof LedgerUnavailableException
+                ? String.valueOf(problem.getMessage())
+                : problem.getClass().getSimpleName() + ": " + problem.getMessage();
+    }
+
+    private FollowedHistory read(Treasury treasury, Lease lease, Instant from, Act act) {
+        TickedOff counts = TickedOff.NOTHING;
+        Instant completeUntil;
+        try (LedgerHistory history = ledger.history(treasury, from)) {
+            for (List<LedgerEntry> page = history.next(PAGE); !page.isEmpty(); page = history.next(PAGE)) {
+                counts = counts.plus(store.tickOff(treasury, lease, page, act));
+            }
+            completeUntil = history.completeUntil();
+        }
+        if (counts.unknown() + counts.ofOtherBooks() > 0) {
+            log.error(
+                    "treasury {}: the ledger shows {} transactions of this book that the database does not know, and {} of"
+                            + " other books; the treasury is stopped",
+                    treasury,
+                    counts.unknown(),
+                    counts.ofOtherBooks());
+        }
+        return store.endFollow(treasury, lease, completeUntil, act);
+    }
+}

@@ -1,0 +1,312 @@
+package io.masspayout.testing;
+
+import io.masspayout.ledger.BatchReference;
+import io.masspayout.ledger.LedgerEntry;
+import io.masspayout.model.AccountId;
+import io.masspayout.model.BookId;
+import io.masspayout.model.DistributionId;
+import io.masspayout.model.Failure;
+import io.masspayout.model.FailureCode;
+import io.masspayout.model.LedgerTransactionId;
+import io.masspayout.model.Treasury;
+import io.masspayout.model.TreasuryStop;
+import io.masspayout.store.Act;
+import io.masspayout.store.ConflictException;
+import io.masspayout.store.FollowedHistory;
+import io.masspayout.store.HistoryStore;
+import io.masspayout.store.Lease;
+import io.masspayout.store.TickedOff;
+import io.masspayout.store.UnknownPayment;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Compares the ledger's history with the database, and notices what the database has forgotten. */
+final class Histories {
+
+    /** What an entry of the history is to this database. */
+    private enum Standing {
+        KNOWN,
+        UNKNOWN,
+        OF_ANOTHER_BOOK,
+        OF_A_NEIGHBOUR
+    }
+
+    private record Neighbour(AccountId account, BookId book) {}
+
+    private record Unknown(Treasury treasury, UnknownPayment payment) {}
+
+    private final Tables tables;
+    private final Treasuries treasuries;
+    private final Reconciling reconciling;
+    private final Map<Treasury, HistoryRow> rows = new LinkedHashMap<>();
+    private final Map<LedgerTransactionId, Unknown> unknown = new LinkedHashMap<>();
+    private final Set<Neighbour> neighbours = new LinkedHashSet<>();
+    private final Set<DistributionId> former = new LinkedHashSet<>();
+
+    Histories(Tables tables, Treasuries treasuries, Reconciling reconciling) {
+        this.tables = tables;
+        this.treasuries = treasuries;
+        this.reconciling = reconciling;
+    }
+
+    List<Treasury> treasuries() {
+        Set<Treasury> all = new LinkedHashSet<>(rows.keySet());
+        tables.distributions.values().forEach(row -> all.add(row.treasury()));
+        return List.copyOf(all);
+    }
+
+    FollowedHistory followed(Treasury treasury) {
+        HistoryRow row = rows.get(treasury);
+        return row == null
+                ? FollowedHistory.never()
+                : row.toRecord(
+                        tables.server(), tables.now(), unexplained(treasury).size());
+    }
+
+    private HistoryRow row(Treasury treasury) {
+        return rows.computeIfAbsent(treasury, unused -> new HistoryRow());
+    }
+
+    void keepsNoHistory(Treasury treasury) {
+        row(treasury).keepsNone();
+    }
+
+    Optional<Instant> beginFollow(Treasury treasury, Lease lease, Act act) {
+        HistoryRow row = row(treasury);
+        Instant databaseNow = tables.now();
+        if (row.isLeasedToAnother(lease, databaseNow)) {
+            return Optional.empty();
+        }
+        row.leaseTo(lease, databaseNow);
+        notice(treasury, row, act);
+        Instant from = row.completeUntil();
+        return Optional.of(from == null ? beginningOf(treasury) : from);
+    }
+
+    private void notice(Treasury treasury, HistoryRow row, Act act) {
+        DatabaseServer now = tables.server();
+        DatabaseServer before = row.server();
+        if (now.equals(before)) {
+            return;
+        }
+        row.isAt(now, act.at());
+        if (before != null && before.lineage() != now.lineage()) {
+            begin(treasury, row, act);
+        }
+    }
+
+    /** No transaction of this book is older than the book, or than its oldest distribution where an earlier version made that. */
+    private Instant beginningOf(Treasury treasury) {
+        Instant beginning = tables.book().createdAt();
+        for (DistributionRow row : tables.distributions.values()) {
+            Instant created = row.declared().createdAt();
+            if (row.treasury().equals(treasury) && created.isBefore(beginning)) {
+                beginning = created;
+            }
+        }
+        return beginning.minus(tables.book().longestReach()).minus(HistoryStore.CLOCK_MARGIN);
+    }
+
+    private static Instant later(Instant one, @Nullable Instant other) {
+        return other == null || one.isAfter(other) ? one : other;
+    }
+
+    TickedOff tickOff(Treasury treasury, Lease lease, List<LedgerEntry> entries, Act act) {
+        TickedOff counts = TickedOff.NOTHING;
+        if (!row(treasury).isUnder(lease)) {
+            return counts;
+        }
+        row(treasury).leaseTo(lease, tables.now());
+        for (LedgerEntry entry : entries) {
+            counts = counts.plus(tickOff(treasury, entry, act));
+        }
+        return counts;
+    }
+
+    private TickedOff tickOff(Treasury treasury, LedgerEntry entry, Act act) {
+        return switch (standing(treasury.account(), entry.transactionId(), entry.reference())) {
+            case KNOWN -> known(entry, act);
+            case OF_A_NEIGHBOUR -> new TickedOff(0, 0, 0, 1);
+            case UNKNOWN -> {
+                remember(treasury, entry, false, act);
+                yield new TickedOff(0, 1, 0, 0);
+            }
+            case OF_ANOTHER_BOOK -> {
+                remember(treasury, entry, true, act);
+                yield new TickedOff(0, 0, 1, 0);
+            }
+        };
+    }
+
+    private TickedOff known(LedgerEntry entry, Act act) {
+        BatchRow batch = tables.batchOf(entry.transactionId());
+        if (batch != null && !batch.isOpen()) {
+            reconciling.adopt(batch.distribution().id(), List.of(entry), act);
+        }
+        return new TickedOff(1, 0, 0, 0);
+    }
+
+    private Standing standing(AccountId account, LedgerTransactionId id, BatchReference reference) {
+        BookId book = reference.book();
+        if (book != null && !book.equals(tables.book().id())) {
+            return neighbours.contains(new Neighbour(account, book))
+                    ? Standing.OF_A_NEIGHBOUR
+                    : Standing.OF_ANOTHER_BOOK;
+        }
+        BatchRow batch = tables.batchOf(id);
+        // A batch that has the id and was never intended would have been sent by a worker that this database has
+        // forgotten.
+        if ((batch != null && !batch.isPending()) || former.contains(reference.distributionId())) {
+            return Standing.KNOWN;
+        }
+        boolean strange = book == null && !tables.distributions.containsKey(reference.distributionId());
+        return strange ? Standing.OF_A_NEIGHBOUR : Standing.UNKNOWN;
+    }
+
+    private void remember(Treasury treasury, LedgerEntry entry, boolean otherBook, Act act) {
+        UnknownPayment payment = new UnknownPayment(
+                entry.transactionId(),
+                entry.reference(),
+                otherBook,
+                entry.settled().at());
+        if (unknown.putIfAbsent(entry.transactionId(), new Unknown(treasury, payment)) == null) {
+            tables.audit(Tables.TREASURY, treasury, "unknown payment", null, entry.transactionId(), act);
+        }
+        treasuries.stop(treasury, new TreasuryStop(payment.failure(), act.at()), act);
+    }
+
+    FollowedHistory endFollow(Treasury treasury, Lease lease, Instant completeUntil) {
+        HistoryRow row = row(treasury);
+        if (row.isUnder(lease)) {
+            row.followedTo(completeUntil, tables.now());
+        }
+        return followed(treasury);
+    }
+
+    void followFailed(Treasury treasury, Lease lease, String reason, Act act) {
+        HistoryRow row = row(treasury);
+        if (row.isUnder(lease)) {
+            row.failed(reason, act.at());
+        }
+    }
+
+    List<DistributionId> blockedUntilReconciled(Treasury treasury) {
+        return tables.distributions.values().stream()
+                .filter(row -> row.treasury().equals(treasury) && row.isReconciling())
+                .map(DistributionRow::id)
+                .toList();
+    }
+
+    List<UnknownPayment> unknownPayments(Treasury treasury, int limit) {
+        return unexplained(treasury).stream()
+                .sorted(Comparator.comparing(UnknownPayment::at)
+                        .thenComparing(payment -> payment.transactionId().value()))
+                .limit(limit)
+                .toList();
+    }
+
+    /** Why a treasury has to stay stopped, whatever else is mended. */
+    Optional<Failure> firstUnexplained(Treasury treasury) {
+        return unknownPayments(treasury, 1).stream()
+                .map(UnknownPayment::failure)
+                .findFirst();
+    }
+
+    private List<UnknownPayment> unexplained(Treasury treasury) {
+        return unknown.values().stream()
+                .filter(each -> each.treasury().equals(treasury))
+                .map(Unknown::payment)
+                .filter(payment -> !isExplained(treasury, payment))
+                .toList();
+    }
+
+    private boolean isExplained(Treasury treasury, UnknownPayment payment) {
+        return switch (standing(treasury.account(), payment.transactionId(), payment.reference())) {
+            case KNOWN, OF_A_NEIGHBOUR -> true;
+            case UNKNOWN, OF_ANOTHER_BOOK -> false;
+        };
+    }
+
+    // reconcile
+
+    boolean isReconciling(Treasury treasury) {
+        return followed(treasury).isReconciling();
+    }
+
+    FollowedHistory beginReconcile(Treasury treasury, Act act) {
+        HistoryRow row = row(treasury);
+        if (!row.reconcilesOn(tables.server())) {
+            begin(treasury, row, act);
+        }
+        return followed(treasury);
+    }
+
+    private void begin(Treasury treasury, HistoryRow row, Act act) {
+        Instant until =
+                later(act.at(), tables.now()).plus(tables.book().longestReach()).plus(HistoryStore.CLOCK_MARGIN);
+        row.beginReconcile(tables.server(), act.at(), until);
+        tables.audit(Tables.TREASURY, treasury, "reconcile begun", null, until, act);
+    }
+
+    FollowedHistory endReconcile(Treasury treasury, Act act) {
+        if (followed(treasury).isReconciled()) {
+            row(treasury).endReconcile();
+            tables.audit(Tables.TREASURY, treasury, "reconcile ended", null, null, act);
+        }
+        if (!followed(treasury).isReconciling()) {
+            liftIfExplained(treasury, act);
+        }
+        return followed(treasury);
+    }
+
+    private void liftIfExplained(Treasury treasury, Act act) {
+        boolean ofHistory = treasuries
+                .stopped(treasury)
+                .filter(stop -> stop.failure().code().isOfHistory())
+                .isPresent();
+        if (ofHistory && unexplained(treasury).isEmpty()) {
+            treasuries.lift(treasury, act);
+        }
+    }
+
+    void allow(Treasury treasury, Duration length) {
+        row(treasury).allowUntil(tables.now().plus(length));
+    }
+
+    // books
+
+    void declareNeighbour(AccountId account, BookId book, Act act) {
+        neighbours.add(new Neighbour(account, book));
+        tables.audit(Tables.TREASURY, account, "neighbour declared", null, book, act);
+        for (Treasury treasury : List.copyOf(rows.keySet())) {
+            boolean otherBook = treasuries
+                    .stopped(treasury)
+                    .filter(stop -> stop.failure().code() == FailureCode.OTHER_BOOK)
+                    .isPresent();
+            if (treasury.account().equals(account) && otherBook) {
+                liftIfExplained(treasury, act);
+            }
+        }
+    }
+
+    void declareFormer(DistributionId id, Act act) {
+        if (tables.distributions.containsKey(id)) {
+            throw new ConflictException(
+                    "distribution " + id + " is in the database; reconcile its treasury to record its payments");
+        }
+        former.add(id);
+        tables.audit(Tables.DISTRIBUTION, id, "declared former", null, null, act);
+    }
+
+    boolean isFormer(DistributionId id) {
+        return former.contains(id);
+    }
+}

@@ -1,0 +1,388 @@
+package io.masspayout.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.masspayout.ledger.BatchReference;
+import io.masspayout.ledger.LedgerEntry;
+import io.masspayout.ledger.LedgerOutcome;
+import io.masspayout.ledger.Settled;
+import io.masspayout.ledger.Signed;
+import io.masspayout.model.BatchId;
+import io.masspayout.model.BookId;
+import io.masspayout.model.Distribution;
+import io.masspayout.model.DistributionId;
+import io.masspayout.model.FailureCode;
+import io.masspayout.model.LedgerTransactionId;
+import io.masspayout.model.Payment;
+import io.masspayout.model.Treasury;
+import io.masspayout.model.TreasuryStop;
+import io.masspayout.store.ConflictException;
+import io.masspayout.store.FollowedHistory;
+import io.masspayout.store.HistoryStore;
+import io.masspayout.store.IntentResult;
+import io.masspayout.store.Lease;
+import io.masspayout.store.ReserveResult;
+import io.masspayout.store.TickedOff;
+import io.masspayout.store.UnknownPayment;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** The ledger's history compared with the database, and what is not sent before that. */
+abstract class HistoryContract extends ReconcileScenario {
+
+    private static final LedgerOutcome PAID = new LedgerOutcome.EverybodyPaid();
+    private static final TickedOff ONE_KNOWN_ENTRY = new TickedOff(1, 0, 0, 0);
+    private static final TickedOff ONE_UNKNOWN_ENTRY = new TickedOff(0, 1, 0, 0);
+    private static final TickedOff ONE_OF_ANOTHER_BOOK = new TickedOff(0, 0, 1, 0);
+    private static final TickedOff ONE_OF_A_NEIGHBOUR = new TickedOff(0, 0, 0, 1);
+
+    HistoryContract(PaymentStoreContract implementation) {
+        super(implementation);
+    }
+
+    // the gate
+
+    @Test
+    void nothingIsSentBeforeTheHistoryIsComparedUpToTheFirstLook() {
+        Distribution distribution = started(2, 2);
+        Worker worker = worker(distribution);
+        Signed signed = Worker.signed(worker.allocate(worker.claimOne().id()));
+        beginFollow(distribution);
+
+        assertThat(worker.intend(signed)).as("in the middle of the first look").isEqualTo(IntentResult.HISTORY_BEHIND);
+        endFollow(distribution, NOW.minusSeconds(1));
+        assertThat(worker.intend(signed)).as("not far enough").isEqualTo(IntentResult.HISTORY_BEHIND);
+        follow(distribution, NOW);
+        assertThat(worker.intend(signed)).isEqualTo(IntentResult.GRANTED);
+    }
+
+    @Test
+    void whatIsComparedNeverGoesBack() {
+        Distribution distribution = started(2, 2);
+        follow(distribution, NOW.plusSeconds(5));
+
+        follow(distribution, NOW);
+
+        assertThat(history(distribution).completeUntil()).isEqualTo(NOW.plusSeconds(5));
+        assertThat(beginFollow(distribution)).as("where the next look begins").isEqualTo(NOW.plusSeconds(5));
+    }
+
+    @Test
+    void oneWorkerFollowsAtATimeAndALaterOneTakesOverWhatADeadOneLeft() {
+        Distribution distribution = started(2, 2);
+        Lease patient = lease(Duration.ofHours(1));
+        assertThat(store.beginFollow(distribution.treasury(), patient, act("follow"))).isPresent();
+        assertThat(store.beginFollow(distribution.treasury(), lease(Duration.ofHours(1)), act("follow")))
+                .as("another worker")
+                .isEmpty();
+        store.endFollow(distribution.treasury(), patient, NOW, act("follow"));
+
+        Lease dead = lease(Duration.ZERO);
+        store.beginFollow(distribution.treasury(), dead, act("follow"));
+        Lease successor = lease(Duration.ofHours(1));
+        assertThat(store.beginFollow(distribution.treasury(), successor, act("follow"))).isPresent();
+
+        assertThat(store.endFollow(distribution.treasury(), dead, NOW.plusSeconds(9), act("late"))
+                        .completeUntil())
+                .as("a worker that has lost its lease says nothing")
+                .isEqualTo(NOW);
+    }
+
+    @Test
+    void aLookThatFailedSaysWhyAndSinceWhenUntilOneSucceeds() {
+        Distribution distribution = started(2, 2);
+        Lease first = lease(Duration.ZERO);
+        store.beginFollow(distribution.treasury(), first, act("follow"));
+        store.followFailed(distribution.treasury(), first, "no route to the mirror", act("follow"));
+
+        assertThat(history(distribution).trouble()).isEqualTo("no route to the mirror");
+        assertThat(history(distribution).troubleSince()).isEqualTo(NOW);
+        follow(distribution, NOW);
+        assertThat(history(distribution).trouble()).isNull();
+        assertThat(history(distribution).troubleSince()).isNull();
+    }
+
+    @Test
+    void aPersonAllowsPaymentsWithoutHistoryForATime() {
+        Distribution distribution = started(2, 2);
+        Worker worker = worker(distribution);
+        Signed signed = Worker.signed(worker.allocate(worker.claimOne().id()));
+        beginFollow(distribution);
+
+        store.allowWithoutHistory(distribution.treasury(), Duration.ofHours(1), act("the mirror is away"));
+        assertThat(history(distribution).allowed()).isTrue();
+        store.allowWithoutHistory(distribution.treasury(), Duration.ZERO, act("it is back"));
+        assertThat(worker.intend(signed)).isEqualTo(IntentResult.HISTORY_BEHIND);
+        store.allowWithoutHistory(distribution.treasury(), Duration.ofHours(1), act("away again"));
+
+        assertThat(worker.intend(signed)).isEqualTo(IntentResult.GRANTED);
+        assertThat(audit("treasury", distribution.treasury()))
+                .filteredOn(event -> event.event().startsWith("allowed without history"))
+                .hasSizeGreaterThanOrEqualTo(1);
+    }
+
+    // what the database knows
+
+    @Test
+    void aTransactionThatTheDatabaseKnowsIsTickedOff() {
+        Distribution distribution = started(2, 2);
+        Signed signed = worker(distribution).intendNext();
+
+        assertThat(tickOff(distribution, ours(distribution, signed.batchId(), signed.transactionId(), 1, 2)))
+                .isEqualTo(ONE_KNOWN_ENTRY);
+
+        assertThat(store.stopped(distribution.treasury())).isEmpty();
+    }
+
+    @Test
+    void aTransactionThatTheDatabaseDoesNotKnowStopsTheTreasuryUntilItIsExplained() {
+        Distribution distribution = started(2, 2);
+        BatchId batch = batches(distribution).get(0).id();
+        LedgerEntry forgotten = ours(distribution, batch, LedgerTransactionId.of(Ids.transaction()), 1, 2);
+
+        assertThat(tickOff(distribution, forgotten)).isEqualTo(ONE_UNKNOWN_ENTRY);
+        assertThat(tickOff(distribution, forgotten)).as("read again").isEqualTo(ONE_UNKNOWN_ENTRY);
+
+        assertThat(unknown(distribution)).hasSize(1);
+        assertStopped(distribution, FailureCode.UNKNOWN_PAYMENT, forgotten.transactionId().value());
+        assertThat(store.liftStop(distribution.treasury(), true, act("looked into it")))
+                .as("a word explains nothing")
+                .isFalse();
+        assertThat(worker(distribution).claim()).isEmpty();
+
+        store.adopt(distribution.id(), List.of(forgotten), act("reconcile"));
+        store.endReconcile(distribution.treasury(), act("reconcile"));
+        assertThat(store.stopped(distribution.treasury())).isEmpty();
+        assertThat(tickOff(distribution, forgotten)).as("known by now").isEqualTo(ONE_KNOWN_ENTRY);
+        assertPaid(distribution, forgotten.transactionId(), RegisterLines.account(1), RegisterLines.account(2));
+    }
+
+    @Test
+    void anIdThatWasAllocatedAndNeverIntendedHereWasSentByAForgottenWorker() {
+        Distribution distribution = started(2, 2);
+        Worker worker = worker(distribution);
+        var allocated = worker.allocate(worker.claimOne().id());
+
+        assertThat(tickOff(distribution, ours(distribution, allocated.batchId(), allocated.transactionId(), 1, 2)))
+                .isEqualTo(ONE_UNKNOWN_ENTRY);
+    }
+
+    @Test
+    void anotherBookStopsTheTreasuryUntilItIsDeclaredANeighbour() {
+        Distribution distribution = started(2, 2);
+        BookId tenant = new BookId(UUID.randomUUID());
+        LedgerEntry theirs = entry(
+                BatchReference.of(
+                        tenant,
+                        new DistributionId(UUID.randomUUID()),
+                        new BatchId(UUID.randomUUID()),
+                        payments(1)),
+                LedgerTransactionId.of(Ids.transaction()),
+                payments(1));
+
+        assertThat(tickOff(distribution, theirs)).isEqualTo(ONE_OF_ANOTHER_BOOK);
+        assertStopped(distribution, FailureCode.OTHER_BOOK, tenant.toString());
+        assertThat(store.liftStop(distribution.treasury(), true, act("lift"))).isFalse();
+
+        store.declareNeighbour(distribution.treasury().account(), tenant, act("our second tenant"));
+        assertThat(store.stopped(distribution.treasury())).isEmpty();
+        assertThat(tickOff(distribution, theirs)).isEqualTo(ONE_OF_A_NEIGHBOUR);
+    }
+
+    @Test
+    void aMemoOfTheFirstFormIsOursWhenItsDistributionIs() {
+        Distribution distribution = started(2, 2);
+        LedgerTransactionId id = LedgerTransactionId.of(Ids.transaction());
+        LedgerEntry stranger = entry(
+                new BatchReference(new DistributionId(UUID.randomUUID()), new BatchId(UUID.randomUUID())),
+                LedgerTransactionId.of(Ids.transaction()),
+                payments(1));
+
+        assertThat(tickOff(distribution, stranger)).isEqualTo(ONE_OF_A_NEIGHBOUR);
+        assertThat(tickOff(
+                        distribution,
+                        entry(
+                                new BatchReference(distribution.id(), new BatchId(UUID.randomUUID())),
+                                id,
+                                payments(1))))
+                .isEqualTo(ONE_UNKNOWN_ENTRY);
+    }
+
+    @Test
+    void thePaymentsOfAFormerDistributionAreKnown() {
+        Distribution distribution = started(2, 2);
+        DistributionId former = new DistributionId(UUID.randomUUID());
+        LedgerEntry paid = entry(
+                BatchReference.of(store.book().id(), former, new BatchId(UUID.randomUUID()), payments(1)),
+                LedgerTransactionId.of(Ids.transaction()),
+                payments(1));
+        assertThat(tickOff(distribution, paid)).isEqualTo(ONE_UNKNOWN_ENTRY);
+
+        store.declareFormer(former, act("archived long ago"));
+
+        assertThat(unknown(distribution)).isEmpty();
+        store.endReconcile(distribution.treasury(), act("explained"));
+        assertThat(store.stopped(distribution.treasury())).isEmpty();
+        assertThat(tickOff(distribution, paid)).isEqualTo(ONE_KNOWN_ENTRY);
+    }
+
+    @Test
+    void aStopThatOnlyAPersonLiftsStandsBeforeOneOfTheHistoryAndLeavesItBehind() {
+        Distribution distribution = started(2, 2);
+        tickOff(
+                distribution,
+                ours(distribution, new BatchId(UUID.randomUUID()), LedgerTransactionId.of(Ids.transaction()), 1));
+        store.stop(distribution.treasury(), stopBecause(FailureCode.LATE_SETTLEMENT), act("late"));
+        assertThat(store.stopped(distribution.treasury()).map(TreasuryStop::failure))
+                .hasValueSatisfying(failure -> assertThat(failure.code()).isEqualTo(FailureCode.LATE_SETTLEMENT));
+
+        assertThat(store.liftStop(distribution.treasury(), true, act("looked into it")))
+                .isFalse();
+
+        assertThat(store.stopped(distribution.treasury()).map(TreasuryStop::failure))
+                .hasValueSatisfying(failure -> assertThat(failure.code()).isEqualTo(FailureCode.UNKNOWN_PAYMENT));
+    }
+
+    // reconcile
+
+    @Test
+    void aReconcileStopsEverythingOfTheTreasuryUntilTheHistoryHasPassedWhatCouldStillTakeEffect() {
+        Distribution distribution = started(2, 2);
+        Worker worker = worker(distribution);
+        Signed signed = Worker.signed(worker.allocate(worker.claimOne().id()));
+        FollowedHistory begun = store.beginReconcile(distribution.treasury(), act("restored"));
+        Instant until = begun.reconcileUntil();
+
+        assertThat(until)
+                .isEqualTo(NOW.plus(store.book().longestReach()).plus(HistoryStore.CLOCK_MARGIN));
+        assertThat(worker.intend(signed)).isEqualTo(IntentResult.TREASURY_RECONCILING);
+        assertThat(reserve(distribution, PLENTY))
+                .isEqualTo(new ReserveResult.Blocked(IntentResult.TREASURY_RECONCILING));
+        assertThatThrownBy(() -> store.retryFailed(distribution.id(), 2, act("again")))
+                .isInstanceOf(ConflictException.class)
+                .hasMessageContaining("RECONCILING");
+        follow(distribution, until.minusNanos(1_000));
+        assertThat(store.endReconcile(distribution.treasury(), act("too early")).isReconciling())
+                .isTrue();
+
+        follow(distribution, until);
+        assertThat(store.endReconcile(distribution.treasury(), act("done")).isReconciling())
+                .isFalse();
+        assertThat(worker.intend(signed)).isEqualTo(IntentResult.GRANTED);
+    }
+
+    @Test
+    void aReconcileThatIsUnderWayGoesOn() {
+        Distribution distribution = started(2, 2);
+        Instant until = store.beginReconcile(distribution.treasury(), act("restored")).reconcileUntil();
+
+        store.noteReach(store.book().longestReach().plusSeconds(60));
+
+        assertThat(store.beginReconcile(distribution.treasury(), act("asked again")).reconcileUntil())
+                .isEqualTo(until);
+    }
+
+    @Test
+    void aReconcileDoesNotEndWhileAPaymentIsUnexplained() {
+        Distribution distribution = started(2, 2);
+        Instant until = store.beginReconcile(distribution.treasury(), act("restored")).reconcileUntil();
+        LedgerEntry forgotten = ours(
+                distribution, batches(distribution).get(0).id(), LedgerTransactionId.of(Ids.transaction()), 1, 2);
+        tickOff(distribution, forgotten);
+        follow(distribution, until.plusSeconds(60));
+
+        assertThat(store.endReconcile(distribution.treasury(), act("unexplained")).isReconciling())
+                .isTrue();
+        store.adopt(distribution.id(), List.of(forgotten), act("reconcile"));
+        assertThat(store.endReconcile(distribution.treasury(), act("explained")).isReconciling())
+                .isFalse();
+        assertThat(store.stopped(distribution.treasury())).isEmpty();
+    }
+
+    // what a worker still has in its hands when holders are taken out of its batch
+
+    @Test
+    void takingHoldersOutOfABatchEndsTheClaimOfTheWorkerThatHasItsOldPayments() {
+        Distribution distribution = started(4, 2);
+        Worker worker = worker(distribution);
+        BatchId claimed = worker.claimOne().id();
+        // Another batch, which the database has forgotten, paid one holder of each of the two.
+        LedgerEntry forgotten =
+                ours(distribution, new BatchId(UUID.randomUUID()), LedgerTransactionId.of(Ids.transaction()), 1, 3);
+        store.adopt(distribution.id(), List.of(forgotten), act("reconcile"));
+
+        var stale = worker.drafted(Worker.allocation(claimed));
+        assertThat(stale.holders()).isEqualTo(2);
+        assertThat(store.allocate(worker.lease, List.of(stale))).as("the old lease").isEmpty();
+        Worker successor = worker(distribution);
+        assertThat(successor.claim()).extracting(batch -> batch.payments().size()).containsOnly(1);
+        assertThat(store.allocate(successor.lease, List.of(stale)))
+                .as("the old payments under a new lease")
+                .isEmpty();
+        assertThat(store.allocate(successor.lease, List.of(successor.drafted(Worker.allocation(claimed)))))
+                .containsExactly(claimed);
+    }
+
+    // helpers
+
+    private static Lease lease(Duration length) {
+        return new Lease(UUID.randomUUID(), "follower", length);
+    }
+
+    private FollowedHistory history(Distribution distribution) {
+        return store.followed(distribution.treasury());
+    }
+
+    private Instant beginFollow(Distribution distribution) {
+        return store.beginFollow(distribution.treasury(), lease(Duration.ZERO), act("follow"))
+                .orElseThrow();
+    }
+
+    private void endFollow(Distribution distribution, Instant until) {
+        follow(distribution, until);
+    }
+
+    private void follow(Distribution distribution, Instant until) {
+        Lease lease = lease(Duration.ofHours(1));
+        store.beginFollow(distribution.treasury(), lease, act("follow"));
+        store.endFollow(distribution.treasury(), lease, until, act("follow"));
+    }
+
+    private TickedOff tickOff(Distribution distribution, LedgerEntry entry) {
+        Treasury treasury = distribution.treasury();
+        Lease lease = lease(Duration.ZERO);
+        store.beginFollow(treasury, lease, act("follow"));
+        return store.tickOff(treasury, lease, List.of(entry), act("follow"));
+    }
+
+    private List<UnknownPayment> unknown(Distribution distribution) {
+        return store.unknownPayments(distribution.treasury(), 10);
+    }
+
+    private void assertStopped(Distribution distribution, FailureCode code, String named) {
+        assertThat(store.stopped(distribution.treasury())).hasValueSatisfying(stop -> {
+            assertThat(stop.failure().code()).isEqualTo(code);
+            assertThat(stop.failure().detail()).contains(named);
+        });
+    }
+
+    private LedgerEntry ours(Distribution distribution, BatchId batch, LedgerTransactionId id, int... holders) {
+        List<Payment> payments = payments(holders);
+        return entry(BatchReference.of(store.book().id(), distribution.id(), batch, payments), id, payments);
+    }
+
+    private static LedgerEntry entry(BatchReference reference, LedgerTransactionId id, List<Payment> payments) {
+        return new LedgerEntry(id, reference, payments, new Settled(PAID, Settlements.LEDGER_TIME, Settlements.FEE));
+    }
+
+    private static List<Payment> payments(int... holders) {
+        return Arrays.stream(holders)
+                .mapToObj(holder -> new Payment(RegisterLines.account(holder), SHARE))
+                .toList();
+    }
+}
