@@ -1,8 +1,8 @@
 package io.masspayout.engine;
 
+import io.masspayout.bulkhead.Breakage;
 import io.masspayout.ledger.LedgerEntry;
 import io.masspayout.ledger.LedgerHistory;
-import io.masspayout.ledger.LedgerUnavailableException;
 import io.masspayout.ledger.PaymentLedger;
 import io.masspayout.model.IdSource;
 import io.masspayout.model.Treasury;
@@ -63,21 +63,16 @@ final class HistoryFollower {
             return read(treasury, lease, from.get(), act);
         } catch (StoreUnavailableException e) {
             throw e;
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             // The gateway may break its contract in any way: nothing is sent, and the reason is shown.
+            Breakage.throwIfOfTheJvm(e);
             log.warn(
                     "treasury {}: the ledger's history cannot be read; nothing is sent from it until it can be",
                     treasury,
-                    e);
-            store.followFailed(treasury, lease, reason(e), act);
+                    Breakage.loggable(e));
+            store.followFailed(treasury, lease, Breakage.reason(e), act);
             return store.followed(treasury);
         }
-    }
-
-    private static String reason(RuntimeException problem) {
-        return problem instanceof LedgerUnavailableException
-                ? String.valueOf(problem.getMessage())
-                : problem.getClass().getSimpleName() + ": " + problem.getMessage();
     }
 
     private FollowedHistory read(Treasury treasury, Lease lease, Instant from, Act act) {

@@ -138,8 +138,12 @@ final class HistoryGate {
         if (!ledger.keepsHistory()) {
             return Optional.empty();
         }
-        Instant since = connected(act).since();
-        return obstacle(lookIfDue(treasury, since, act), since);
+        try {
+            Instant since = connected(act).since();
+            return obstacle(lookIfDue(treasury, since, act), since);
+        } catch (LedgerUnavailableException e) {
+            return Optional.of(Waiting.on(Waiting.Reason.LEDGER_UNAVAILABLE, String.valueOf(e.getMessage())));
+        }
     }
 
     /** Remembers for how long a transaction may take effect, before it is stored: a reconcile has to wait so long. */

@@ -251,7 +251,7 @@ final class Histories {
 
     private void begin(Treasury treasury, HistoryRow row, Act act) {
         Instant until =
-                later(act.at(), tables.now()).plus(tables.book().longestReach()).plus(HistoryStore.CLOCK_MARGIN);
+                later(act.at(), row.completeUntil()).plus(tables.book().longestReach()).plus(HistoryStore.CLOCK_MARGIN);
         row.beginReconcile(tables.server(), act.at(), until);
         tables.audit(Tables.TREASURY, treasury, "reconcile begun", null, until, act);
     }
@@ -277,8 +277,9 @@ final class Histories {
         }
     }
 
-    void allow(Treasury treasury, Duration length) {
+    void allow(Treasury treasury, Duration length, Act act) {
         row(treasury).allowUntil(tables.now().plus(length));
+        tables.audit(Tables.TREASURY, treasury, "allowed without history", null, length.toSeconds() + " s", act);
     }
 
     // books

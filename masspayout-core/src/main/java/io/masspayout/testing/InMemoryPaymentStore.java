@@ -486,6 +486,6 @@ public final class InMemoryPaymentStore implements PaymentStore {
 
     @Override
     public void allowWithoutHistory(Treasury treasury, Duration length, Act act) {
-        locked(() -> histories.allow(treasury, length));
+        locked(() -> histories.allow(treasury, length, act));
     }
 }

@@ -2,11 +2,11 @@ package io.masspayout.jooq;
 
 import static io.masspayout.jooq.schema.Tables.BOOK;
 
+import io.masspayout.jooq.internal.StoredText;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
-import org.jooq.impl.SQLDataType;
 
 /**
  * Which database answers, as any role may ask. A dump, a point-in-time restore, a promotion and a copy by dump show themselves in the lineage;
@@ -25,11 +25,11 @@ record DatabaseServer(String lineage, String start) {
                     + " pg_catalog.substr(pg_catalog.pg_walfile_name(pg_catalog.pg_current_wal_lsn()), 1, 8),"
                     + " (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database()),"
                     + " (SELECT tableoid FROM {0}))",
-            SQLDataType.VARCHAR, BOOK);
+            StoredText.TYPE, BOOK);
 
     /** In seconds since 1970, so that no setting of the session changes the text. */
     static final Field<String> START = DSL.field(
-            "cast(extract(epoch from pg_catalog.pg_postmaster_start_time()) as varchar)", SQLDataType.VARCHAR);
+            "cast(extract(epoch from pg_catalog.pg_postmaster_start_time()) as varchar)", StoredText.TYPE);
 
     static DatabaseServer of(DSLContext db) {
         return db.select(LINEAGE, START).fetchSingle(row -> new DatabaseServer(row.value1(), row.value2()));

@@ -73,8 +73,8 @@ final class IntentVerbs {
         return transactions.runByIndex(db -> {
             // By this the ledger is asked what became of it: another spelling would be another transaction.
             ExactTexts ids = ExactTexts.of(db, "allocation");
-            allocated.forEach(
-                    one -> ids.text("transactionId", one.transactionId().value()));
+            drafted.forEach(one ->
+                    ids.text("transactionId", one.allocated().transactionId().value()));
             ids.throwIfAny();
             CommonTableExpression<Record1<UUID>> mine = LeaseVerbs.mine(
                     lease,

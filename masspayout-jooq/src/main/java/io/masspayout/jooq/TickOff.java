@@ -7,6 +7,7 @@ import static io.masspayout.jooq.schema.Tables.LEDGER_RECORD;
 import static io.masspayout.jooq.schema.Tables.NEIGHBOUR_BOOK;
 import static io.masspayout.jooq.schema.Tables.UNKNOWN_PAYMENT;
 
+import io.masspayout.jooq.internal.StoredText;
 import io.masspayout.jooq.Audit.Change;
 import io.masspayout.jooq.schema.tables.records.BatchPayoutRecord;
 import io.masspayout.ledger.BatchReference;
@@ -66,7 +67,7 @@ final class TickOff {
                         BATCH_PAYOUT.SUCCESSFUL_PAYMENTS)
                 .from(BATCH_PAYOUT)
                 .where(BATCH_PAYOUT.TRANSACTION_ID.eq(DSL.any(Unnested.array(
-                        SQLDataType.VARCHAR,
+                        StoredText.TYPE,
                         entries,
                         entry -> entry.transactionId().value()))))
                 .fetchInto(BATCH_PAYOUT)
@@ -106,7 +107,7 @@ final class TickOff {
         Unnested<LedgerEntry> u = new Unnested<>("u", known);
         var id = u.column(
                 "transaction_id",
-                SQLDataType.VARCHAR,
+                StoredText.TYPE,
                 entry -> entry.transactionId().value());
         var time = u.column(
                 "ledger_time", SQLDataType.INSTANT, entry -> entry.settled().at());
