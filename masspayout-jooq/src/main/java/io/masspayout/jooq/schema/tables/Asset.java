@@ -4,6 +4,7 @@
 package io.masspayout.jooq.schema.tables;
 
 
+import io.masspayout.jooq.internal.StoredText;
 import io.masspayout.jooq.schema.DefaultSchema;
 import io.masspayout.jooq.schema.Indexes;
 import io.masspayout.jooq.schema.Keys;
@@ -63,17 +64,17 @@ public class Asset extends TableImpl<AssetRecord> {
     /**
      * The column <code>asset.token_id</code>.
      */
-    public final TableField<AssetRecord, String> TOKEN_ID = createField(DSL.name("token_id"), SQLDataType.VARCHAR.nullable(false), this, "");
+    public final TableField<AssetRecord, String> TOKEN_ID = createField(DSL.name("token_id"), SQLDataType.VARCHAR.nullable(false), this, "", new StoredText());
 
     /**
      * The column <code>asset.name</code>.
      */
-    public final TableField<AssetRecord, String> NAME = createField(DSL.name("name"), SQLDataType.VARCHAR.nullable(false), this, "");
+    public final TableField<AssetRecord, String> NAME = createField(DSL.name("name"), SQLDataType.VARCHAR.nullable(false), this, "", new StoredText());
 
     /**
      * The column <code>asset.symbol</code>.
      */
-    public final TableField<AssetRecord, String> SYMBOL = createField(DSL.name("symbol"), SQLDataType.VARCHAR.nullable(false), this, "");
+    public final TableField<AssetRecord, String> SYMBOL = createField(DSL.name("symbol"), SQLDataType.VARCHAR.nullable(false), this, "", new StoredText());
 
     /**
      * The column <code>asset.total_supply</code>.
@@ -88,12 +89,12 @@ public class Asset extends TableImpl<AssetRecord> {
     /**
      * The column <code>asset.lifecycle_contract_id</code>.
      */
-    public final TableField<AssetRecord, String> LIFECYCLE_CONTRACT_ID = createField(DSL.name("lifecycle_contract_id"), SQLDataType.VARCHAR, this, "");
+    public final TableField<AssetRecord, String> LIFECYCLE_CONTRACT_ID = createField(DSL.name("lifecycle_contract_id"), SQLDataType.VARCHAR, this, "", new StoredText());
 
     /**
      * The column <code>asset.payment_token_id</code>.
      */
-    public final TableField<AssetRecord, String> PAYMENT_TOKEN_ID = createField(DSL.name("payment_token_id"), SQLDataType.VARCHAR, this, "");
+    public final TableField<AssetRecord, String> PAYMENT_TOKEN_ID = createField(DSL.name("payment_token_id"), SQLDataType.VARCHAR, this, "", new StoredText());
 
     /**
      * The column <code>asset.last_synced_at</code>.
@@ -103,7 +104,7 @@ public class Asset extends TableImpl<AssetRecord> {
     /**
      * The column <code>asset.sync_status</code>.
      */
-    public final TableField<AssetRecord, String> SYNC_STATUS = createField(DSL.name("sync_status"), SQLDataType.VARCHAR, this, "");
+    public final TableField<AssetRecord, String> SYNC_STATUS = createField(DSL.name("sync_status"), SQLDataType.VARCHAR, this, "", new StoredText());
 
     /**
      * The column <code>asset.created_at</code>.
@@ -118,7 +119,7 @@ public class Asset extends TableImpl<AssetRecord> {
     /**
      * The column <code>asset.asset_type</code>.
      */
-    public final TableField<AssetRecord, String> ASSET_TYPE = createField(DSL.name("asset_type"), SQLDataType.VARCHAR, this, "");
+    public final TableField<AssetRecord, String> ASSET_TYPE = createField(DSL.name("asset_type"), SQLDataType.VARCHAR, this, "", new StoredText());
 
     /**
      * The column <code>asset.maturity_date</code>.
@@ -128,12 +129,12 @@ public class Asset extends TableImpl<AssetRecord> {
     /**
      * The column <code>asset.evm_address</code>.
      */
-    public final TableField<AssetRecord, String> EVM_ADDRESS = createField(DSL.name("evm_address"), SQLDataType.VARCHAR, this, "");
+    public final TableField<AssetRecord, String> EVM_ADDRESS = createField(DSL.name("evm_address"), SQLDataType.VARCHAR, this, "", new StoredText());
 
     /**
      * The column <code>asset.treasury_account_id</code>.
      */
-    public final TableField<AssetRecord, String> TREASURY_ACCOUNT_ID = createField(DSL.name("treasury_account_id"), SQLDataType.VARCHAR, this, "");
+    public final TableField<AssetRecord, String> TREASURY_ACCOUNT_ID = createField(DSL.name("treasury_account_id"), SQLDataType.VARCHAR, this, "", new StoredText());
 
     /**
      * The column <code>asset.payment_token_decimals</code>.
@@ -153,12 +154,12 @@ public class Asset extends TableImpl<AssetRecord> {
     /**
      * The column <code>asset.sync_error</code>.
      */
-    public final TableField<AssetRecord, String> SYNC_ERROR = createField(DSL.name("sync_error"), SQLDataType.CLOB, this, "");
+    public final TableField<AssetRecord, String> SYNC_ERROR = createField(DSL.name("sync_error"), SQLDataType.CLOB, this, "", new StoredText());
 
     /**
      * The column <code>asset.register_snapshot</code>.
      */
-    public final TableField<AssetRecord, String> REGISTER_SNAPSHOT = createField(DSL.name("register_snapshot"), SQLDataType.VARCHAR, this, "");
+    public final TableField<AssetRecord, String> REGISTER_SNAPSHOT = createField(DSL.name("register_snapshot"), SQLDataType.VARCHAR, this, "", new StoredText());
 
     /**
      * The column <code>asset.register_at</code>.

@@ -4,6 +4,7 @@
 package io.masspayout.jooq.schema.tables;
 
 
+import io.masspayout.jooq.internal.StoredText;
 import io.masspayout.jooq.schema.DefaultSchema;
 import io.masspayout.jooq.schema.Indexes;
 import io.masspayout.jooq.schema.Keys;
@@ -63,37 +64,37 @@ public class AuditEvent extends TableImpl<AuditEventRecord> {
     /**
      * The column <code>audit_event.subject</code>.
      */
-    public final TableField<AuditEventRecord, String> SUBJECT = createField(DSL.name("subject"), SQLDataType.VARCHAR.nullable(false), this, "");
+    public final TableField<AuditEventRecord, String> SUBJECT = createField(DSL.name("subject"), SQLDataType.VARCHAR.nullable(false), this, "", new StoredText());
 
     /**
      * The column <code>audit_event.subject_id</code>.
      */
-    public final TableField<AuditEventRecord, String> SUBJECT_ID = createField(DSL.name("subject_id"), SQLDataType.VARCHAR.nullable(false), this, "");
+    public final TableField<AuditEventRecord, String> SUBJECT_ID = createField(DSL.name("subject_id"), SQLDataType.VARCHAR.nullable(false), this, "", new StoredText());
 
     /**
      * The column <code>audit_event.event</code>.
      */
-    public final TableField<AuditEventRecord, String> EVENT = createField(DSL.name("event"), SQLDataType.VARCHAR.nullable(false), this, "");
+    public final TableField<AuditEventRecord, String> EVENT = createField(DSL.name("event"), SQLDataType.VARCHAR.nullable(false), this, "", new StoredText());
 
     /**
      * The column <code>audit_event.from_state</code>.
      */
-    public final TableField<AuditEventRecord, String> FROM_STATE = createField(DSL.name("from_state"), SQLDataType.VARCHAR, this, "");
+    public final TableField<AuditEventRecord, String> FROM_STATE = createField(DSL.name("from_state"), SQLDataType.VARCHAR, this, "", new StoredText());
 
     /**
      * The column <code>audit_event.to_state</code>.
      */
-    public final TableField<AuditEventRecord, String> TO_STATE = createField(DSL.name("to_state"), SQLDataType.VARCHAR, this, "");
+    public final TableField<AuditEventRecord, String> TO_STATE = createField(DSL.name("to_state"), SQLDataType.VARCHAR, this, "", new StoredText());
 
     /**
      * The column <code>audit_event.who</code>.
      */
-    public final TableField<AuditEventRecord, String> WHO = createField(DSL.name("who"), SQLDataType.VARCHAR.nullable(false), this, "");
+    public final TableField<AuditEventRecord, String> WHO = createField(DSL.name("who"), SQLDataType.VARCHAR.nullable(false), this, "", new StoredText());
 
     /**
      * The column <code>audit_event.why</code>.
      */
-    public final TableField<AuditEventRecord, String> WHY = createField(DSL.name("why"), SQLDataType.VARCHAR.nullable(false), this, "");
+    public final TableField<AuditEventRecord, String> WHY = createField(DSL.name("why"), SQLDataType.VARCHAR.nullable(false), this, "", new StoredText());
 
     /**
      * The column <code>audit_event.created_at</code>.

@@ -4,6 +4,7 @@
 package io.masspayout.jooq.schema.tables;
 
 
+import io.masspayout.jooq.internal.StoredText;
 import io.masspayout.jooq.schema.DefaultSchema;
 import io.masspayout.jooq.schema.Indexes;
 import io.masspayout.jooq.schema.Keys;
@@ -90,17 +91,17 @@ public class BatchPayout extends TableImpl<BatchPayoutRecord> {
     /**
      * The column <code>batch_payout.transaction_id</code>.
      */
-    public final TableField<BatchPayoutRecord, String> TRANSACTION_ID = createField(DSL.name("transaction_id"), SQLDataType.VARCHAR, this, "");
+    public final TableField<BatchPayoutRecord, String> TRANSACTION_ID = createField(DSL.name("transaction_id"), SQLDataType.VARCHAR, this, "", new StoredText());
 
     /**
      * The column <code>batch_payout.status</code>.
      */
-    public final TableField<BatchPayoutRecord, String> STATUS = createField(DSL.name("status"), SQLDataType.VARCHAR.nullable(false), this, "");
+    public final TableField<BatchPayoutRecord, String> STATUS = createField(DSL.name("status"), SQLDataType.VARCHAR.nullable(false), this, "", new StoredText());
 
     /**
      * The column <code>batch_payout.error_message</code>.
      */
-    public final TableField<BatchPayoutRecord, String> ERROR_MESSAGE = createField(DSL.name("error_message"), SQLDataType.CLOB, this, "");
+    public final TableField<BatchPayoutRecord, String> ERROR_MESSAGE = createField(DSL.name("error_message"), SQLDataType.CLOB, this, "", new StoredText());
 
     /**
      * The column <code>batch_payout.executed_at</code>.
@@ -185,12 +186,12 @@ public class BatchPayout extends TableImpl<BatchPayoutRecord> {
     /**
      * The column <code>batch_payout.failure_code</code>.
      */
-    public final TableField<BatchPayoutRecord, String> FAILURE_CODE = createField(DSL.name("failure_code"), SQLDataType.VARCHAR, this, "");
+    public final TableField<BatchPayoutRecord, String> FAILURE_CODE = createField(DSL.name("failure_code"), SQLDataType.VARCHAR, this, "", new StoredText());
 
     /**
      * The column <code>batch_payout.ending</code>.
      */
-    public final TableField<BatchPayoutRecord, String> ENDING = createField(DSL.name("ending"), SQLDataType.VARCHAR, this, "");
+    public final TableField<BatchPayoutRecord, String> ENDING = createField(DSL.name("ending"), SQLDataType.VARCHAR, this, "", new StoredText());
 
     /**
      * The column <code>batch_payout.settled_at</code>.
@@ -210,7 +211,7 @@ public class BatchPayout extends TableImpl<BatchPayoutRecord> {
     /**
      * The column <code>batch_payout.lease_owner</code>.
      */
-    public final TableField<BatchPayoutRecord, String> LEASE_OWNER = createField(DSL.name("lease_owner"), SQLDataType.VARCHAR, this, "");
+    public final TableField<BatchPayoutRecord, String> LEASE_OWNER = createField(DSL.name("lease_owner"), SQLDataType.VARCHAR, this, "", new StoredText());
 
     /**
      * The column <code>batch_payout.lease_since</code>.

@@ -4,6 +4,7 @@
 package io.masspayout.jooq.schema.tables;
 
 
+import io.masspayout.jooq.internal.StoredText;
 import io.masspayout.jooq.schema.DefaultSchema;
 import io.masspayout.jooq.schema.Indexes;
 import io.masspayout.jooq.schema.Keys;
@@ -63,7 +64,7 @@ public class BlockchainEventListenerConfig extends TableImpl<BlockchainEventList
     /**
      * The column <code>blockchain_event_listener_config.contract_id</code>.
      */
-    public final TableField<BlockchainEventListenerConfigRecord, String> CONTRACT_ID = createField(DSL.name("contract_id"), SQLDataType.VARCHAR.nullable(false), this, "");
+    public final TableField<BlockchainEventListenerConfigRecord, String> CONTRACT_ID = createField(DSL.name("contract_id"), SQLDataType.VARCHAR.nullable(false), this, "", new StoredText());
 
     /**
      * The column
@@ -110,7 +111,7 @@ public class BlockchainEventListenerConfig extends TableImpl<BlockchainEventList
     /**
      * The column <code>blockchain_event_listener_config.last_error</code>.
      */
-    public final TableField<BlockchainEventListenerConfigRecord, String> LAST_ERROR = createField(DSL.name("last_error"), SQLDataType.VARCHAR, this, "");
+    public final TableField<BlockchainEventListenerConfigRecord, String> LAST_ERROR = createField(DSL.name("last_error"), SQLDataType.VARCHAR, this, "", new StoredText());
 
     /**
      * The column <code>blockchain_event_listener_config.polled_at</code>.

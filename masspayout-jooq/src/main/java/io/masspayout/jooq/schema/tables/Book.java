@@ -4,6 +4,7 @@
 package io.masspayout.jooq.schema.tables;
 
 
+import io.masspayout.jooq.internal.StoredText;
 import io.masspayout.jooq.schema.DefaultSchema;
 import io.masspayout.jooq.schema.Keys;
 import io.masspayout.jooq.schema.tables.records.BookRecord;
@@ -66,7 +67,7 @@ public class Book extends TableImpl<BookRecord> {
     /**
      * The column <code>book.ledger</code>.
      */
-    public final TableField<BookRecord, String> LEDGER = createField(DSL.name("ledger"), SQLDataType.VARCHAR, this, "");
+    public final TableField<BookRecord, String> LEDGER = createField(DSL.name("ledger"), SQLDataType.VARCHAR, this, "", new StoredText());
 
     /**
      * The column <code>book.bound_at</code>.

@@ -4,6 +4,7 @@
 package io.masspayout.jooq.schema.tables;
 
 
+import io.masspayout.jooq.internal.StoredText;
 import io.masspayout.jooq.schema.DefaultSchema;
 import io.masspayout.jooq.schema.Indexes;
 import io.masspayout.jooq.schema.Keys;
@@ -70,17 +71,17 @@ public class Distribution extends TableImpl<DistributionRecord> {
     /**
      * The column <code>distribution.type</code>.
      */
-    public final TableField<DistributionRecord, String> TYPE = createField(DSL.name("type"), SQLDataType.VARCHAR.nullable(false), this, "");
+    public final TableField<DistributionRecord, String> TYPE = createField(DSL.name("type"), SQLDataType.VARCHAR.nullable(false), this, "", new StoredText());
 
     /**
      * The column <code>distribution.execution_type</code>.
      */
-    public final TableField<DistributionRecord, String> EXECUTION_TYPE = createField(DSL.name("execution_type"), SQLDataType.VARCHAR.nullable(false), this, "");
+    public final TableField<DistributionRecord, String> EXECUTION_TYPE = createField(DSL.name("execution_type"), SQLDataType.VARCHAR.nullable(false), this, "", new StoredText());
 
     /**
      * The column <code>distribution.payout_type</code>.
      */
-    public final TableField<DistributionRecord, String> PAYOUT_TYPE = createField(DSL.name("payout_type"), SQLDataType.VARCHAR, this, "");
+    public final TableField<DistributionRecord, String> PAYOUT_TYPE = createField(DSL.name("payout_type"), SQLDataType.VARCHAR, this, "", new StoredText());
 
     /**
      * The column <code>distribution.amount</code>.
@@ -90,7 +91,7 @@ public class Distribution extends TableImpl<DistributionRecord> {
     /**
      * The column <code>distribution.concept</code>.
      */
-    public final TableField<DistributionRecord, String> CONCEPT = createField(DSL.name("concept"), SQLDataType.VARCHAR, this, "");
+    public final TableField<DistributionRecord, String> CONCEPT = createField(DSL.name("concept"), SQLDataType.VARCHAR, this, "", new StoredText());
 
     /**
      * The column <code>distribution.scheduled_time</code>.
@@ -100,7 +101,7 @@ public class Distribution extends TableImpl<DistributionRecord> {
     /**
      * The column <code>distribution.frequency</code>.
      */
-    public final TableField<DistributionRecord, String> FREQUENCY = createField(DSL.name("frequency"), SQLDataType.VARCHAR, this, "");
+    public final TableField<DistributionRecord, String> FREQUENCY = createField(DSL.name("frequency"), SQLDataType.VARCHAR, this, "", new StoredText());
 
     /**
      * The column <code>distribution.start_time</code>.
@@ -110,12 +111,12 @@ public class Distribution extends TableImpl<DistributionRecord> {
     /**
      * The column <code>distribution.trigger_condition</code>.
      */
-    public final TableField<DistributionRecord, String> TRIGGER_CONDITION = createField(DSL.name("trigger_condition"), SQLDataType.VARCHAR, this, "");
+    public final TableField<DistributionRecord, String> TRIGGER_CONDITION = createField(DSL.name("trigger_condition"), SQLDataType.VARCHAR, this, "", new StoredText());
 
     /**
      * The column <code>distribution.status</code>.
      */
-    public final TableField<DistributionRecord, String> STATUS = createField(DSL.name("status"), SQLDataType.VARCHAR.nullable(false), this, "");
+    public final TableField<DistributionRecord, String> STATUS = createField(DSL.name("status"), SQLDataType.VARCHAR.nullable(false), this, "", new StoredText());
 
     /**
      * The column <code>distribution.executed_at</code>.
@@ -135,22 +136,22 @@ public class Distribution extends TableImpl<DistributionRecord> {
     /**
      * The column <code>distribution.idempotency_key</code>.
      */
-    public final TableField<DistributionRecord, String> IDEMPOTENCY_KEY = createField(DSL.name("idempotency_key"), SQLDataType.VARCHAR.nullable(false), this, "");
+    public final TableField<DistributionRecord, String> IDEMPOTENCY_KEY = createField(DSL.name("idempotency_key"), SQLDataType.VARCHAR.nullable(false), this, "", new StoredText());
 
     /**
      * The column <code>distribution.fingerprint</code>.
      */
-    public final TableField<DistributionRecord, String> FINGERPRINT = createField(DSL.name("fingerprint"), SQLDataType.VARCHAR.nullable(false), this, "");
+    public final TableField<DistributionRecord, String> FINGERPRINT = createField(DSL.name("fingerprint"), SQLDataType.VARCHAR.nullable(false), this, "", new StoredText());
 
     /**
      * The column <code>distribution.corporate_action</code>.
      */
-    public final TableField<DistributionRecord, String> CORPORATE_ACTION = createField(DSL.name("corporate_action"), SQLDataType.VARCHAR, this, "");
+    public final TableField<DistributionRecord, String> CORPORATE_ACTION = createField(DSL.name("corporate_action"), SQLDataType.VARCHAR, this, "", new StoredText());
 
     /**
      * The column <code>distribution.amount_basis</code>.
      */
-    public final TableField<DistributionRecord, String> AMOUNT_BASIS = createField(DSL.name("amount_basis"), SQLDataType.VARCHAR.nullable(false), this, "");
+    public final TableField<DistributionRecord, String> AMOUNT_BASIS = createField(DSL.name("amount_basis"), SQLDataType.VARCHAR.nullable(false), this, "", new StoredText());
 
     /**
      * The column <code>distribution.amount_input</code>.
@@ -160,7 +161,7 @@ public class Distribution extends TableImpl<DistributionRecord> {
     /**
      * The column <code>distribution.remainder_policy</code>.
      */
-    public final TableField<DistributionRecord, String> REMAINDER_POLICY = createField(DSL.name("remainder_policy"), SQLDataType.VARCHAR.nullable(false), this, "");
+    public final TableField<DistributionRecord, String> REMAINDER_POLICY = createField(DSL.name("remainder_policy"), SQLDataType.VARCHAR.nullable(false), this, "", new StoredText());
 
     /**
      * The column <code>distribution.minimum_payment</code>.
@@ -175,12 +176,12 @@ public class Distribution extends TableImpl<DistributionRecord> {
     /**
      * The column <code>distribution.treasury_account_id</code>.
      */
-    public final TableField<DistributionRecord, String> TREASURY_ACCOUNT_ID = createField(DSL.name("treasury_account_id"), SQLDataType.VARCHAR.nullable(false), this, "");
+    public final TableField<DistributionRecord, String> TREASURY_ACCOUNT_ID = createField(DSL.name("treasury_account_id"), SQLDataType.VARCHAR.nullable(false), this, "", new StoredText());
 
     /**
      * The column <code>distribution.payment_token_id</code>.
      */
-    public final TableField<DistributionRecord, String> PAYMENT_TOKEN_ID = createField(DSL.name("payment_token_id"), SQLDataType.VARCHAR.nullable(false), this, "");
+    public final TableField<DistributionRecord, String> PAYMENT_TOKEN_ID = createField(DSL.name("payment_token_id"), SQLDataType.VARCHAR.nullable(false), this, "", new StoredText());
 
     /**
      * The column <code>distribution.payment_token_decimals</code>.
@@ -190,7 +191,7 @@ public class Distribution extends TableImpl<DistributionRecord> {
     /**
      * The column <code>distribution.holder_source</code>.
      */
-    public final TableField<DistributionRecord, String> HOLDER_SOURCE = createField(DSL.name("holder_source"), SQLDataType.VARCHAR.nullable(false), this, "");
+    public final TableField<DistributionRecord, String> HOLDER_SOURCE = createField(DSL.name("holder_source"), SQLDataType.VARCHAR.nullable(false), this, "", new StoredText());
 
     /**
      * The column <code>distribution.record_date</code>.
@@ -200,7 +201,7 @@ public class Distribution extends TableImpl<DistributionRecord> {
     /**
      * The column <code>distribution.snapshot_reference</code>.
      */
-    public final TableField<DistributionRecord, String> SNAPSHOT_REFERENCE = createField(DSL.name("snapshot_reference"), SQLDataType.VARCHAR, this, "");
+    public final TableField<DistributionRecord, String> SNAPSHOT_REFERENCE = createField(DSL.name("snapshot_reference"), SQLDataType.VARCHAR, this, "", new StoredText());
 
     /**
      * The column <code>distribution.snapshot_taken_at</code>.
@@ -220,7 +221,7 @@ public class Distribution extends TableImpl<DistributionRecord> {
     /**
      * The column <code>distribution.plan_hash</code>.
      */
-    public final TableField<DistributionRecord, String> PLAN_HASH = createField(DSL.name("plan_hash"), SQLDataType.VARCHAR, this, "");
+    public final TableField<DistributionRecord, String> PLAN_HASH = createField(DSL.name("plan_hash"), SQLDataType.VARCHAR, this, "", new StoredText());
 
     /**
      * The column <code>distribution.payable_amount</code>.
@@ -270,12 +271,12 @@ public class Distribution extends TableImpl<DistributionRecord> {
     /**
      * The column <code>distribution.zone</code>.
      */
-    public final TableField<DistributionRecord, String> ZONE = createField(DSL.name("zone"), SQLDataType.VARCHAR, this, "");
+    public final TableField<DistributionRecord, String> ZONE = createField(DSL.name("zone"), SQLDataType.VARCHAR, this, "", new StoredText());
 
     /**
      * The column <code>distribution.cron_expression</code>.
      */
-    public final TableField<DistributionRecord, String> CRON_EXPRESSION = createField(DSL.name("cron_expression"), SQLDataType.VARCHAR, this, "");
+    public final TableField<DistributionRecord, String> CRON_EXPRESSION = createField(DSL.name("cron_expression"), SQLDataType.VARCHAR, this, "", new StoredText());
 
     /**
      * The column <code>distribution.recurrence_end</code>.
@@ -290,7 +291,7 @@ public class Distribution extends TableImpl<DistributionRecord> {
     /**
      * The column <code>distribution.missed_policy</code>.
      */
-    public final TableField<DistributionRecord, String> MISSED_POLICY = createField(DSL.name("missed_policy"), SQLDataType.VARCHAR, this, "");
+    public final TableField<DistributionRecord, String> MISSED_POLICY = createField(DSL.name("missed_policy"), SQLDataType.VARCHAR, this, "", new StoredText());
 
     /**
      * The column <code>distribution.missed_grace</code>.
@@ -325,12 +326,12 @@ public class Distribution extends TableImpl<DistributionRecord> {
     /**
      * The column <code>distribution.trigger_account_id</code>.
      */
-    public final TableField<DistributionRecord, String> TRIGGER_ACCOUNT_ID = createField(DSL.name("trigger_account_id"), SQLDataType.VARCHAR, this, "");
+    public final TableField<DistributionRecord, String> TRIGGER_ACCOUNT_ID = createField(DSL.name("trigger_account_id"), SQLDataType.VARCHAR, this, "", new StoredText());
 
     /**
      * The column <code>distribution.trigger_contract_id</code>.
      */
-    public final TableField<DistributionRecord, String> TRIGGER_CONTRACT_ID = createField(DSL.name("trigger_contract_id"), SQLDataType.VARCHAR, this, "");
+    public final TableField<DistributionRecord, String> TRIGGER_CONTRACT_ID = createField(DSL.name("trigger_contract_id"), SQLDataType.VARCHAR, this, "", new StoredText());
 
     /**
      * The column <code>distribution.trigger_timestamp</code>.
@@ -345,7 +346,7 @@ public class Distribution extends TableImpl<DistributionRecord> {
     /**
      * The column <code>distribution.trigger_transaction_id</code>.
      */
-    public final TableField<DistributionRecord, String> TRIGGER_TRANSACTION_ID = createField(DSL.name("trigger_transaction_id"), SQLDataType.VARCHAR, this, "");
+    public final TableField<DistributionRecord, String> TRIGGER_TRANSACTION_ID = createField(DSL.name("trigger_transaction_id"), SQLDataType.VARCHAR, this, "", new StoredText());
 
     /**
      * The column <code>distribution.trigger_amount</code>.
@@ -355,7 +356,7 @@ public class Distribution extends TableImpl<DistributionRecord> {
     /**
      * The column <code>distribution.start_failure</code>.
      */
-    public final TableField<DistributionRecord, String> START_FAILURE = createField(DSL.name("start_failure"), SQLDataType.VARCHAR, this, "");
+    public final TableField<DistributionRecord, String> START_FAILURE = createField(DSL.name("start_failure"), SQLDataType.VARCHAR, this, "", new StoredText());
 
     /**
      * The column <code>distribution.start_failures</code>.

@@ -4,6 +4,7 @@
 package io.masspayout.jooq.schema.tables;
 
 
+import io.masspayout.jooq.internal.StoredText;
 import io.masspayout.jooq.schema.DefaultSchema;
 import io.masspayout.jooq.schema.Keys;
 import io.masspayout.jooq.schema.tables.records.DistributionExclusionRecord;
@@ -61,7 +62,7 @@ public class DistributionExclusion extends TableImpl<DistributionExclusionRecord
     /**
      * The column <code>distribution_exclusion.account_id</code>.
      */
-    public final TableField<DistributionExclusionRecord, String> ACCOUNT_ID = createField(DSL.name("account_id"), SQLDataType.VARCHAR.nullable(false), this, "");
+    public final TableField<DistributionExclusionRecord, String> ACCOUNT_ID = createField(DSL.name("account_id"), SQLDataType.VARCHAR.nullable(false), this, "", new StoredText());
 
     private DistributionExclusion(Name alias, Table<DistributionExclusionRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);

@@ -4,6 +4,7 @@
 package io.masspayout.jooq.schema.tables;
 
 
+import io.masspayout.jooq.internal.StoredText;
 import io.masspayout.jooq.schema.DefaultSchema;
 import io.masspayout.jooq.schema.Keys;
 import io.masspayout.jooq.schema.tables.records.DistributionTallyRecord;
@@ -67,7 +68,7 @@ public class DistributionTally extends TableImpl<DistributionTallyRecord> {
     /**
      * The column <code>distribution_tally.status</code>.
      */
-    public final TableField<DistributionTallyRecord, String> STATUS = createField(DSL.name("status"), SQLDataType.VARCHAR.nullable(false), this, "");
+    public final TableField<DistributionTallyRecord, String> STATUS = createField(DSL.name("status"), SQLDataType.VARCHAR.nullable(false), this, "", new StoredText());
 
     /**
      * The column <code>distribution_tally.batches</code>.

@@ -4,6 +4,7 @@
 package io.masspayout.jooq.schema.tables;
 
 
+import io.masspayout.jooq.internal.StoredText;
 import io.masspayout.jooq.schema.DefaultSchema;
 import io.masspayout.jooq.schema.Keys;
 import io.masspayout.jooq.schema.tables.records.FollowedHistoryRecord;
@@ -54,12 +55,12 @@ public class FollowedHistory extends TableImpl<FollowedHistoryRecord> {
     /**
      * The column <code>followed_history.account_id</code>.
      */
-    public final TableField<FollowedHistoryRecord, String> ACCOUNT_ID = createField(DSL.name("account_id"), SQLDataType.VARCHAR.nullable(false), this, "");
+    public final TableField<FollowedHistoryRecord, String> ACCOUNT_ID = createField(DSL.name("account_id"), SQLDataType.VARCHAR.nullable(false), this, "", new StoredText());
 
     /**
      * The column <code>followed_history.token_id</code>.
      */
-    public final TableField<FollowedHistoryRecord, String> TOKEN_ID = createField(DSL.name("token_id"), SQLDataType.VARCHAR.nullable(false), this, "");
+    public final TableField<FollowedHistoryRecord, String> TOKEN_ID = createField(DSL.name("token_id"), SQLDataType.VARCHAR.nullable(false), this, "", new StoredText());
 
     /**
      * The column <code>followed_history.kept</code>.
@@ -84,12 +85,12 @@ public class FollowedHistory extends TableImpl<FollowedHistoryRecord> {
     /**
      * The column <code>followed_history.lineage</code>.
      */
-    public final TableField<FollowedHistoryRecord, String> LINEAGE = createField(DSL.name("lineage"), SQLDataType.VARCHAR, this, "");
+    public final TableField<FollowedHistoryRecord, String> LINEAGE = createField(DSL.name("lineage"), SQLDataType.VARCHAR, this, "", new StoredText());
 
     /**
      * The column <code>followed_history.server_start</code>.
      */
-    public final TableField<FollowedHistoryRecord, String> SERVER_START = createField(DSL.name("server_start"), SQLDataType.VARCHAR, this, "");
+    public final TableField<FollowedHistoryRecord, String> SERVER_START = createField(DSL.name("server_start"), SQLDataType.VARCHAR, this, "", new StoredText());
 
     /**
      * The column <code>followed_history.lease_token</code>.
@@ -99,7 +100,7 @@ public class FollowedHistory extends TableImpl<FollowedHistoryRecord> {
     /**
      * The column <code>followed_history.lease_owner</code>.
      */
-    public final TableField<FollowedHistoryRecord, String> LEASE_OWNER = createField(DSL.name("lease_owner"), SQLDataType.VARCHAR, this, "");
+    public final TableField<FollowedHistoryRecord, String> LEASE_OWNER = createField(DSL.name("lease_owner"), SQLDataType.VARCHAR, this, "", new StoredText());
 
     /**
      * The column <code>followed_history.lease_until</code>.
@@ -124,12 +125,12 @@ public class FollowedHistory extends TableImpl<FollowedHistoryRecord> {
     /**
      * The column <code>followed_history.reconciling_on</code>.
      */
-    public final TableField<FollowedHistoryRecord, String> RECONCILING_ON = createField(DSL.name("reconciling_on"), SQLDataType.VARCHAR, this, "");
+    public final TableField<FollowedHistoryRecord, String> RECONCILING_ON = createField(DSL.name("reconciling_on"), SQLDataType.VARCHAR, this, "", new StoredText());
 
     /**
      * The column <code>followed_history.trouble</code>.
      */
-    public final TableField<FollowedHistoryRecord, String> TROUBLE = createField(DSL.name("trouble"), SQLDataType.VARCHAR, this, "");
+    public final TableField<FollowedHistoryRecord, String> TROUBLE = createField(DSL.name("trouble"), SQLDataType.VARCHAR, this, "", new StoredText());
 
     /**
      * The column <code>followed_history.trouble_since</code>.

@@ -4,6 +4,7 @@
 package io.masspayout.jooq.schema.tables;
 
 
+import io.masspayout.jooq.internal.StoredText;
 import io.masspayout.jooq.schema.DefaultSchema;
 import io.masspayout.jooq.schema.Indexes;
 import io.masspayout.jooq.schema.Keys;
@@ -75,7 +76,7 @@ public class Holder extends TableImpl<HolderRecord> {
     /**
      * The column <code>holder.account_id</code>.
      */
-    public final TableField<HolderRecord, String> ACCOUNT_ID = createField(DSL.name("account_id"), SQLDataType.VARCHAR.nullable(false), this, "");
+    public final TableField<HolderRecord, String> ACCOUNT_ID = createField(DSL.name("account_id"), SQLDataType.VARCHAR.nullable(false), this, "", new StoredText());
 
     /**
      * The column <code>holder.balance</code>.
@@ -105,7 +106,7 @@ public class Holder extends TableImpl<HolderRecord> {
     /**
      * The column <code>holder.account_as_given</code>.
      */
-    public final TableField<HolderRecord, String> ACCOUNT_AS_GIVEN = createField(DSL.name("account_as_given"), SQLDataType.VARCHAR.nullable(false), this, "");
+    public final TableField<HolderRecord, String> ACCOUNT_AS_GIVEN = createField(DSL.name("account_as_given"), SQLDataType.VARCHAR.nullable(false), this, "", new StoredText());
 
     /**
      * The column <code>holder.account_exists</code>.
@@ -115,22 +116,22 @@ public class Holder extends TableImpl<HolderRecord> {
     /**
      * The column <code>holder.status</code>.
      */
-    public final TableField<HolderRecord, String> STATUS = createField(DSL.name("status"), SQLDataType.VARCHAR, this, "");
+    public final TableField<HolderRecord, String> STATUS = createField(DSL.name("status"), SQLDataType.VARCHAR, this, "", new StoredText());
 
     /**
      * The column <code>holder.skip_reason</code>.
      */
-    public final TableField<HolderRecord, String> SKIP_REASON = createField(DSL.name("skip_reason"), SQLDataType.VARCHAR, this, "");
+    public final TableField<HolderRecord, String> SKIP_REASON = createField(DSL.name("skip_reason"), SQLDataType.VARCHAR, this, "", new StoredText());
 
     /**
      * The column <code>holder.failure_code</code>.
      */
-    public final TableField<HolderRecord, String> FAILURE_CODE = createField(DSL.name("failure_code"), SQLDataType.VARCHAR, this, "");
+    public final TableField<HolderRecord, String> FAILURE_CODE = createField(DSL.name("failure_code"), SQLDataType.VARCHAR, this, "", new StoredText());
 
     /**
      * The column <code>holder.failure_detail</code>.
      */
-    public final TableField<HolderRecord, String> FAILURE_DETAIL = createField(DSL.name("failure_detail"), SQLDataType.VARCHAR, this, "");
+    public final TableField<HolderRecord, String> FAILURE_DETAIL = createField(DSL.name("failure_detail"), SQLDataType.VARCHAR, this, "", new StoredText());
 
     /**
      * The column <code>holder.batch_id</code>.
@@ -155,7 +156,7 @@ public class Holder extends TableImpl<HolderRecord> {
     /**
      * The column <code>holder.settled_by_transaction_id</code>.
      */
-    public final TableField<HolderRecord, String> SETTLED_BY_TRANSACTION_ID = createField(DSL.name("settled_by_transaction_id"), SQLDataType.VARCHAR, this, "");
+    public final TableField<HolderRecord, String> SETTLED_BY_TRANSACTION_ID = createField(DSL.name("settled_by_transaction_id"), SQLDataType.VARCHAR, this, "", new StoredText());
 
     private Holder(Name alias, Table<HolderRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);

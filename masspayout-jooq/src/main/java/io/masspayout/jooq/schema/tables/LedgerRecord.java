@@ -4,6 +4,7 @@
 package io.masspayout.jooq.schema.tables;
 
 
+import io.masspayout.jooq.internal.StoredText;
 import io.masspayout.jooq.schema.DefaultSchema;
 import io.masspayout.jooq.schema.Keys;
 import io.masspayout.jooq.schema.tables.records.LedgerRecordRecord;
@@ -53,7 +54,7 @@ public class LedgerRecord extends TableImpl<LedgerRecordRecord> {
     /**
      * The column <code>ledger_record.transaction_id</code>.
      */
-    public final TableField<LedgerRecordRecord, String> TRANSACTION_ID = createField(DSL.name("transaction_id"), SQLDataType.VARCHAR.nullable(false), this, "");
+    public final TableField<LedgerRecordRecord, String> TRANSACTION_ID = createField(DSL.name("transaction_id"), SQLDataType.VARCHAR.nullable(false), this, "", new StoredText());
 
     /**
      * The column <code>ledger_record.ledger_time</code>.

@@ -4,6 +4,7 @@
 package io.masspayout.jooq.schema.tables;
 
 
+import io.masspayout.jooq.internal.StoredText;
 import io.masspayout.jooq.schema.DefaultSchema;
 import io.masspayout.jooq.schema.Keys;
 import io.masspayout.jooq.schema.tables.records.NeighbourBookRecord;
@@ -54,7 +55,7 @@ public class NeighbourBook extends TableImpl<NeighbourBookRecord> {
     /**
      * The column <code>neighbour_book.account_id</code>.
      */
-    public final TableField<NeighbourBookRecord, String> ACCOUNT_ID = createField(DSL.name("account_id"), SQLDataType.VARCHAR.nullable(false), this, "");
+    public final TableField<NeighbourBookRecord, String> ACCOUNT_ID = createField(DSL.name("account_id"), SQLDataType.VARCHAR.nullable(false), this, "", new StoredText());
 
     /**
      * The column <code>neighbour_book.book_id</code>.

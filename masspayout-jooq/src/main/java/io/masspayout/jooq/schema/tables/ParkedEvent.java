@@ -4,6 +4,7 @@
 package io.masspayout.jooq.schema.tables;
 
 
+import io.masspayout.jooq.internal.StoredText;
 import io.masspayout.jooq.schema.DefaultSchema;
 import io.masspayout.jooq.schema.Indexes;
 import io.masspayout.jooq.schema.Keys;
@@ -64,7 +65,7 @@ public class ParkedEvent extends TableImpl<ParkedEventRecord> {
     /**
      * The column <code>parked_event.contract_id</code>.
      */
-    public final TableField<ParkedEventRecord, String> CONTRACT_ID = createField(DSL.name("contract_id"), SQLDataType.VARCHAR.nullable(false), this, "");
+    public final TableField<ParkedEventRecord, String> CONTRACT_ID = createField(DSL.name("contract_id"), SQLDataType.VARCHAR.nullable(false), this, "", new StoredText());
 
     /**
      * The column <code>parked_event.event_timestamp</code>.
@@ -79,12 +80,12 @@ public class ParkedEvent extends TableImpl<ParkedEventRecord> {
     /**
      * The column <code>parked_event.type</code>.
      */
-    public final TableField<ParkedEventRecord, String> TYPE = createField(DSL.name("type"), SQLDataType.VARCHAR.nullable(false), this, "");
+    public final TableField<ParkedEventRecord, String> TYPE = createField(DSL.name("type"), SQLDataType.VARCHAR.nullable(false), this, "", new StoredText());
 
     /**
      * The column <code>parked_event.transaction_id</code>.
      */
-    public final TableField<ParkedEventRecord, String> TRANSACTION_ID = createField(DSL.name("transaction_id"), SQLDataType.VARCHAR.nullable(false), this, "");
+    public final TableField<ParkedEventRecord, String> TRANSACTION_ID = createField(DSL.name("transaction_id"), SQLDataType.VARCHAR.nullable(false), this, "", new StoredText());
 
     /**
      * The column <code>parked_event.attributes</code>.
@@ -94,7 +95,7 @@ public class ParkedEvent extends TableImpl<ParkedEventRecord> {
     /**
      * The column <code>parked_event.reason</code>.
      */
-    public final TableField<ParkedEventRecord, String> REASON = createField(DSL.name("reason"), SQLDataType.VARCHAR.nullable(false), this, "");
+    public final TableField<ParkedEventRecord, String> REASON = createField(DSL.name("reason"), SQLDataType.VARCHAR.nullable(false), this, "", new StoredText());
 
     /**
      * The column <code>parked_event.parked_at</code>.

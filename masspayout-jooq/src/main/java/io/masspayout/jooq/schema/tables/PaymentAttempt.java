@@ -4,6 +4,7 @@
 package io.masspayout.jooq.schema.tables;
 
 
+import io.masspayout.jooq.internal.StoredText;
 import io.masspayout.jooq.schema.DefaultSchema;
 import io.masspayout.jooq.schema.Indexes;
 import io.masspayout.jooq.schema.Keys;
@@ -74,22 +75,22 @@ public class PaymentAttempt extends TableImpl<PaymentAttemptRecord> {
     /**
      * The column <code>payment_attempt.account_id</code>.
      */
-    public final TableField<PaymentAttemptRecord, String> ACCOUNT_ID = createField(DSL.name("account_id"), SQLDataType.VARCHAR.nullable(false), this, "");
+    public final TableField<PaymentAttemptRecord, String> ACCOUNT_ID = createField(DSL.name("account_id"), SQLDataType.VARCHAR.nullable(false), this, "", new StoredText());
 
     /**
      * The column <code>payment_attempt.transaction_id</code>.
      */
-    public final TableField<PaymentAttemptRecord, String> TRANSACTION_ID = createField(DSL.name("transaction_id"), SQLDataType.VARCHAR, this, "");
+    public final TableField<PaymentAttemptRecord, String> TRANSACTION_ID = createField(DSL.name("transaction_id"), SQLDataType.VARCHAR, this, "", new StoredText());
 
     /**
      * The column <code>payment_attempt.failure_code</code>.
      */
-    public final TableField<PaymentAttemptRecord, String> FAILURE_CODE = createField(DSL.name("failure_code"), SQLDataType.VARCHAR.nullable(false), this, "");
+    public final TableField<PaymentAttemptRecord, String> FAILURE_CODE = createField(DSL.name("failure_code"), SQLDataType.VARCHAR.nullable(false), this, "", new StoredText());
 
     /**
      * The column <code>payment_attempt.failure_detail</code>.
      */
-    public final TableField<PaymentAttemptRecord, String> FAILURE_DETAIL = createField(DSL.name("failure_detail"), SQLDataType.VARCHAR.nullable(false), this, "");
+    public final TableField<PaymentAttemptRecord, String> FAILURE_DETAIL = createField(DSL.name("failure_detail"), SQLDataType.VARCHAR.nullable(false), this, "", new StoredText());
 
     /**
      * The column <code>payment_attempt.created_at</code>.

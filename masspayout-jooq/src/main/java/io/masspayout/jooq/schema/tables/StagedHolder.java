@@ -4,6 +4,7 @@
 package io.masspayout.jooq.schema.tables;
 
 
+import io.masspayout.jooq.internal.StoredText;
 import io.masspayout.jooq.schema.DefaultSchema;
 import io.masspayout.jooq.schema.Keys;
 import io.masspayout.jooq.schema.tables.records.StagedHolderRecord;
@@ -64,12 +65,12 @@ public class StagedHolder extends TableImpl<StagedHolderRecord> {
     /**
      * The column <code>staged_holder.account_as_given</code>.
      */
-    public final TableField<StagedHolderRecord, String> ACCOUNT_AS_GIVEN = createField(DSL.name("account_as_given"), SQLDataType.VARCHAR.nullable(false), this, "");
+    public final TableField<StagedHolderRecord, String> ACCOUNT_AS_GIVEN = createField(DSL.name("account_as_given"), SQLDataType.VARCHAR.nullable(false), this, "", new StoredText());
 
     /**
      * The column <code>staged_holder.account_id</code>.
      */
-    public final TableField<StagedHolderRecord, String> ACCOUNT_ID = createField(DSL.name("account_id"), SQLDataType.VARCHAR.nullable(false), this, "");
+    public final TableField<StagedHolderRecord, String> ACCOUNT_ID = createField(DSL.name("account_id"), SQLDataType.VARCHAR.nullable(false), this, "", new StoredText());
 
     /**
      * The column <code>staged_holder.account_exists</code>.

@@ -4,6 +4,7 @@
 package io.masspayout.jooq.schema.tables;
 
 
+import io.masspayout.jooq.internal.StoredText;
 import io.masspayout.jooq.schema.DefaultSchema;
 import io.masspayout.jooq.schema.Keys;
 import io.masspayout.jooq.schema.tables.records.TreasuryRecord;
@@ -54,12 +55,12 @@ public class Treasury extends TableImpl<TreasuryRecord> {
     /**
      * The column <code>treasury.account_id</code>.
      */
-    public final TableField<TreasuryRecord, String> ACCOUNT_ID = createField(DSL.name("account_id"), SQLDataType.VARCHAR.nullable(false), this, "");
+    public final TableField<TreasuryRecord, String> ACCOUNT_ID = createField(DSL.name("account_id"), SQLDataType.VARCHAR.nullable(false), this, "", new StoredText());
 
     /**
      * The column <code>treasury.token_id</code>.
      */
-    public final TableField<TreasuryRecord, String> TOKEN_ID = createField(DSL.name("token_id"), SQLDataType.VARCHAR.nullable(false), this, "");
+    public final TableField<TreasuryRecord, String> TOKEN_ID = createField(DSL.name("token_id"), SQLDataType.VARCHAR.nullable(false), this, "", new StoredText());
 
     /**
      * The column <code>treasury.epoch</code>.
@@ -79,12 +80,12 @@ public class Treasury extends TableImpl<TreasuryRecord> {
     /**
      * The column <code>treasury.stopped_code</code>.
      */
-    public final TableField<TreasuryRecord, String> STOPPED_CODE = createField(DSL.name("stopped_code"), SQLDataType.VARCHAR, this, "");
+    public final TableField<TreasuryRecord, String> STOPPED_CODE = createField(DSL.name("stopped_code"), SQLDataType.VARCHAR, this, "", new StoredText());
 
     /**
      * The column <code>treasury.stopped_detail</code>.
      */
-    public final TableField<TreasuryRecord, String> STOPPED_DETAIL = createField(DSL.name("stopped_detail"), SQLDataType.VARCHAR, this, "");
+    public final TableField<TreasuryRecord, String> STOPPED_DETAIL = createField(DSL.name("stopped_detail"), SQLDataType.VARCHAR, this, "", new StoredText());
 
     /**
      * The column <code>treasury.stopped_since</code>.

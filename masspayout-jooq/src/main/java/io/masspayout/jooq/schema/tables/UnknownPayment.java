@@ -4,6 +4,7 @@
 package io.masspayout.jooq.schema.tables;
 
 
+import io.masspayout.jooq.internal.StoredText;
 import io.masspayout.jooq.schema.DefaultSchema;
 import io.masspayout.jooq.schema.Indexes;
 import io.masspayout.jooq.schema.Keys;
@@ -58,22 +59,22 @@ public class UnknownPayment extends TableImpl<UnknownPaymentRecord> {
     /**
      * The column <code>unknown_payment.transaction_id</code>.
      */
-    public final TableField<UnknownPaymentRecord, String> TRANSACTION_ID = createField(DSL.name("transaction_id"), SQLDataType.VARCHAR.nullable(false), this, "");
+    public final TableField<UnknownPaymentRecord, String> TRANSACTION_ID = createField(DSL.name("transaction_id"), SQLDataType.VARCHAR.nullable(false), this, "", new StoredText());
 
     /**
      * The column <code>unknown_payment.account_id</code>.
      */
-    public final TableField<UnknownPaymentRecord, String> ACCOUNT_ID = createField(DSL.name("account_id"), SQLDataType.VARCHAR.nullable(false), this, "");
+    public final TableField<UnknownPaymentRecord, String> ACCOUNT_ID = createField(DSL.name("account_id"), SQLDataType.VARCHAR.nullable(false), this, "", new StoredText());
 
     /**
      * The column <code>unknown_payment.token_id</code>.
      */
-    public final TableField<UnknownPaymentRecord, String> TOKEN_ID = createField(DSL.name("token_id"), SQLDataType.VARCHAR.nullable(false), this, "");
+    public final TableField<UnknownPaymentRecord, String> TOKEN_ID = createField(DSL.name("token_id"), SQLDataType.VARCHAR.nullable(false), this, "", new StoredText());
 
     /**
      * The column <code>unknown_payment.memo</code>.
      */
-    public final TableField<UnknownPaymentRecord, String> MEMO = createField(DSL.name("memo"), SQLDataType.VARCHAR.nullable(false), this, "");
+    public final TableField<UnknownPaymentRecord, String> MEMO = createField(DSL.name("memo"), SQLDataType.VARCHAR.nullable(false), this, "", new StoredText());
 
     /**
      * The column <code>unknown_payment.book_id</code>.
