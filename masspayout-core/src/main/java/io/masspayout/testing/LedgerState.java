@@ -104,6 +104,11 @@ final class LedgerState {
         return lastStart;
     }
 
+    /** The same for a client whose starts do not depend on those of other clients. */
+    synchronized long nextStart(StartStream stream) {
+        return stream.next(tick());
+    }
+
     private long nextStamp() {
         lastStamp = Math.max(now, lastStamp + 1);
         return lastStamp;

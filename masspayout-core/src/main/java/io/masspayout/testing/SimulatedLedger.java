@@ -58,6 +58,7 @@ public final class SimulatedLedger implements BlockchainGateway {
     private final Throttle throttle;
     private final long mirrorLag;
     private final Map<String, EventDecoder<?>> decoders;
+    private final @Nullable StartStream starts;
 
     private SimulatedLedger(Builder builder) {
         this.network = builder.network;
@@ -74,6 +75,7 @@ public final class SimulatedLedger implements BlockchainGateway {
         this.throttle = new Throttle(limits);
         this.mirrorLag = builder.mirrorLag.toNanos();
         this.decoders = Map.copyOf(builder.decoders);
+        this.starts = builder.starts;
     }
 
     /** A client to describe. */
@@ -177,9 +179,13 @@ public final class SimulatedLedger implements BlockchainGateway {
             throw new IllegalArgumentException("batch " + instruction.batchId() + " pays "
                     + instruction.payments().size() + " holders; at most " + limits.holdersPerBatch() + " are allowed");
         }
-        TransactionBody body = TransactionBody.of(instruction, state.nextStart(), limits, namesCulprits);
+        TransactionBody body = TransactionBody.of(instruction, nextStart(), limits, namesCulprits);
         return new Allocated(
                 instruction.batchId(), body.id(), LedgerTime.instant(body.validUntil()), Bytes.of(body.encode()));
+    }
+
+    private long nextStart() {
+        return starts == null ? state.nextStart() : state.nextStart(starts);
     }
 
     @Override
@@ -326,6 +332,7 @@ public final class SimulatedLedger implements BlockchainGateway {
         private FaultPlan faults = FaultPlan.of();
         private Duration mirrorLag = Duration.ZERO;
         private Supplier<Wire> wire = Wire.Direct::new;
+        private @Nullable StartStream starts;
         private final Map<String, EventDecoder<?>> decoders = new HashMap<>();
 
         private Builder(SimulatedNetwork network) {
@@ -374,6 +381,17 @@ public final class SimulatedLedger implements BlockchainGateway {
         /** When one recipient fails a transaction of several, the ledger does not say who, as unless set it does. */
         public Builder hidingCulprits() {
             this.namesCulprits = false;
+            return this;
+        }
+
+        /**
+         * The ids that this client allocates do not depend on what other clients have allocated before: two clients that allocate in either
+         * order get the same ids. Then all clients of the network need a number of their own.
+         *
+         * @param client 0 to 15
+         */
+        public Builder ownIds(int client) {
+            this.starts = new StartStream(client);
             return this;
         }
 

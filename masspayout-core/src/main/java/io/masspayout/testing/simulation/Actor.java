@@ -26,6 +26,7 @@ final class Actor implements Turnstile {
     private @Nullable Thread thread;
     private @Nullable Throwable end;
     private @Nullable Instant sleepsUntil;
+    private String where = "begins";
     private boolean killed;
     private boolean ended;
     private boolean stuck;
@@ -130,6 +131,11 @@ final class Actor implements Turnstile {
         killed = true;
     }
 
+    /** The turnstile at which it waits for its turn, or has passed last: what is about to happen, or has just happened. */
+    String where() {
+        return where;
+    }
+
     boolean isRunning() {
         return Thread.currentThread() == thread;
     }
@@ -150,6 +156,7 @@ final class Actor implements Turnstile {
         if (!isRunning()) {
             return;
         }
+        this.where = where;
         trace.note(clock.instant(), name, where);
         if (!killed) {
             stage.leave(this);

@@ -9,7 +9,7 @@ import java.util.function.BooleanSupplier;
  * Calls on their way to signer and ledger, and answers on their way back; each is delivered when the director says so, in any order. With a
  * process die the answers it waits for; a request that has left it may arrive all the same.
  */
-final class Deliveries {
+final class Deliveries implements Post {
 
     private record Delivery(Actor process, boolean request, String what, Runnable arrival) {}
 
@@ -27,8 +27,8 @@ final class Deliveries {
         onTheWay.add(new Delivery(process, true, "call arrives", call));
     }
 
-    /** An answer on its way to a process. */
-    void answer(Actor process, String what, Runnable arrival) {
+    @Override
+    public void answer(Actor process, String what, Object content, Runnable arrival) {
         onTheWay.add(new Delivery(process, false, what, arrival));
     }
 

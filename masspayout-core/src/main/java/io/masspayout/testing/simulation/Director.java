@@ -1,5 +1,6 @@
 package io.masspayout.testing.simulation;
 
+import io.masspayout.engine.Surroundings;
 import io.masspayout.ledger.BlockchainGateway;
 import io.masspayout.model.Distribution;
 import io.masspayout.model.DistributionId;
@@ -317,11 +318,14 @@ final class Director implements Chooser, AutoCloseable {
                         actor,
                         broken.store(store(actor)),
                         ledger,
-                        hostClock,
-                        new TimeOrderedIds(hostClock, dice.split()),
-                        dice.split(),
-                        deliveries,
-                        scenario));
+                        new Surroundings(
+                                hostClock,
+                                new TimeOrderedIds(hostClock, dice.split()),
+                                dice.split(),
+                                call -> deliveries.request(actor, call),
+                                () -> SimulatedWorker.bell(actor)),
+                        scenario.distributions(),
+                        scenario.lease()));
         workers.add(actor);
         dawdler = dice.oneOf(workers);
     }

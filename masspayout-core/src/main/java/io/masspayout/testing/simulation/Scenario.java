@@ -73,15 +73,22 @@ final class Scenario {
 
     /** Puts asset, register and distributions into the database, and money into the treasury: not always enough at first. */
     void declare(PaymentStore store, IdSource ids, Instant now) {
-        Asset asset = store.importAsset(asset(ids, now)).value();
+        TokenId token = TokenId.of("0.0." + (account + 1_000_000_000L));
+        Asset asset = store.importAsset(asset(token, treasury(), ids, now)).value();
         network.token(asset.tokenId().value()).named("Acme", "ACME").heldBy(FIRST_HOLDER, holders, i -> balance(i));
-        importRegister(store, asset, ids, now);
+        importRegister(store, asset, holders, ids, now);
         int number = dice.between(1, 3);
         for (int i = 1; i <= number; i++) {
             long total = dice.between(1_000L, 100_000L) * holders;
-            distributions.add(store.create(distribution(asset, "payout " + i, total, ids, now), Set.of())
-                    .value()
-                    .id());
+            PayoutTerms terms = terms(
+                    dice.toss() ? PayoutType.PERCENTAGE : PayoutType.FIXED,
+                    total,
+                    dice.toss() ? RemainderPolicy.DISTRIBUTE : RemainderPolicy.RETAIN);
+            HolderSource source = dice.toss() ? HolderSource.REGISTER : HolderSource.LEDGER;
+            distributions.add(
+                    store.create(distribution(asset, treasury(), "payout " + i, terms, source, ids, now), Set.of())
+                            .value()
+                            .id());
             owed = Math.addExact(owed, total);
         }
         treasuryHolds(dice.toss() ? owed : dice.between(0L, owed));
@@ -153,20 +160,20 @@ final class Scenario {
 
     // What is declared ------------------------------------------------------------------------------------------------
 
-    private static long balance(long index) {
+    static long balance(long index) {
         return 1 + index * 7_919 % MAX_BALANCE;
     }
 
-    private Asset asset(IdSource ids, Instant now) {
+    static Asset asset(TokenId token, Treasury treasury, IdSource ids, Instant now) {
         return new Asset(
                 new AssetId(ids.next()),
-                TokenId.of("0.0." + (account + 1_000_000_000L)),
+                token,
                 "Acme",
                 "ACME",
                 1_000_000,
                 0,
-                treasury().account(),
-                treasury().token(),
+                treasury.account(),
+                treasury.token(),
                 2,
                 null,
                 null,
@@ -179,7 +186,7 @@ final class Scenario {
                 now);
     }
 
-    private void importRegister(PaymentStore store, Asset asset, IdSource ids, Instant now) {
+    static void importRegister(PaymentStore store, Asset asset, int holders, IdSource ids, Instant now) {
         List<StagedHolder> rows = new ArrayList<>();
         for (int i = 0; i < holders; i++) {
             AccountId holder = AccountId.of("0.0." + (FIRST_HOLDER + i));
@@ -190,7 +197,18 @@ final class Scenario {
         store.replaceRegister(asset.id(), staging, rows.size(), new Act("simulation", "import", now));
     }
 
-    private Distribution distribution(Asset asset, String name, long total, IdSource ids, Instant now) {
+    static PayoutTerms terms(PayoutType type, long total, RemainderPolicy remainder) {
+        return new PayoutTerms(type, AmountBasis.TOTAL, BigDecimal.valueOf(total, 2), remainder, 0, false);
+    }
+
+    static Distribution distribution(
+            Asset asset,
+            Treasury treasury,
+            String name,
+            PayoutTerms terms,
+            HolderSource source,
+            IdSource ids,
+            Instant now) {
         return new Distribution(
                 new DistributionId(ids.next()),
                 asset.id(),
@@ -201,16 +219,10 @@ final class Scenario {
                 "fingerprint",
                 name,
                 null,
-                new PayoutTerms(
-                        dice.toss() ? PayoutType.PERCENTAGE : PayoutType.FIXED,
-                        AmountBasis.TOTAL,
-                        BigDecimal.valueOf(total, 2),
-                        dice.toss() ? RemainderPolicy.DISTRIBUTE : RemainderPolicy.RETAIN,
-                        0,
-                        false),
-                treasury(),
-                new PaymentCurrency(treasury().token(), 2),
-                dice.toss() ? HolderSource.REGISTER : HolderSource.LEDGER,
+                terms,
+                treasury,
+                new PaymentCurrency(treasury.token(), 2),
+                source,
                 null,
                 null,
                 null,

@@ -8,7 +8,6 @@ import io.masspayout.engine.Surroundings;
 import io.masspayout.ledger.BlockchainGateway;
 import io.masspayout.model.Distribution;
 import io.masspayout.model.DistributionId;
-import io.masspayout.model.IdSource;
 import io.masspayout.model.MassPayoutException;
 import io.masspayout.store.PaymentStore;
 import java.time.Duration;
@@ -26,6 +25,12 @@ import java.util.random.RandomGenerator;
  */
 final class SimulatedWorker implements Runnable {
 
+    /** Where a worker stands that has met trouble; what trouble follows. */
+    static final String GIVES_UP = "gives up: ";
+
+    /** Where a worker stands between two rounds. */
+    static final String SLEEPS = "sleeps";
+
     private static final int MOST_AT_ONCE = 100;
 
     /** As quick as simulations want it: many tries in little simulated time. */
@@ -39,38 +44,45 @@ final class SimulatedWorker implements Runnable {
     private final RandomGenerator random;
     private final List<DistributionId> asked;
 
+    /**
+     * A worker, before its first step.
+     *
+     * @param asked the distributions that it was told to pay
+     */
     SimulatedWorker(
             Actor actor,
             PaymentStore store,
             BlockchainGateway ledger,
-            InstantSource clock,
-            IdSource ids,
-            RandomGenerator random,
-            Deliveries deliveries,
-            Scenario scenario) {
+            Surroundings surroundings,
+            List<DistributionId> asked,
+            Duration lease) {
         this.actor = actor;
         this.store = store;
-        this.clock = clock;
-        this.random = random;
-        this.asked = scenario.distributions();
+        this.clock = surroundings.clock();
+        this.random = surroundings.random();
+        this.asked = asked;
         this.engine = new PayoutEngine(
                 store,
                 ledger,
                 Optional.of(ledger),
-                new Surroundings(
-                        clock, ids, random, call -> deliveries.request(actor, call), () -> new SimulatedBell(actor)),
+                surroundings,
                 EngineSettings.defaults()
                         .withWorker(actor.name())
-                        .withLease(scenario.lease())
+                        .withLease(lease)
                         .withRetries(RETRIES),
                 List.of());
+    }
+
+    /** A bell for a run of an actor's: simulated time passes while it waits. */
+    static Bell bell(Actor actor) {
+        return new SimulatedBell(actor);
     }
 
     @Override
     public void run() {
         while (true) {
             workOnce();
-            actor.sleep(Duration.ofMillis(random.nextLong(500, 15_000)), "sleeps");
+            actor.sleep(Duration.ofMillis(random.nextLong(500, 15_000)), SLEEPS);
         }
     }
 
@@ -81,7 +93,7 @@ final class SimulatedWorker implements Runnable {
             }
         } catch (MassPayoutException e) {
             // What is due could not be read. A scheduler calls again.
-            actor.pass("gives up: " + e.getClass().getSimpleName());
+            actor.pass(GIVES_UP + e.getClass().getSimpleName());
         }
     }
 
@@ -90,7 +102,7 @@ final class SimulatedWorker implements Runnable {
             engine.execute(id);
         } catch (MassPayoutException e) {
             // Infrastructure that cannot answer, or a conflict with somebody quicker: the next call carries on.
-            actor.pass("gives up: " + e.getClass().getSimpleName());
+            actor.pass(GIVES_UP + e.getClass().getSimpleName());
         }
     }
 

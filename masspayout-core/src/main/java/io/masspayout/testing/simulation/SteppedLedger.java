@@ -42,13 +42,13 @@ final class SteppedLedger implements BlockchainGateway {
 
     private final BlockchainGateway ledger;
     private final Actor process;
-    private final Deliveries deliveries;
+    private final Post post;
     private final BooleanSupplier stalled;
 
-    SteppedLedger(BlockchainGateway ledger, Actor process, Deliveries deliveries, BooleanSupplier stalled) {
+    SteppedLedger(BlockchainGateway ledger, Actor process, Post post, BooleanSupplier stalled) {
         this.ledger = ledger;
         this.process = process;
-        this.deliveries = deliveries;
+        this.post = post;
         this.stalled = stalled;
     }
 
@@ -116,7 +116,7 @@ final class SteppedLedger implements BlockchainGateway {
 
     private <T> CompletionStage<T> travelling(String what, CompletionStage<T> answer) {
         CompletableFuture<T> arrived = new CompletableFuture<>();
-        answer.whenComplete((value, problem) -> deliveries.answer(process, what, () -> {
+        answer.whenComplete((value, problem) -> post.answer(process, what, problem == null ? value : problem, () -> {
             if (problem == null) {
                 arrived.complete(value);
             } else {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class SteppedStore {
 
     /** What changes nothing: whether others go first after it or before the next call is the same. */
-    private static final Set<String> READS = Set.of(
+    static final Set<String> READS = Set.of(
             "asset",
             "assetByToken",
             "distribution",
@@ -26,6 +26,8 @@ final class SteppedStore {
             "obligations",
             "progress",
             "stopped");
+
+    private static final String PAST_CALL = " done";
 
     private final PaymentStore store;
     private final Turnstile turnstile;
@@ -54,6 +56,11 @@ final class SteppedStore {
                 (self, method, arguments) -> stepped.call(method, arguments));
     }
 
+    /** Whether a turnstile is passed when a call has been committed, and its answer is not there yet. */
+    static boolean isPastCall(String turnstile) {
+        return turnstile.endsWith(PAST_CALL);
+    }
+
     private @Nullable Object call(Method method, Object @Nullable [] arguments) throws Throwable {
         turnstile.pass(method.getName());
         if (connectionBreaks.getAsBoolean()) {
@@ -73,7 +80,7 @@ final class SteppedStore {
         if (READS.contains(method.getName())) {
             return result;
         }
-        turnstile.pass(method.getName() + " done");
+        turnstile.pass(method.getName() + PAST_CALL);
         if (connectionBreaks.getAsBoolean()) {
             throw new StoreUnavailableException(
                     "the connection broke after " + method.getName(), new RuntimeException());
