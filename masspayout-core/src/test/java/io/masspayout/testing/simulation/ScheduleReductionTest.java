@@ -56,9 +56,8 @@ class ScheduleReductionTest {
     }
 
     private static ScheduleReport search(Engine engine, UnaryOperator<ScheduleSearch> how) {
-        ScheduleReport report = how.apply(
-                        new ScheduleSearch(1, 1).holders(1).sabotage(engine.sabotage))
-                .run();
+        ScheduleSearch search = new ScheduleSearch(1, 1).holders(1).sabotage(engine.sabotage);
+        ScheduleReport report = how.apply(search).run();
         assertThat(report.isComplete()).isTrue();
         return report;
     }
