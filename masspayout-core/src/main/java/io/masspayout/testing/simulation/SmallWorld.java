@@ -44,8 +44,8 @@ final class SmallWorld implements AutoCloseable {
     /** What is held up for longer is lost; by then validity, lease and every patience of an engine are over. */
     private static final Duration LATEST = Duration.ofSeconds(160);
 
-    /** Without trouble everything must end, and troubles are few: what has not ended by then never will. */
-    private static final Duration PATIENCE = Duration.ofMinutes(40);
+    /** Troubles are few, and none lasts longer than {@link #LATEST}: what has not ended by several times that never will. */
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
 
     /** With this the workers are as they should be: between two rounds they keep nothing. */
     static final Supplier<Sabotage> NOTHING_BROKEN = () -> Sabotage.NONE;
