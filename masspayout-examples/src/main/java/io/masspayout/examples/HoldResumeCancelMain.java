@@ -6,6 +6,7 @@ import io.masspayout.MassPayoutClient;
 import io.masspayout.engine.DistributionSummary;
 import io.masspayout.engine.EngineSettings;
 import io.masspayout.engine.PayoutListener;
+import io.masspayout.engine.ReconcileReport;
 import io.masspayout.model.Asset;
 import io.masspayout.model.Distribution;
 import io.masspayout.store.CancelResult;
@@ -49,7 +50,17 @@ public final class HoldResumeCancelMain {
             operator.distributions().resume(dividend.id(), "alice", "the figures were right after all");
             // end
             print(Patience.payToEnd(worker, dividend.id()));
+            compareWithLedger(operator);
         }
+    }
+
+    /** What an operator calls after a restore; on a database that has forgotten nothing it finds nothing. */
+    private static void compareWithLedger(MassPayoutClient client) {
+        // doc: reconcile
+        ReconcileReport report = client.payouts().reconcile("alice", "restored the backup of Friday");
+        report.treasuries().forEach((treasury, read) -> System.out.println(
+                treasury + " is compared until " + read.completeUntil() + ", " + read.unknown() + " payments unknown"));
+        // end
     }
 
     /** Holds the distribution, and later cancels it, while the worker pays. */
