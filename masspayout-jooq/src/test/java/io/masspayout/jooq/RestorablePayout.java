@@ -18,6 +18,7 @@ import io.masspayout.testing.SimulatedLedger;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -67,6 +68,9 @@ final class RestorablePayout {
     static final class Killed extends VirtualMachineError {
         private static final long serialVersionUID = 1L;
     }
+
+    /** Longer than a reconcile that begins by itself takes. */
+    private static final int UNAWARE_MINUTES = 6;
 
     JooqPayoutStore store(DataSource database) {
         return JooqPayoutStore.builder(database)
@@ -149,6 +153,24 @@ final class RestorablePayout {
     Optional<TreasuryStop> stop(DataSource database) {
         return store(database)
                 .stopped(store(database).distribution(id).orElseThrow().treasury());
+    }
+
+    /** A host that does not know of the restore: its scheduler makes its calls as ever, for some minutes. */
+    void payUnaware(DataSource database) {
+        faults.heal();
+        MassPayoutClient client = client(store(database), new Random(seed + 5));
+        for (int minute = 0; minute < UNAWARE_MINUTES; minute++) {
+            client.payouts().execute(id);
+            payout.clock.advance(Duration.ofMinutes(1));
+        }
+        payout.network.deliverDelayed();
+    }
+
+    /** How many holders got money more than once, by the ledger's history alone. */
+    long doublyPaid() {
+        int[] payments = new int[HOLDERS];
+        payout.network.payments(id, payment -> payments[index(payment.named())]++);
+        return Arrays.stream(payments).filter(times -> times > 1).count();
     }
 
     /** What the ledger has executed so far. */

@@ -69,6 +69,7 @@ class RestoreTest {
     @Test
     void nobodyIsPaidTwiceAndNobodyIsLostWhateverTheBackupHasForgotten() throws SQLException {
         int restores = 0;
+        int lacking = 0;
         int stopped = 0;
         long adopted = 0;
         for (int seed = 1; seed <= SEEDS; seed++) {
@@ -79,11 +80,12 @@ class RestoreTest {
                 int end = moment % 2 == 0 ? Integer.MAX_VALUE : moment + 1 + 7 * moment % 41;
                 Run run = run(seed, moment, end);
                 restores++;
+                lacking += run.lacked() > 0 ? 1 : 0;
                 adopted += run.adopted();
                 stopped += run.contradictions() > 0 ? 1 : 0;
             }
         }
-        System.out.println(restores + " restores, " + adopted + " ledger transactions read back, " + stopped
+        System.out.println(restores + " restores, " + lacking + " of them of a backup that lacked a payment, " + adopted + " ledger transactions read back, " + stopped
                 + " times a person had to look");
         assertThat(restores).as("restores").isGreaterThan(3 * SEEDS);
         assertThat(adopted).as("transactions that the backups had forgotten").isPositive();
@@ -122,7 +124,12 @@ class RestoreTest {
         }
     }
 
-    private record Run(int calls, long adopted, long contradictions) {}
+    /**
+     * What came of a backup.
+     *
+     * @param lacked transactions that the ledger had and the backup did not know
+     */
+    private record Run(int calls, int lacked, long adopted, long contradictions) {}
 
     private static KeptConnection start(RestorablePayout payout) {
         copy(MIGRATED, LOST);
@@ -144,11 +151,13 @@ class RestoreTest {
     private static Run run(long seed, int backupAt, int lostAt) throws SQLException {
         RestorablePayout payout = new RestorablePayout(SCHEMA, seed);
         int[] calls = {0};
+        int[] executed = {0};
         try (KeptConnection lost = start(payout)) {
             payout.payWithTrouble(lost.dataSource(), call -> {
                 calls[0] = call;
                 if (call == backupAt) {
                     backUp(lost);
+                    executed[0] = payout.executed();
                 }
                 if (call == lostAt) {
                     throw new RestorablePayout.Killed();
@@ -157,9 +166,14 @@ class RestoreTest {
         }
         TestDatabase.execute("DROP DATABASE " + LOST);
         if (backupAt == NEVER) {
-            return new Run(calls[0], 0, 0);
+            return new Run(calls[0], 0, 0, 0);
         }
+        int lacked = payout.executed() - executed[0];
         try (KeptConnection restored = new KeptConnection(database(BACKUP))) {
+            payout.payUnaware(restored.dataSource());
+            assertThat(payout.doublyPaid())
+                    .as("holders paid twice by a host that knows of no restore, seed %d, backup after call %d", seed, backupAt)
+                    .isZero();
             long adopted = payout.reconcile(restored.dataSource());
             payout.payToTheEnd(restored.dataSource());
             AuditReport report = payout.audit(restored.dataSource()).requireClean();
@@ -168,7 +182,7 @@ class RestoreTest {
                     .isEqualTo(RestorablePayout.HOLDERS);
             assertThat(payout.wronglyPaid()).as("holders not paid exactly once").isZero();
             assertThat(payout.paid()).isEqualTo(RestorablePayout.HOLDERS * SimulatedPayout.UNITS_PER_HOLDER);
-            return new Run(calls[0], adopted, payout.contradictions());
+            return new Run(calls[0], lacked, adopted, payout.contradictions());
         } finally {
             TestDatabase.execute("DROP DATABASE " + BACKUP);
         }
