@@ -1,7 +1,5 @@
 package io.masspayout.engine;
 
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import io.masspayout.bulkhead.Breakage;
 import io.masspayout.ledger.Allocated;
 import io.masspayout.ledger.BatchInstruction;
@@ -18,7 +16,9 @@ import io.masspayout.store.DraftedTransaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

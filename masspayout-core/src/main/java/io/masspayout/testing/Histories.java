@@ -250,8 +250,9 @@ final class Histories {
     }
 
     private void begin(Treasury treasury, HistoryRow row, Act act) {
-        Instant until =
-                later(act.at(), row.completeUntil()).plus(tables.book().longestReach()).plus(HistoryStore.CLOCK_MARGIN);
+        Instant until = later(act.at(), row.completeUntil())
+                .plus(tables.book().longestReach())
+                .plus(HistoryStore.CLOCK_MARGIN);
         row.beginReconcile(tables.server(), act.at(), until);
         tables.audit(Tables.TREASURY, treasury, "reconcile begun", null, until, act);
     }

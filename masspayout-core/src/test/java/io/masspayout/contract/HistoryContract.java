@@ -76,7 +76,8 @@ abstract class HistoryContract extends ReconcileScenario {
     void oneWorkerFollowsAtATimeAndALaterOneTakesOverWhatADeadOneLeft() {
         Distribution distribution = started(2, 2);
         Lease patient = lease(Duration.ofHours(1));
-        assertThat(store.beginFollow(distribution.treasury(), patient, act("follow"))).isPresent();
+        assertThat(store.beginFollow(distribution.treasury(), patient, act("follow")))
+                .isPresent();
         assertThat(store.beginFollow(distribution.treasury(), lease(Duration.ofHours(1)), act("follow")))
                 .as("another worker")
                 .isEmpty();
@@ -85,7 +86,8 @@ abstract class HistoryContract extends ReconcileScenario {
         Lease dead = lease(Duration.ZERO);
         store.beginFollow(distribution.treasury(), dead, act("follow"));
         Lease successor = lease(Duration.ofHours(1));
-        assertThat(store.beginFollow(distribution.treasury(), successor, act("follow"))).isPresent();
+        assertThat(store.beginFollow(distribution.treasury(), successor, act("follow")))
+                .isPresent();
 
         assertThat(store.endFollow(distribution.treasury(), dead, NOW.plusSeconds(9), act("late"))
                         .completeUntil())
@@ -149,7 +151,10 @@ abstract class HistoryContract extends ReconcileScenario {
         assertThat(tickOff(distribution, forgotten)).as("read again").isEqualTo(ONE_UNKNOWN_ENTRY);
 
         assertThat(unknown(distribution)).hasSize(1);
-        assertStopped(distribution, FailureCode.UNKNOWN_PAYMENT, forgotten.transactionId().value());
+        assertStopped(
+                distribution,
+                FailureCode.UNKNOWN_PAYMENT,
+                forgotten.transactionId().value());
         assertThat(store.liftStop(distribution.treasury(), true, act("looked into it")))
                 .as("a word explains nothing")
                 .isFalse();
@@ -178,10 +183,7 @@ abstract class HistoryContract extends ReconcileScenario {
         BookId tenant = new BookId(UUID.randomUUID());
         LedgerEntry theirs = entry(
                 BatchReference.of(
-                        tenant,
-                        new DistributionId(UUID.randomUUID()),
-                        new BatchId(UUID.randomUUID()),
-                        payments(1)),
+                        tenant, new DistributionId(UUID.randomUUID()), new BatchId(UUID.randomUUID()), payments(1)),
                 LedgerTransactionId.of(Ids.transaction()),
                 payments(1));
 
@@ -206,10 +208,7 @@ abstract class HistoryContract extends ReconcileScenario {
         assertThat(tickOff(distribution, stranger)).isEqualTo(ONE_OF_A_NEIGHBOUR);
         assertThat(tickOff(
                         distribution,
-                        entry(
-                                new BatchReference(distribution.id(), new BatchId(UUID.randomUUID())),
-                                id,
-                                payments(1))))
+                        entry(new BatchReference(distribution.id(), new BatchId(UUID.randomUUID())), id, payments(1))))
                 .isEqualTo(ONE_UNKNOWN_ENTRY);
     }
 
@@ -258,8 +257,7 @@ abstract class HistoryContract extends ReconcileScenario {
         FollowedHistory begun = store.beginReconcile(distribution.treasury(), act("restored"));
         Instant until = begun.reconcileUntil();
 
-        assertThat(until)
-                .isEqualTo(NOW.plus(store.book().longestReach()).plus(HistoryStore.CLOCK_MARGIN));
+        assertThat(until).isEqualTo(NOW.plus(store.book().longestReach()).plus(HistoryStore.CLOCK_MARGIN));
         assertThat(worker.intend(signed)).isEqualTo(IntentResult.TREASURY_RECONCILING);
         assertThat(reserve(distribution, PLENTY))
                 .isEqualTo(new ReserveResult.Blocked(IntentResult.TREASURY_RECONCILING));
@@ -279,24 +277,28 @@ abstract class HistoryContract extends ReconcileScenario {
     @Test
     void aReconcileThatIsUnderWayGoesOn() {
         Distribution distribution = started(2, 2);
-        Instant until = store.beginReconcile(distribution.treasury(), act("restored")).reconcileUntil();
+        Instant until =
+                store.beginReconcile(distribution.treasury(), act("restored")).reconcileUntil();
 
         store.noteReach(store.book().longestReach().plusSeconds(60));
 
-        assertThat(store.beginReconcile(distribution.treasury(), act("asked again")).reconcileUntil())
+        assertThat(store.beginReconcile(distribution.treasury(), act("asked again"))
+                        .reconcileUntil())
                 .isEqualTo(until);
     }
 
     @Test
     void aReconcileDoesNotEndWhileAPaymentIsUnexplained() {
         Distribution distribution = started(2, 2);
-        Instant until = store.beginReconcile(distribution.treasury(), act("restored")).reconcileUntil();
-        LedgerEntry forgotten = ours(
-                distribution, batches(distribution).get(0).id(), LedgerTransactionId.of(Ids.transaction()), 1, 2);
+        Instant until =
+                store.beginReconcile(distribution.treasury(), act("restored")).reconcileUntil();
+        LedgerEntry forgotten =
+                ours(distribution, batches(distribution).get(0).id(), LedgerTransactionId.of(Ids.transaction()), 1, 2);
         tickOff(distribution, forgotten);
         follow(distribution, until.plusSeconds(60));
 
-        assertThat(store.endReconcile(distribution.treasury(), act("unexplained")).isReconciling())
+        assertThat(store.endReconcile(distribution.treasury(), act("unexplained"))
+                        .isReconciling())
                 .isTrue();
         store.adopt(distribution.id(), List.of(forgotten), act("reconcile"));
         assertThat(store.endReconcile(distribution.treasury(), act("explained")).isReconciling())
@@ -318,9 +320,13 @@ abstract class HistoryContract extends ReconcileScenario {
 
         var stale = worker.drafted(Worker.allocation(claimed));
         assertThat(stale.holders()).isEqualTo(2);
-        assertThat(store.allocate(worker.lease, List.of(stale))).as("the old lease").isEmpty();
+        assertThat(store.allocate(worker.lease, List.of(stale)))
+                .as("the old lease")
+                .isEmpty();
         Worker successor = worker(distribution);
-        assertThat(successor.claim()).extracting(batch -> batch.payments().size()).containsOnly(1);
+        assertThat(successor.claim())
+                .extracting(batch -> batch.payments().size())
+                .containsOnly(1);
         assertThat(store.allocate(successor.lease, List.of(stale)))
                 .as("the old payments under a new lease")
                 .isEmpty();

@@ -58,8 +58,9 @@ public final class HoldResumeCancelMain {
     private static void compareWithLedger(MassPayoutClient client) {
         // doc: reconcile
         ReconcileReport report = client.payouts().reconcile("alice", "restored the backup of Friday");
-        report.treasuries().forEach((treasury, read) -> System.out.println(
-                treasury + " is compared until " + read.completeUntil() + ", " + read.unknown() + " payments unknown"));
+        report.treasuries()
+                .forEach((treasury, read) -> System.out.println(treasury + " is compared until " + read.completeUntil()
+                        + ", " + read.unknown() + " payments unknown"));
         // end
     }
 

@@ -156,7 +156,8 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage("io.masspayout.jooq")
                 .and()
-                .haveNameNotMatching(".*\\.(SchemaHistory|SchemaListing|TableCatalogue|SchemaConnections|MassPayoutSchema)(\\$.*)?")
+                .haveNameNotMatching(
+                        ".*\\.(SchemaHistory|SchemaListing|TableCatalogue|SchemaConnections|MassPayoutSchema)(\\$.*)?")
                 .should()
                 .accessTargetWhere(codeUnit("makes a parameter of a text", ArchitectureTest::makesAParameterOfText))
                 .orShould()
@@ -174,7 +175,8 @@ class ArchitectureTest {
                 && Set.of("val", "value").contains(target.getName())
                 && (takes(target, "java.lang.String")
                         || target.getRawParameterTypes().stream()
-                                .allMatch(type -> Set.of("java.lang.Object", "[Ljava.lang.Object;").contains(type.getName())));
+                                .allMatch(type -> Set.of("java.lang.Object", "[Ljava.lang.Object;")
+                                        .contains(type.getName())));
     }
 
     /** The library is optional: elsewhere, a class that is missing would be met unprepared. */

@@ -28,8 +28,8 @@ record DatabaseServer(String lineage, String start) {
             StoredText.TYPE, BOOK);
 
     /** In seconds since 1970, so that no setting of the session changes the text. */
-    static final Field<String> START = DSL.field(
-            "cast(extract(epoch from pg_catalog.pg_postmaster_start_time()) as varchar)", StoredText.TYPE);
+    static final Field<String> START =
+            DSL.field("cast(extract(epoch from pg_catalog.pg_postmaster_start_time()) as varchar)", StoredText.TYPE);
 
     static DatabaseServer of(DSLContext db) {
         return db.select(LINEAGE, START).fetchSingle(row -> new DatabaseServer(row.value1(), row.value2()));

@@ -34,8 +34,7 @@ record Recipients(List<HolderRecord> payable, List<HolderRecord> wronglyPaid, Li
                 .and(DSL.condition(
                         // As a template: jOOQ makes no array of a type that has a gate.
                         "{0} = any ({1})",
-                        HOLDER.ACCOUNT_ID,
-                        Unnested.array(StoredText.TYPE, amounts.keySet(), account -> account)))
+                        HOLDER.ACCOUNT_ID, Unnested.array(StoredText.TYPE, amounts.keySet(), account -> account)))
                 .fetchMap(HOLDER.ACCOUNT_ID);
         Recipients recipients = new Recipients(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         amounts.forEach((account, amount) -> {

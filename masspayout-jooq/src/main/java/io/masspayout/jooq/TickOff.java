@@ -7,8 +7,8 @@ import static io.masspayout.jooq.schema.Tables.LEDGER_RECORD;
 import static io.masspayout.jooq.schema.Tables.NEIGHBOUR_BOOK;
 import static io.masspayout.jooq.schema.Tables.UNKNOWN_PAYMENT;
 
-import io.masspayout.jooq.internal.StoredText;
 import io.masspayout.jooq.Audit.Change;
+import io.masspayout.jooq.internal.StoredText;
 import io.masspayout.jooq.schema.tables.records.BatchPayoutRecord;
 import io.masspayout.ledger.BatchReference;
 import io.masspayout.ledger.LedgerEntry;
@@ -70,7 +70,10 @@ final class TickOff {
                         // As a template: jOOQ makes no array of a type that has a gate.
                         "{0} = any ({1})",
                         BATCH_PAYOUT.TRANSACTION_ID,
-                        Unnested.array(StoredText.TYPE, entries, entry -> entry.transactionId().value())))
+                        Unnested.array(
+                                StoredText.TYPE,
+                                entries,
+                                entry -> entry.transactionId().value())))
                 .fetchInto(BATCH_PAYOUT)
                 .intoMap(BATCH_PAYOUT.TRANSACTION_ID);
         List<LedgerEntry> known = new ArrayList<>();

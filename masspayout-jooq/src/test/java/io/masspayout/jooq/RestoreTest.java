@@ -85,8 +85,8 @@ class RestoreTest {
                 stopped += run.contradictions() > 0 ? 1 : 0;
             }
         }
-        System.out.println(restores + " restores, " + lacking + " of them of a backup that lacked a payment, " + adopted + " ledger transactions read back, " + stopped
-                + " times a person had to look");
+        System.out.println(restores + " restores, " + lacking + " of them of a backup that lacked a payment, " + adopted
+                + " ledger transactions read back, " + stopped + " times a person had to look");
         assertThat(restores).as("restores").isGreaterThan(3 * SEEDS);
         assertThat(adopted).as("transactions that the backups had forgotten").isPositive();
     }
@@ -172,7 +172,9 @@ class RestoreTest {
         try (KeptConnection restored = new KeptConnection(database(BACKUP))) {
             payout.payUnaware(restored.dataSource());
             assertThat(payout.doublyPaid())
-                    .as("holders paid twice by a host that knows of no restore, seed %d, backup after call %d", seed, backupAt)
+                    .as(
+                            "holders paid twice by a host that knows of no restore, seed %d, backup after call %d",
+                            seed, backupAt)
                     .isZero();
             long adopted = payout.reconcile(restored.dataSource());
             payout.payToTheEnd(restored.dataSource());
