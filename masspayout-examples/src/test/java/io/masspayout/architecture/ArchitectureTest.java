@@ -23,7 +23,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
-import io.masspayout.hedera.mirror.MirrorClient;
+import io.masspayout.hedera.mirror.MirrorClientBuilder;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -266,7 +266,7 @@ class ArchitectureTest {
     void nobodySleeps() {
         check(noClasses()
                 .that(LIBRARY.and(
-                        DescribedPredicate.not(JavaClass.Predicates.equivalentTo(MirrorClient.Builder.class))))
+                        DescribedPredicate.not(JavaClass.Predicates.equivalentTo(MirrorClientBuilder.class))))
                 .should()
                 .accessTargetWhere(codeUnit("sleeps", ArchitectureTest::sleeps))
                 .because(

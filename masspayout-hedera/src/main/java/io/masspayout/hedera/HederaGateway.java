@@ -1,11 +1,8 @@
 package io.masspayout.hedera;
 
-import com.google.protobuf.ByteString;
-import com.hedera.hashgraph.sdk.proto.SignaturePair;
 import io.masspayout.hedera.consensus.ConsensusNodes;
 import io.masspayout.hedera.consensus.Pacing;
 import io.masspayout.hedera.custody.CheckedSignatures;
-import io.masspayout.hedera.custody.SigningKey;
 import io.masspayout.hedera.custody.SigningRequest;
 import io.masspayout.hedera.custody.TransactionSigner;
 import io.masspayout.hedera.holders.HolderRegister;
@@ -84,6 +81,8 @@ public final class HederaGateway implements BlockchainGateway {
     private final Tokens tokens;
     private final HolderRegister register;
     private final AccountEvents events;
+    private final NetworkIdentity identity;
+    private final Fence fence;
 
     HederaGateway(HederaGatewayBuilder settings) {
         this.limits = settings.limits();
@@ -111,6 +110,8 @@ public final class HederaGateway implements BlockchainGateway {
         this.tokens = new Tokens(mirror);
         this.register = new HolderRegister(mirror);
         this.events = new AccountEvents(mirror, settings.clock());
+        this.identity = new NetworkIdentity(mirror);
+        this.fence = new Fence(nodes, mirror, bodies, signatories, settings);
     }
 
     /** A gateway to describe. */
@@ -179,29 +180,10 @@ public final class HederaGateway implements BlockchainGateway {
         for (TransactionSigner signer : signatories.of(unsigned)) {
             signed = signed.thenCombine(
                     CheckedSignatures.of(signer, request, signingTime),
-                    (transfer, signatures) -> transfer.signed(pairs(signer.key(), signatures)));
+                    (transfer, signatures) -> transfer.signed(SignaturePairs.of(signer.key(), signatures)));
         }
         return signed.thenApply(transfer ->
                 new Signed(allocated.batchId(), allocated.transactionId(), allocated.validUntil(), transfer.bytes()));
-    }
-
-    private static List<SignaturePair> pairs(SigningKey key, List<byte[]> signatures) {
-        ByteString prefix = ByteString.copyFrom(key.raw().toArray());
-        return signatures.stream()
-                .map(ByteString::copyFrom)
-                .map(signature -> switch (key.algorithm()) {
-                    case ED25519 ->
-                        SignaturePair.newBuilder()
-                                .setPubKeyPrefix(prefix)
-                                .setEd25519(signature)
-                                .build();
-                    case ECDSA_SECP256K1 ->
-                        SignaturePair.newBuilder()
-                                .setPubKeyPrefix(prefix)
-                                .setECDSASecp256K1(signature)
-                                .build();
-                })
-                .toList();
     }
 
     /** {@inheritDoc} Completes when there is a receipt, or none to be had for some seconds. */
@@ -216,17 +198,22 @@ public final class HederaGateway implements BlockchainGateway {
     }
 
     /**
-     * {@inheritDoc} Reads the transactions whose fee this gateway's operator paid. What another operator paid for the same distribution is not found:
-     * reconcile with that operator's gateway, too.
+     * {@inheritDoc} Reads the transactions of this gateway's operator and of the treasury. It is complete up to the newest transaction that the
+     * mirror node has, so it lags by some seconds. What another operator paid from the treasury is found, too; what another operator tried in
+     * vain is not.
+     *
+     * @throws LedgerUnavailableException when the mirror node's history begins later, too
      */
     @Override
     public LedgerHistory history(Treasury treasury, Instant since) {
-        return new PayerHistory(mirror, operator, treasury, since);
+        identity.requireHistory(since);
+        return new TreasuryHistory(mirror, operator, treasury, since);
     }
 
+    /** {@inheritDoc} Here it is the hash of the network's first block, which is another one after each reset of a test network. */
     @Override
     public LedgerFingerprint fingerprint() {
-        return new LedgerFingerprint("hedera");
+        return identity.fingerprint();
     }
 
     @Override
@@ -234,9 +221,13 @@ public final class HederaGateway implements BlockchainGateway {
         return true;
     }
 
+    /**
+     * {@inheritDoc} Here it is an empty transfer of the operator's with the memo {@value Fence#MEMO}, at the fee of the cheapest transfer. It is sent
+     * only when the operator's key is held in this JVM and the mirror node shows no transaction of the last seconds, of any account.
+     */
     @Override
     public boolean fence(Treasury treasury) {
-        return false;
+        return fence.send();
     }
 
     // ---- assets

@@ -2,6 +2,7 @@ package io.masspayout.hedera;
 
 import io.masspayout.hedera.custody.TransactionSigner;
 import io.masspayout.hedera.mirror.MirrorClient;
+import io.masspayout.hedera.mirror.MirrorClientBuilder;
 import io.masspayout.hedera.transaction.TransferBodies;
 import io.masspayout.ledger.LedgerLimits;
 import io.masspayout.model.AccountId;
@@ -59,7 +60,7 @@ public final class HederaGatewayBuilder {
     private int nodesPerTransaction = DEFAULT_NODES_PER_TRANSACTION;
     private int transfersPerSecond = DEFAULT_TRANSFERS_PER_SECOND;
     private int maxInFlight = DEFAULT_MAX_IN_FLIGHT;
-    private int mirrorRequestsPerSecond = MirrorClient.Builder.DEFAULT_REQUESTS_PER_SECOND;
+    private int mirrorRequestsPerSecond = MirrorClientBuilder.DEFAULT_REQUESTS_PER_SECOND;
     private InstantSource clock = InstantSource.system();
     private RandomGenerator random = new SecureRandom();
     private Executor executor = Runnable::run;

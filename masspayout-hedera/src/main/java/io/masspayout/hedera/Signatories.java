@@ -1,11 +1,13 @@
 package io.masspayout.hedera;
 
+import io.masspayout.hedera.custody.LocalKeySigner;
 import io.masspayout.hedera.custody.TransactionSigner;
 import io.masspayout.hedera.transaction.StoredTransfer;
 import io.masspayout.model.AccountId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -39,6 +41,11 @@ record Signatories(
         if (!isKnown(treasury)) {
             throw new IllegalStateException(unknown(treasury));
         }
+    }
+
+    /** The operator's signer when it is held in this JVM, and signs at once and for nothing. */
+    Optional<LocalKeySigner> localOperator() {
+        return ofOperator instanceof LocalKeySigner local ? Optional.of(local) : Optional.empty();
     }
 
     static String unknown(AccountId treasury) {

@@ -83,8 +83,12 @@ public final class LocalKeySigner implements TransactionSigner {
 
     @Override
     public CompletionStage<List<byte[]>> sign(SigningRequest request) {
-        return CompletableFuture.completedFuture(
-                request.payloads().stream().map(privateKey::sign).toList());
+        return CompletableFuture.completedFuture(sign(request.payloads()));
+    }
+
+    /** A signature of each payload, in their order. */
+    public List<byte[]> sign(List<byte[]> payloads) {
+        return payloads.stream().map(privateKey::sign).toList();
     }
 
     /** Shows the public key only. */

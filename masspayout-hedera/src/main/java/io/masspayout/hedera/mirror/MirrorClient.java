@@ -2,21 +2,17 @@ package io.masspayout.hedera.mirror;
 
 import io.masspayout.ledger.LedgerUnavailableException;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
-import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Reads a mirror node over its REST API, version 1. Safe for use by many threads, which share its rate and its connections; nothing
@@ -33,6 +29,9 @@ public final class MirrorClient implements AutoCloseable {
     /** The most that the mirror node puts on a page; it cuts a larger limit down without a word. */
     static final int PAGE = 100;
 
+    /** Among so many of the newest transactions a heartbeat is chosen: enough to find a payer who issues few. */
+    private static final int NEWEST = 25;
+
     private static final Pattern ENTITY_ID = Pattern.compile("\\d+\\.\\d+\\.\\d+");
 
     private static final Pattern ID_OR_ADDRESS = Pattern.compile("[0-9A-Za-z.]+");
@@ -40,7 +39,7 @@ public final class MirrorClient implements AutoCloseable {
     private final MirrorHttp http;
     private final Workers workers;
 
-    private MirrorClient(Builder settings) {
+    MirrorClient(MirrorClientBuilder settings) {
         this.http = new MirrorHttp(settings);
         this.workers = new Workers(settings.maxConcurrent);
     }
@@ -51,8 +50,8 @@ public final class MirrorClient implements AutoCloseable {
      * @param base of the mirror node, for example {@code https://mainnet.mirrornode.hedera.com}, without {@code /api/v1}
      * @throws IllegalArgumentException when it is not an absolute address with http or https
      */
-    public static Builder builder(URI base) {
-        return new Builder(base);
+    public static MirrorClientBuilder builder(URI base) {
+        return new MirrorClientBuilder(base);
     }
 
     /** A token as it is now; empty when there is none by that id. */
@@ -166,7 +165,15 @@ public final class MirrorClient implements AutoCloseable {
      * the order of consensus: when it reaches beyond the end of a transaction's validity without it, that transaction never was.
      */
     public Pages<MirrorTransaction> transactions(String accountId, Instant from) {
-        return transactions("account.id=" + id(accountId) + "&timestamp=gte:" + ConsensusTimestamp.text(from));
+        return transactions(List.of(accountId), from);
+    }
+
+    /** The same of several accounts at once, still by one statement of the mirror's database. */
+    public Pages<MirrorTransaction> transactions(Collection<String> accountIds, Instant from) {
+        return transactions(accountIds.stream()
+                .distinct()
+                .map(account -> "account.id=" + id(account) + "&")
+                .collect(Collectors.joining("", "", "timestamp=gte:" + ConsensusTimestamp.text(from))));
     }
 
     /** The same in [{@code from}, {@code until}). */
@@ -188,13 +195,45 @@ public final class MirrorClient implements AutoCloseable {
                 http,
                 "/api/v1/transactions?limit=1&order=desc",
                 body -> body.list("transactions", transaction -> transaction.time("consensus_timestamp")));
-        // Not only the first: a mirror that looks at bounded ranges of time may begin with an empty one.
-        for (Optional<List<Instant>> page = pages.next(); page.isPresent(); page = pages.next()) {
-            if (!page.get().isEmpty()) {
-                return page.get().get(0);
+        return first(pages, page -> page.stream().findFirst());
+    }
+
+    /** One of the newest transactions that the mirror has. */
+    public Heartbeat heartbeat() {
+        Pages<Heartbeat> pages = new LinkedPages<>(
+                http,
+                "/api/v1/transactions?limit=" + NEWEST + "&order=desc",
+                body -> body
+                        .list(
+                                "transactions",
+                                transaction -> transaction.smallNumber("nonce") != 0
+                                        ? Optional.<Heartbeat>empty()
+                                        : Optional.of(new Heartbeat(
+                                                transaction.time("consensus_timestamp"),
+                                                transaction.read("transaction_id", MirrorTransaction::payer))))
+                        .stream()
+                        .flatMap(Optional::stream)
+                        .toList());
+        return first(pages, Heartbeat::among);
+    }
+
+    /** Not only of the first page: a mirror that looks at bounded ranges of time may begin with an empty one. */
+    private static <T> T first(Pages<T> pages, Function<List<T>, Optional<T>> choice) {
+        for (Optional<List<T>> page = pages.next(); page.isPresent(); page = pages.next()) {
+            Optional<T> chosen = choice.apply(page.get());
+            if (chosen.isPresent()) {
+                return chosen.get();
             }
         }
         throw new LedgerUnavailableException("the mirror node has no transactions yet; wait until it has some", null);
+    }
+
+    /** The oldest block that the mirror has: the network's first one, unless the mirror keeps a part of the history only. */
+    public MirrorBlock oldestBlock() {
+        return get("/api/v1/blocks?limit=1&order=asc")
+                .flatMap(body -> body.list("blocks", MirrorBlock::read).stream().findFirst())
+                .orElseThrow(() -> new LedgerUnavailableException(
+                        "the mirror node has no blocks yet; wait until it has some", null));
     }
 
     /**
@@ -300,94 +339,5 @@ public final class MirrorClient implements AutoCloseable {
             throw new IllegalArgumentException("'" + id + "' is not an id of the form 0.0.n");
         }
         return id;
-    }
-
-    /** Describes a client. Not thread-safe. */
-    public static final class Builder {
-
-        /** Below the 50 requests a second that the public mirror node allows an address, burst included. */
-        public static final int DEFAULT_REQUESTS_PER_SECOND = 40;
-
-        /** Enough to use the rate at a fifth of a second per answer; more would only queue. */
-        public static final int DEFAULT_MAX_CONCURRENT = 8;
-
-        /** Longer than the mirror node's own 20 seconds for a statement, so that it is the mirror that says what is wrong. */
-        public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
-
-        /** With the waits between them these bridge a restart behind a load balancer, and end within seconds when it is down. */
-        public static final int DEFAULT_ATTEMPTS = 5;
-
-        final URI base;
-        int requestsPerSecond = DEFAULT_REQUESTS_PER_SECOND;
-        int maxConcurrent = DEFAULT_MAX_CONCURRENT;
-        Duration timeout = DEFAULT_TIMEOUT;
-        int attempts = DEFAULT_ATTEMPTS;
-        RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
-        InstantSource clock = InstantSource.system();
-        Pause pause = time -> Thread.sleep(time.toMillis(), time.toNanosPart() % 1_000_000);
-
-        private Builder(URI base) {
-            String scheme = Objects.requireNonNullElse(base.getScheme(), "");
-            if (!(scheme.equals("http") || scheme.equals("https")) || base.getRawAuthority() == null) {
-                throw new IllegalArgumentException("'" + base + "' is not an address with http or https");
-            }
-            this.base = URI.create(base.toString().replaceAll("/+$", ""));
-        }
-
-        /** Most requests a second, of all threads together; at least 1. */
-        public Builder requestsPerSecond(int number) {
-            this.requestsPerSecond = atLeastOne(number, "requestsPerSecond");
-            return this;
-        }
-
-        /** Most requests under way at one time; at least 1. */
-        public Builder maxConcurrent(int number) {
-            this.maxConcurrent = atLeastOne(number, "maxConcurrent");
-            return this;
-        }
-
-        /** How long to wait for one complete answer. */
-        public Builder timeout(Duration time) {
-            if (time.isNegative() || time.isZero()) {
-                throw new IllegalArgumentException("timeout must be positive but is " + time);
-            }
-            this.timeout = time;
-            return this;
-        }
-
-        /** How often a request is made before the call gives up; at least 1. */
-        public Builder attempts(int number) {
-            this.attempts = atLeastOne(number, "attempts");
-            return this;
-        }
-
-        /** Throws the dice for the waits between attempts; must be safe for use by many threads. */
-        public Builder random(RandomGenerator generator) {
-            this.random = Objects.requireNonNull(generator, "generator");
-            return this;
-        }
-
-        /** Measures the rate. */
-        public Builder clock(InstantSource source) {
-            this.clock = Objects.requireNonNull(source, "source");
-            return this;
-        }
-
-        /** For tests, which do not wait. */
-        Builder pause(Pause instead) {
-            this.pause = instead;
-            return this;
-        }
-
-        public MirrorClient build() {
-            return new MirrorClient(this);
-        }
-
-        private static int atLeastOne(int number, String name) {
-            if (number < 1) {
-                throw new IllegalArgumentException(name + " must be at least 1 but is " + number);
-            }
-            return number;
-        }
     }
 }

@@ -37,7 +37,7 @@ final class MirrorHttp implements AutoCloseable {
     private @Nullable HttpClient client;
     private boolean closed;
 
-    MirrorHttp(MirrorClient.Builder settings) {
+    MirrorHttp(MirrorClientBuilder settings) {
         this.base = settings.base;
         this.rate = new RequestRate(settings.requestsPerSecond, settings.clock);
         this.permits = new Semaphore(settings.maxConcurrent, true);

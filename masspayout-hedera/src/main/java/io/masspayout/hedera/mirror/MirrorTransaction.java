@@ -93,7 +93,7 @@ public record MirrorTransaction(
                 transaction.flag("scheduled"));
     }
 
-    private static String payer(String transactionId) {
+    static String payer(String transactionId) {
         int dash = transactionId.indexOf('-');
         if (dash <= 0) {
             throw new IllegalArgumentException("no payer in " + transactionId);

@@ -38,19 +38,28 @@ public record TransferBodies(String payer, Duration validity, long maxFee) {
             throw new IllegalArgumentException("batch " + batch.batchId() + " pays "
                     + batch.payments().size() + " holders; at most " + MAX_RECIPIENTS + " are allowed");
         }
-        TransferTransaction transfer = new TransferTransaction()
-                .setTransactionId(id.toSdk())
-                .setNodeAccountIds(nodes)
-                .setTransactionValidDuration(validity)
-                .setTransactionMemo(batch.reference().toString())
-                .setMaxTransactionFee(Hbar.fromTinybars(maxFee))
-                .setRegenerateTransactionId(false);
+        TransferTransaction transfer = empty(id, batch.reference().toString(), nodes);
         PaymentCurrency currency = batch.currency();
         add(transfer, currency, batch.treasury().account().value(), -batch.total(), byAllowance);
         for (Payment payment : batch.payments()) {
             add(transfer, currency, payment.account().value(), payment.amount(), false);
         }
         return Bytes.of(transfer.freeze().toBytes());
+    }
+
+    /** One unsigned body for each node, of a transfer that moves nothing: the network takes an empty list, and charges its fee. */
+    public Bytes unsigned(TransferId id, String memo, List<AccountId> nodes) {
+        return Bytes.of(empty(id, memo, nodes).freeze().toBytes());
+    }
+
+    private TransferTransaction empty(TransferId id, String memo, List<AccountId> nodes) {
+        return new TransferTransaction()
+                .setTransactionId(id.toSdk())
+                .setNodeAccountIds(nodes)
+                .setTransactionValidDuration(validity)
+                .setTransactionMemo(memo)
+                .setMaxTransactionFee(Hbar.fromTinybars(maxFee))
+                .setRegenerateTransactionId(false);
     }
 
     private static void add(

@@ -101,7 +101,7 @@ public final class ScriptedMirror implements AutoCloseable {
         return builder().build();
     }
 
-    public MirrorClient.Builder builder() {
+    public MirrorClientBuilder builder() {
         return MirrorClient.builder(uri())
                 .requestsPerSecond(1_000_000)
                 .timeout(Duration.ofSeconds(20))

@@ -70,9 +70,24 @@ public final class NodeBackedMirror implements AutoCloseable {
         pulse.start();
     }
 
+    /**
+     * One that reads a node without traffic of its own, some seconds behind it: what is in the node's last file stays unseen until another
+     * transaction ends it.
+     */
+    static NodeBackedMirror ofQuiet(RealNode node) {
+        NodeBackedMirror mirror = new NodeBackedMirror(node, null);
+        mirror.silent(true);
+        return mirror;
+    }
+
     /** Its address without {@code /api/v1}. */
     public URI uri() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /** Leaves the node without traffic of this mirror's, or not any more. What it then does not read proves nothing, and it waits. */
+    void silent(boolean silence) {
+        pulse.silent(silence);
     }
 
     /** Returns when it has read the stream beyond a time of the ledger; a running node writes a file every two seconds. */
@@ -116,6 +131,10 @@ public final class NodeBackedMirror implements AutoCloseable {
             case "accounts" -> Optional.of(list("accounts", accounts(asked.all("account.id"))));
             case "accounts//tokens" ->
                 views.relationships(path.get(1), asked.first("token.id")).map(rows -> list("tokens", rows));
+            case "blocks" -> {
+                requireStream();
+                yield Optional.of(pages.blocks());
+            }
             case "transactions/" -> {
                 requireStream();
                 yield pages.byId(path.get(1), asked);

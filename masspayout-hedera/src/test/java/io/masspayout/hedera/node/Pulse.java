@@ -36,6 +36,7 @@ final class Pulse implements AutoCloseable {
     private final Connection connection;
     private final RecordStream stream;
     private final ScheduledExecutorService thread = Executors.newScheduledThreadPool(2, DAEMONS);
+    private volatile boolean silent;
     private @Nullable IOException broken;
 
     Pulse(Connection connection, RecordStream stream) {
@@ -45,12 +46,21 @@ final class Pulse implements AutoCloseable {
 
     @SuppressWarnings("FutureReturnValueIgnored") // Both end with the executor, and log what they meet.
     void start() {
-        thread.scheduleWithFixedDelay(this::beat, 0, BETWEEN_BEATS.toMillis(), TimeUnit.MILLISECONDS);
+        thread.scheduleWithFixedDelay(
+                this::beat, BETWEEN_BEATS.toMillis(), BETWEEN_BEATS.toMillis(), TimeUnit.MILLISECONDS);
         thread.scheduleWithFixedDelay(this::read, 0, BETWEEN_BEATS.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Whether the node is left without traffic. */
+    void silent(boolean silence) {
+        silent = silence;
     }
 
     /** One tinybar to the node. */
     private void beat() {
+        if (silent) {
+            return;
+        }
         try {
             new TransferTransaction()
                     .addHbarTransfer(RealNode.OPERATOR, Hbar.fromTinybars(-1))

@@ -11,6 +11,7 @@ import io.masspayout.model.AccountId;
 import io.masspayout.model.PaymentCurrency;
 import io.masspayout.model.TokenId;
 import io.masspayout.model.Treasury;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -38,11 +39,16 @@ final class RealSetting {
 
     /** A gateway to describe further. */
     HederaGatewayBuilder gateway(Duration validity) {
+        return gateway(validity, mirror.uri());
+    }
+
+    /** A gateway that reads another mirror node. */
+    HederaGatewayBuilder gateway(Duration validity, URI otherMirror) {
         Map<String, String> nodes = ledger.nodes().entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, node -> node.getValue().toString()));
         return HederaGateway.builder()
-                .network(HederaNetwork.of("real", nodes, mirror.uri()))
+                .network(HederaNetwork.of("real", nodes, otherMirror))
                 .operator(operator, LocalKeySigner.of(operatorKey))
                 .validity(validity)
                 .mirrorRequestsPerSecond(10_000);

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ final class RecordStream {
     private final Map<Long, Instant> tokens = new HashMap<>();
     private String lastFile = "";
     private @Nullable ByteString lastHash;
+    private @Nullable RecordFile first;
 
     RecordStream(Path folder) {
         this.folder = folder;
@@ -53,6 +55,9 @@ final class RecordStream {
                         && transaction.done().getReceipt().hasTokenID()) {
                     tokens.put(transaction.done().getReceipt().getTokenID().getTokenNum(), transaction.at());
                 }
+            }
+            if (first == null) {
+                first = read;
             }
             lastHash = read.after();
             lastFile = file.getFileName().toString();
@@ -82,6 +87,11 @@ final class RecordStream {
         String name = file.getFileName().toString();
         String start = name.substring(0, name.length() - SUFFIX.length());
         return Files.exists(file.resolveSibling(start + SIGNATURE_SUFFIX));
+    }
+
+    /** The file with which the network began; empty while there is none. */
+    synchronized Optional<RecordFile> first() {
+        return Optional.ofNullable(first);
     }
 
     /** Consensus time of the last transaction read. */

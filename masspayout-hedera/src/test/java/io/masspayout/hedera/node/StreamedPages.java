@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -63,9 +64,9 @@ final class StreamedPages {
                 default -> throw new IOException("this mirror node does not know the filter " + filter);
             }
         }
-        String account = asked.first("account.id");
+        List<String> accounts = asked.all("account.id");
         List<StreamedTransaction> rows = new ArrayList<>(stream.between(from, to));
-        rows.removeIf(row -> account != null && !row.concerns(account));
+        rows.removeIf(row -> !accounts.isEmpty() && accounts.stream().noneMatch(row::concerns));
         boolean ascending = "asc".equals(asked.first("order"));
         if (!ascending) {
             Collections.reverse(rows);
@@ -88,6 +89,27 @@ final class StreamedPages {
                                         asked,
                                         ascending,
                                         shown.get(shown.size() - 1).at())));
+        return json;
+    }
+
+    /** The first block only, which has the network's first transaction in it. */
+    JsonObject blocks() {
+        JsonArray blocks = new JsonArray();
+        stream.first().ifPresent(first -> {
+            JsonObject time = new JsonObject();
+            time.addProperty(
+                    "from",
+                    StreamedTransaction.seconds(first.transactions().get(0).at(), '.'));
+            JsonObject block = new JsonObject();
+            block.addProperty("number", 0);
+            block.addProperty(
+                    "hash", "0x" + HexFormat.of().formatHex(first.after().toByteArray()));
+            block.add("timestamp", time);
+            blocks.add(block);
+        });
+        JsonObject json = new JsonObject();
+        json.add("blocks", blocks);
+        json.add("links", NodeBackedMirror.links(null));
         return json;
     }
 

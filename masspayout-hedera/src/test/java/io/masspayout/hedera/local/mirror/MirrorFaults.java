@@ -30,6 +30,10 @@ public final class MirrorFaults {
     private int shortPages;
     private int shortPageRows;
     private int missingRows;
+    private Duration replicaLag = Duration.ZERO;
+    private boolean replicas;
+    private boolean replicaIsNext;
+    private long firstBlock;
 
     public MirrorFaults(Duration lag) {
         this.usualLag = lag;
@@ -74,6 +78,18 @@ public final class MirrorFaults {
         missingRows = times;
     }
 
+    /** Every other request is answered by a replica that is so far behind the ledger; the first one is not. */
+    public synchronized void everyOtherAnswerFromReplica(Duration behind) {
+        replicas = true;
+        replicaIsNext = false;
+        replicaLag = behind;
+    }
+
+    /** The mirror has the blocks from this one on only. */
+    public synchronized void firstBlock(long number) {
+        firstBlock = number;
+    }
+
     /** Everything works again, with the lag of the beginning. */
     public synchronized void heal() {
         lag = usualLag;
@@ -83,10 +99,27 @@ public final class MirrorFaults {
         refusals = 0;
         shortPages = 0;
         missingRows = 0;
+        replicas = false;
+        firstBlock = 0;
     }
 
     synchronized Duration lag() {
         return lag;
+    }
+
+    synchronized Duration lagOfReplica() {
+        return replicaLag;
+    }
+
+    synchronized long firstBlock() {
+        return firstBlock;
+    }
+
+    /** Whether the replica answers the request. */
+    synchronized boolean takesReplica() {
+        boolean takes = replicas && replicaIsNext;
+        replicaIsNext = !replicaIsNext;
+        return takes;
     }
 
     synchronized Duration slowness() {

@@ -17,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.jspecify.annotations.Nullable;
 
 /** The mirror node's REST service on this machine. Safe for use by many threads. */
 public final class MirrorServer implements AutoCloseable {
@@ -27,31 +26,16 @@ public final class MirrorServer implements AutoCloseable {
     private final Gson gson =
             new GsonBuilder().serializeNulls().disableHtmlEscaping().create();
     private final MirrorFaults faults;
-    private final MirrorStore store;
+    private final Replica newest;
+    private final Replica older;
     private final HttpServer server;
     private final ExecutorService threads;
-
-    private final Endpoint token;
-    private final Endpoint tokenBalances;
-    private final Endpoint account;
-    private final Endpoint accounts;
-    private final Endpoint accountTokens;
-    private final Endpoint transaction;
-    private final TransactionsEndpoint transactions;
-    private final Endpoint logs;
 
     /** Opens a free port. */
     public MirrorServer(World world, MirrorFaults faults) {
         this.faults = faults;
-        this.store = new MirrorStore(world, faults);
-        this.token = new TokenEndpoint(store);
-        this.tokenBalances = new TokenBalancesEndpoint(store, faults);
-        this.transactions = new TransactionsEndpoint(store, faults);
-        this.transaction = new TransactionEndpoint(store);
-        this.account = new AccountEndpoint(store, transactions);
-        this.accounts = new AccountsEndpoint(store, faults);
-        this.accountTokens = new AccountTokensEndpoint(store, faults);
-        this.logs = new LogsEndpoint(store, faults);
+        this.newest = new Replica(world, faults, faults::lag);
+        this.older = new Replica(world, faults, faults::lagOfReplica);
         this.threads = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "local mirror node");
             thread.setDaemon(true);
@@ -113,17 +97,14 @@ public final class MirrorServer implements AutoCloseable {
         try {
             URI uri = exchange.getRequestURI();
             List<String> path = path(uri);
-            Endpoint endpoint = endpoint(path);
+            Replica replica = faults.takesReplica() ? older : newest;
+            Endpoint endpoint = replica.endpoint(path);
             if (endpoint == null || !exchange.getRequestMethod().equals("GET")) {
                 throw MirrorException.notFound();
             }
             String id = path.size() > 1 ? path.get(1) : "";
             Query query = Query.parse(uri.getPath(), uri.getRawQuery(), endpoint.parameters());
-            JsonObject answer;
-            synchronized (store) {
-                store.catchUp();
-                answer = endpoint.answer(id, query);
-            }
+            JsonObject answer = replica.answer(endpoint, id, query);
             exchange.getResponseHeaders().set("cache-control", "public, max-age=" + endpoint.maxAge());
             JsonElement next =
                     answer.has("links") ? answer.getAsJsonObject("links").get("next") : null;
@@ -141,37 +122,6 @@ public final class MirrorServer implements AutoCloseable {
         return path.startsWith(BASE)
                 ? Splitter.on('/').omitEmptyStrings().splitToList(path.substring(BASE.length()))
                 : List.of();
-    }
-
-    private @Nullable Endpoint endpoint(List<String> path) {
-        return switch (path.size()) {
-            case 1 ->
-                switch (path.get(0)) {
-                    case "accounts" -> accounts;
-                    case "transactions" -> transactions;
-                    default -> null;
-                };
-            case 2 ->
-                switch (path.get(0)) {
-                    case "tokens" -> token;
-                    case "accounts" -> account;
-                    case "transactions" -> transaction;
-                    default -> null;
-                };
-            case 3 ->
-                switch (path.get(0) + "/" + path.get(2)) {
-                    case "tokens/balances" -> tokenBalances;
-                    case "accounts/tokens" -> accountTokens;
-                    default -> null;
-                };
-            case 4 ->
-                path.get(0).equals("contracts")
-                                && path.get(2).equals("results")
-                                && path.get(3).equals("logs")
-                        ? logs
-                        : null;
-            default -> null;
-        };
     }
 
     private void send(HttpExchange exchange, int status, JsonObject json) throws IOException {

@@ -7,12 +7,14 @@ import io.masspayout.hedera.local.world.LedgerState;
 import io.masspayout.hedera.local.world.OthersTraffic;
 import io.masspayout.hedera.local.world.TransactionKey;
 import io.masspayout.hedera.local.world.World;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class MirrorStore {
 
     private final World world;
-    private final MirrorFaults faults;
+    private final Supplier<Duration> lag;
     private final LedgerState state = new LedgerState();
     private final List<LedgerRecord> records = new ArrayList<>();
     private final Map<Long, List<LedgerRecord>> byAccount = new HashMap<>();
@@ -32,9 +34,9 @@ final class MirrorStore {
     private final Snapshots snapshots;
     private long horizon;
 
-    MirrorStore(World world, MirrorFaults faults) {
+    MirrorStore(World world, Supplier<Duration> lag) {
         this.world = world;
-        this.faults = faults;
+        this.lag = lag;
         this.horizon = world.start() - 1;
         this.logs = new TransferLogs(world.start());
         this.snapshots = new Snapshots(world.start());
@@ -42,7 +44,7 @@ final class MirrorStore {
 
     /** Imports what has become visible since the last time. */
     void catchUp() {
-        horizon = Math.max(horizon, world.now() - faults.lag().toNanos());
+        horizon = Math.max(horizon, world.now() - lag.get().toNanos());
         for (LedgerRecord done : world.records(records.size(), horizon)) {
             boolean busy = world.others() != null;
             if (busy) {

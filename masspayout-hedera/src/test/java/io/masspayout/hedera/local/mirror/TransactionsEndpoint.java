@@ -61,6 +61,9 @@ final class TransactionsEndpoint implements Endpoint {
                 select(store.records(), times, ascending, limit, wanted, found);
                 selectOthers(times, ascending, limit, wanted, found);
             }
+            if (accounts.stream().anyMatch(OthersTraffic::concerns)) {
+                selectOthers(times, ascending, limit, wanted, found);
+            }
             for (long account : accounts) {
                 select(store.recordsOf(account), times, ascending, limit, wanted, found);
             }

@@ -44,6 +44,11 @@ public final class OthersTraffic {
         return start + number * PERIOD + Long.remainderUnsigned(mixed, SPREAD);
     }
 
+    /** Whether an account is one of theirs. */
+    public static boolean concerns(long account) {
+        return account == PAYER || account == RECIPIENT;
+    }
+
     boolean isTaken(long time) {
         long count = countUpTo(time);
         return count > 0 && timeOf(count - 1) == time;

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class World {
 
+    // Chance draws it, not the random source of the network: two networks differ even when a test makes them equally.
+    private final String identity = UUID.randomUUID().toString();
     private final InstantSource clock;
     private final long latency;
     private final long start;
@@ -45,6 +48,11 @@ public final class World {
         this.others = quiet ? null : new OthersTraffic(start, random.nextLong());
         this.faults = faults;
         this.handler = new ConsensusHandler(state, cache, faults);
+    }
+
+    /** What tells this ledger from every other one. */
+    public String identity() {
+        return identity;
     }
 
     /** When the ledger began, in nanoseconds. */
