@@ -110,7 +110,8 @@ public final class Distributions {
     }
 
     /**
-     * What executing a distribution now would pay. Computed by the planner that the run uses; writes no plan.
+     * What executing a distribution now would pay. Computed by the planner that the run uses; writes no plan. It may be asked in every
+     * state: a planned distribution shows its plan, and one that has ended misses no money.
      *
      * @throws io.masspayout.validation.InvalidRequestException when nobody can be paid with the amount
      */

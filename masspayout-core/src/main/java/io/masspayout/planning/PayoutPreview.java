@@ -9,8 +9,8 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * What executing a distribution now would pay; computed by the planner that the run uses. Amounts in smallest units of the
- * payment token.
+ * What executing a distribution now would pay; computed by the planner that the run uses. A distribution that is planned shows the plan
+ * that is written. Amounts in smallest units of the payment token.
  *
  * @param distribution as it is stored; unchanged
  * @param plan the figures; its hash is that of the plan a run would write while nothing changes
@@ -19,6 +19,8 @@ import java.util.Map;
  * @param largest the largest
  * @param treasuryBalance what the treasury holds
  * @param reserved what it owes already to other distributions
+ * @param toSend what this distribution has yet to send: all of a plan that is not written yet, and of a written one what is neither paid
+ *     nor in flight, nor ended in another way
  */
 public record PayoutPreview(
         Distribution distribution,
@@ -27,7 +29,8 @@ public record PayoutPreview(
         long smallest,
         long largest,
         long treasuryBalance,
-        long reserved) {
+        long reserved,
+        long toSend) {
 
     public PayoutPreview {
         Map<SkipReason, Long> inOrder = new EnumMap<>(SkipReason.class);
@@ -35,8 +38,11 @@ public record PayoutPreview(
         skipped = Collections.unmodifiableMap(inOrder);
     }
 
-    /** How much money the treasury lacks for this distribution after everything it owes; 0 when there is enough. */
+    /**
+     * How much money the treasury lacks for what this distribution has yet to send, after everything it owes to others; 0 when there is
+     * enough, and when nothing is to be sent any more.
+     */
     public long missing() {
-        return Math.max(0, Units.missing(reserved, plan.payable(), treasuryBalance));
+        return toSend == 0 ? 0 : Math.max(0, Units.missing(reserved, toSend, treasuryBalance));
     }
 }

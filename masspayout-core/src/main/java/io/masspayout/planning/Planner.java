@@ -16,7 +16,7 @@ import io.masspayout.store.Act;
 import io.masspayout.store.Created;
 import io.masspayout.store.Eligibility;
 import io.masspayout.store.NotFoundException;
-import io.masspayout.store.Obligations;
+import io.masspayout.store.OpenDue;
 import io.masspayout.store.PaymentStore;
 import io.masspayout.store.PlanDraft;
 import io.masspayout.store.PlanOrder;
@@ -82,14 +82,19 @@ public final class Planner {
     }
 
     /**
-     * What {@link #plan} would write now. Writes nothing but staged rows, which it removes, and for a distribution planned on a
-     * ledger snapshot the snapshot's reference.
+     * What executing a distribution now would pay: the plan that is written, or else the one that {@link #plan} would write now. Writes
+     * nothing but staged rows, which it removes, and for a distribution planned on a ledger snapshot the snapshot's reference.
      */
     public PayoutPreview preview(DistributionId id, Instant now) {
         Distribution distribution = find(id);
-        Obligations obligations = store.obligations(distribution.treasury());
+        OpenDue due = store.openDue(id);
         Preflight preflight = ledger.check(distribution.treasury());
-        PlanDraft draft = withOrder(distribution, (source, order) -> store.draftPlan(id, source, order, now));
+        Optional<PlanDraft> written = store.writtenPlan(id);
+        PlanDraft draft = written.orElseGet(() -> switch (distribution.status()) {
+            case PENDING -> withOrder(distribution, (source, order) -> store.draftPlan(id, source, order, now));
+            // It ended before there was a plan, or the schema's first version made it, which wrote none.
+            case PROCESSING, COMPLETED, PARTIALLY_COMPLETED, FAILED, CANCELLED -> PlanDraft.ofNobody(now);
+        });
         return new PayoutPreview(
                 distribution,
                 draft.plan(),
@@ -97,7 +102,8 @@ public final class Planner {
                 draft.smallest(),
                 draft.largest(),
                 preflight.balance(),
-                obligations.open());
+                due.owedToOthers(),
+                written.isPresent() ? due.unsent() : draft.plan().payable());
     }
 
     private <T> T withOrder(Distribution distribution, BiFunction<PlanSource, PlanOrder, T> write) {

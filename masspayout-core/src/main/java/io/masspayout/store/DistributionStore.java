@@ -47,6 +47,9 @@ public interface DistributionStore {
      */
     PlanDraft draftPlan(DistributionId id, PlanSource source, PlanOrder order, Instant now);
 
+    /** What the plan comes to that {@link #commitPlan} has written; empty while the distribution has no plan. */
+    Optional<PlanDraft> writtenPlan(DistributionId id);
+
     /**
      * Writes holders, amounts, batches and the plan, in one database transaction, and forgets staged rows. A plan never changes
      * afterwards: when there is one already, that one is returned. Shares follow {@link io.masspayout.money.Allocation} with

@@ -2,6 +2,7 @@ package io.masspayout.store;
 
 import io.masspayout.model.Plan;
 import io.masspayout.model.SkipReason;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -20,5 +21,10 @@ public record PlanDraft(Plan plan, Map<SkipReason, Long> skipped, long smallest,
         Map<SkipReason, Long> inOrder = new EnumMap<>(SkipReason.class);
         inOrder.putAll(skipped);
         skipped = Collections.unmodifiableMap(inOrder);
+    }
+
+    /** For a distribution that will never be planned. */
+    public static PlanDraft ofNobody(Instant now) {
+        return new PlanDraft(new Plan(0, 0, 0, 0, 0, 0, "0", now), Map.of(), 0, 0);
     }
 }

@@ -12,6 +12,12 @@ public interface TreasuryStore {
     Obligations obligations(Treasury treasury);
 
     /**
+     * What one distribution has yet to send, and what its treasury owes to the other distributions. To be read before the balance is. It is
+     * for a preview; a reservation counts {@link #obligations}.
+     */
+    OpenDue openDue(DistributionId id);
+
+    /**
      * Reserves money for everything open in a planned distribution, and starts it if it is PENDING. Locks the treasury. Needed is
      * what its PENDING batches are to pay; what it has in flight is among the obligations already.
      *

@@ -44,6 +44,12 @@ final class HolderRow {
         return due;
     }
 
+    /** Why the plan gives the holder nothing; {@code null} for a holder who is to be paid. */
+    @Nullable
+    SkipReason skipReason() {
+        return skipReason;
+    }
+
     HolderStatus status() {
         return status;
     }

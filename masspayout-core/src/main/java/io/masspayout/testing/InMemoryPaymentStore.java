@@ -33,6 +33,7 @@ import io.masspayout.store.IntentResult;
 import io.masspayout.store.Lease;
 import io.masspayout.store.Obligations;
 import io.masspayout.store.Obstacle;
+import io.masspayout.store.OpenDue;
 import io.masspayout.store.PaymentAttempt;
 import io.masspayout.store.PaymentStore;
 import io.masspayout.store.PlanDraft;
@@ -232,6 +233,11 @@ public final class InMemoryPaymentStore implements PaymentStore {
     }
 
     @Override
+    public Optional<PlanDraft> writtenPlan(DistributionId id) {
+        return locked(() -> planner.written(id));
+    }
+
+    @Override
     public Created<Distribution> commitPlan(DistributionId id, PlanSource source, PlanOrder order, Act act) {
         return locked(() -> planner.commit(id, source, order, act));
     }
@@ -343,6 +349,11 @@ public final class InMemoryPaymentStore implements PaymentStore {
     @Override
     public Obligations obligations(Treasury treasury) {
         return locked(() -> treasuries.obligations(treasury));
+    }
+
+    @Override
+    public OpenDue openDue(DistributionId id) {
+        return locked(() -> treasuries.openDue(id));
     }
 
     @Override

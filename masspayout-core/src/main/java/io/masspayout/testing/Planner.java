@@ -24,8 +24,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +62,26 @@ final class Planner {
             }
         }
         return new PlanDraft(plan(shares, order, now), skipped, largest == 0 ? 0 : smallest, largest);
+    }
+
+    Optional<PlanDraft> written(DistributionId id) {
+        DistributionRow row = tables.distribution(id);
+        Plan plan = row.toRecord().plan();
+        if (plan == null) {
+            return Optional.empty();
+        }
+        Map<SkipReason, Long> skipped = new EnumMap<>(SkipReason.class);
+        LongSummaryStatistics due = new LongSummaryStatistics();
+        for (HolderRow holder : row.holders.values()) {
+            SkipReason reason = holder.skipReason();
+            if (reason == null) {
+                due.accept(holder.due());
+            } else {
+                skipped.merge(reason, 1L, Long::sum);
+            }
+        }
+        boolean nobody = due.getCount() == 0;
+        return Optional.of(new PlanDraft(plan, skipped, nobody ? 0 : due.getMin(), nobody ? 0 : due.getMax()));
     }
 
     Created<Distribution> commit(DistributionId id, PlanSource source, PlanOrder order, Act act) {

@@ -10,11 +10,13 @@ import io.masspayout.money.Units;
 import io.masspayout.store.Act;
 import io.masspayout.store.Obligations;
 import io.masspayout.store.Obstacle;
+import io.masspayout.store.OpenDue;
 import io.masspayout.store.ReserveResult;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** What treasuries owe, and whether they are stopped. */
 final class Treasuries {
@@ -35,11 +37,21 @@ final class Treasuries {
     }
 
     Obligations obligations(Treasury treasury) {
-        BigInteger open = tables.distributions.values().stream()
+        return new Obligations(
+                owed(treasury, row -> true), tables.treasury(treasury).epoch(), stopped(treasury));
+    }
+
+    OpenDue openDue(DistributionId id) {
+        DistributionRow row = tables.distribution(id);
+        return new OpenDue(row.owedPending(), owed(row.treasury(), other -> other != row));
+    }
+
+    private long owed(Treasury treasury, Predicate<DistributionRow> to) {
+        return Units.saturated(tables.distributions.values().stream()
                 .filter(row -> row.treasury().equals(treasury))
+                .filter(to)
                 .map(row -> BigInteger.valueOf(row.isFunded() ? row.owed() : row.owedInFlight()))
-                .reduce(BigInteger.ZERO, BigInteger::add);
-        return new Obligations(Units.saturated(open), tables.treasury(treasury).epoch(), stopped(treasury));
+                .reduce(BigInteger.ZERO, BigInteger::add));
     }
 
     ReserveResult reserve(DistributionId id, Obligations seen, long balance, Act act) {

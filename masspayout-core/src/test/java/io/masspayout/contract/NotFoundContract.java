@@ -35,6 +35,8 @@ abstract class NotFoundContract extends StoreScenario {
                 () -> store.recordSnapshot(nobody, new SnapshotRef("s", NOW, false)),
                 () -> store.eligibility(nobody, REGISTER),
                 () -> store.draftPlan(nobody, REGISTER, order, NOW),
+                () -> store.writtenPlan(nobody),
+                () -> store.openDue(nobody),
                 () -> store.commitPlan(nobody, REGISTER, order, act("x")),
                 () -> store.setHeld(nobody, true, act("x")),
                 () -> store.cancel(nobody, act("x")),

@@ -70,6 +70,9 @@ abstract class SharesContract extends StoreScenario {
             assertThat(draft.skipped()).as("draft, " + situation).isEqualTo(expected.skippedCounts());
             assertThat(draft.smallest()).as("draft, " + situation).isEqualTo(expected.smallest());
             assertThat(draft.largest()).as("draft, " + situation).isEqualTo(expected.largest());
+            assertThat(store.writtenPlan(distribution.id()))
+                    .as("written, " + situation)
+                    .hasValue(draft);
         }
     }
 

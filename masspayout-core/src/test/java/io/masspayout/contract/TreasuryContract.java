@@ -13,6 +13,7 @@ import io.masspayout.model.Treasury;
 import io.masspayout.store.Act;
 import io.masspayout.store.IntentResult;
 import io.masspayout.store.Obligations;
+import io.masspayout.store.OpenDue;
 import io.masspayout.store.ReserveResult;
 import java.util.List;
 import java.util.Optional;
@@ -76,6 +77,30 @@ abstract class TreasuryContract extends StoreScenario {
         store.settle(worker.lease, List.of(Settlements.everybodyPaid(signed)), NOW);
 
         assertThat(store.obligations(distribution.treasury()).open()).isEqualTo(2 * SHARE);
+    }
+
+    /** A distribution's own open batches are not owed to others, and what it has sent is not to be sent again. */
+    @Test
+    void aDistributionIsNoneOfTheOthers() {
+        Asset asset = assetWith(RegisterLines.equal(5));
+        Distribution distribution = planned(asset, 5, 2);
+        assertThat(store.openDue(distribution.id())).isEqualTo(new OpenDue(5 * SHARE, 0));
+        reserved(distribution);
+        assertThat(store.openDue(distribution.id())).isEqualTo(new OpenDue(5 * SHARE, 0));
+
+        Distribution other = planned(asset, 5, 5);
+        assertThat(store.openDue(other.id())).isEqualTo(new OpenDue(5 * SHARE, 5 * SHARE));
+        reserved(other);
+        Worker worker = worker(distribution);
+        Signed inFlight = worker.intendNext();
+        assertThat(store.openDue(distribution.id())).isEqualTo(new OpenDue(3 * SHARE, 5 * SHARE));
+
+        store.settle(worker.lease, List.of(Settlements.everybodyPaid(inFlight)), NOW);
+        assertThat(store.openDue(other.id())).isEqualTo(new OpenDue(5 * SHARE, 3 * SHARE));
+
+        store.release(worker.lease);
+        store.cancel(distribution.id(), act("cancel"));
+        assertThat(store.openDue(distribution.id())).isEqualTo(new OpenDue(0, 5 * SHARE));
     }
 
     @Test

@@ -11,7 +11,7 @@ import io.masspayout.model.PayoutType;
 import io.masspayout.planning.PayoutPreview;
 import io.masspayout.processing.DueWork;
 import io.masspayout.testing.SimulatedNetwork;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executor;
 import javax.sql.DataSource;
 
 /** The least a host has to write. */
@@ -32,8 +32,8 @@ public final class FiveMinutesMain {
         }
     }
 
-    private static DistributionSummary payDividend(
-            DataSource dataSource, BlockchainGateway gateway, ExecutorService executor) {
+    /** The first program of the README; run again in any state, it carries on. */
+    static DistributionSummary payDividend(DataSource dataSource, BlockchainGateway gateway, Executor executor) {
         // doc: five-minutes
         try (MassPayoutClient client = MassPayoutClient.builder()
                 .store(JooqPayoutStore.create(dataSource)) // your pool; creates or upgrades the tables

@@ -31,6 +31,7 @@ import io.masspayout.store.IntentResult;
 import io.masspayout.store.Lease;
 import io.masspayout.store.Obligations;
 import io.masspayout.store.Obstacle;
+import io.masspayout.store.OpenDue;
 import io.masspayout.store.PaymentStore;
 import io.masspayout.store.PlanDraft;
 import io.masspayout.store.PlanOrder;
@@ -167,6 +168,11 @@ abstract class PaymentVerbs implements PaymentStore {
     }
 
     @Override
+    public Optional<PlanDraft> writtenPlan(DistributionId id) {
+        return plans.writtenPlan(id);
+    }
+
+    @Override
     public Created<Distribution> commitPlan(DistributionId id, PlanSource source, PlanOrder order, Act act) {
         return plans.commitPlan(id, source, order, act);
     }
@@ -274,6 +280,11 @@ abstract class PaymentVerbs implements PaymentStore {
     @Override
     public Obligations obligations(Treasury treasury) {
         return treasuries.obligations(treasury);
+    }
+
+    @Override
+    public OpenDue openDue(DistributionId id) {
+        return treasuries.openDue(id);
     }
 
     @Override

@@ -7,6 +7,7 @@ import static io.masspayout.jooq.Shares.HASH;
 import static io.masspayout.jooq.Shares.SKIP;
 import static io.masspayout.jooq.Shares.UNITS;
 import static io.masspayout.jooq.schema.Tables.DISTRIBUTION;
+import static io.masspayout.jooq.schema.Tables.HOLDER;
 
 import io.masspayout.jooq.Audit.Change;
 import io.masspayout.jooq.schema.tables.records.DistributionRecord;
@@ -29,6 +30,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -87,6 +89,37 @@ final class PlanVerbs {
             refuseStale(id, source, order, draft.eligibility.eligibility());
             return draft.plan(order, now);
         });
+    }
+
+    Optional<PlanDraft> writtenPlan(DistributionId id) {
+        return transactions.runByIndex(db -> {
+            DistributionRecord distribution = DistributionRows.read(db, id);
+            Plan plan = DistributionRows.plan(distribution);
+            return plan == null ? Optional.empty() : Optional.of(written(db, distribution, plan));
+        });
+    }
+
+    private static PlanDraft written(DSLContext db, DistributionRecord distribution, Plan plan) {
+        int decimals = distribution.getPaymentTokenDecimals();
+        Map<SkipReason, Long> skipped = new EnumMap<>(SkipReason.class);
+        long smallest = 0;
+        long largest = 0;
+        for (var row : db.select(
+                        HOLDER.SKIP_REASON,
+                        DSL.count().cast(SQLDataType.BIGINT),
+                        DSL.min(HOLDER.PAYMENT_AMOUNT),
+                        DSL.max(HOLDER.PAYMENT_AMOUNT))
+                .from(HOLDER)
+                .where(HOLDER.DISTRIBUTION_ID.eq(distribution.getId()))
+                .groupBy(HOLDER.SKIP_REASON)) {
+            if (row.value1() == null) {
+                smallest = Units.ofDecimal(row.value3(), decimals);
+                largest = Units.ofDecimal(row.value4(), decimals);
+            } else {
+                skipped.put(SkipReason.valueOf(row.value1()), row.value2());
+            }
+        }
+        return new PlanDraft(plan, skipped, smallest, largest);
     }
 
     /** What a draft comes to, added up from its groups of rows. */

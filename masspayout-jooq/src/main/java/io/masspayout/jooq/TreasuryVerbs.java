@@ -18,6 +18,7 @@ import io.masspayout.money.Units;
 import io.masspayout.store.Act;
 import io.masspayout.store.Obligations;
 import io.masspayout.store.Obstacle;
+import io.masspayout.store.OpenDue;
 import io.masspayout.store.ReserveResult;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -48,6 +49,16 @@ final class TreasuryVerbs {
             TreasuryRecord row = find(db, treasury);
             long open = open(db, owed(treasury));
             return new Obligations(open, row == null ? 0 : row.getEpoch(), TreasuryStops.stop(row));
+        });
+    }
+
+    OpenDue openDue(DistributionId id) {
+        return transactions.run(db -> {
+            DistributionRecord row = DistributionRows.read(db, id);
+            Condition itself = DISTRIBUTION.ID.eq(row.getId());
+            long unsent = open(db, itself.and(BatchRows.IS_PENDING));
+            long owedToOthers = open(db, owed(DistributionRows.treasury(row)).and(DSL.not(itself)));
+            return new OpenDue(unsent, owedToOthers);
         });
     }
 
