@@ -11,6 +11,7 @@ import io.masspayout.model.TokenId;
 import io.masspayout.money.Units;
 import io.masspayout.storable.CallerText;
 import io.masspayout.storable.OutsideText;
+import io.masspayout.store.ImportedAsset;
 import io.masspayout.validation.Faults;
 import java.time.Instant;
 import java.util.Optional;
@@ -31,14 +32,23 @@ final class AssetImportCheck {
         this.faults = Faults.of("asset import");
     }
 
-    Asset asset(AssetId id, Instant now) {
+    ImportedAsset imported(AssetId id, Instant now) {
+        Asset asset = asset(id, now);
+        return new ImportedAsset(asset, given.treasury() != null, given.paymentToken() != null, source.isPresent());
+    }
+
+    private Asset asset(AssetId id, Instant now) {
         TokenInfo onLedger = tokenOnLedger();
         faults.text("lifecycleContractId", given.lifecycleContractId(), CallerText.MAX_NAME_LENGTH);
         String name = required("name", given.name(), onLedger == null ? null : onLedger.name());
         String symbol = required("symbol", given.symbol(), onLedger == null ? null : onLedger.symbol());
-        int decimals = required("decimals", given.decimals(), onLedger == null ? null : onLedger.decimals(), 0);
-        long supply =
-                required("totalSupply", given.totalSupply(), onLedger == null ? null : onLedger.totalSupply(), 0L);
+        int decimals = onLedger == null ? required("decimals", given.decimals(), 0) : onLedger.decimals();
+        long supply = onLedger == null ? required("totalSupply", given.totalSupply(), 0L) : onLedger.totalSupply();
+        faults.check(
+                given.decimals() == null || given.decimals() == decimals,
+                "decimals",
+                given.decimals(),
+                "the ledger says " + decimals + ", by which amounts per unit are paid; leave them out");
         faults.check(
                 decimals >= 0 && decimals <= Units.MAX_DECIMALS,
                 "decimals",
@@ -56,6 +66,7 @@ final class AssetImportCheck {
                 supply,
                 decimals,
                 treasury.orElseThrow(),
+                onLedger == null ? null : onLedger.treasury(),
                 currency.map(PaymentCurrency::token).orElse(null),
                 currency.map(PaymentCurrency::decimals).orElse(null),
                 given.lifecycleContractId(),
@@ -67,6 +78,7 @@ final class AssetImportCheck {
                 null,
                 null,
                 null,
+                false,
                 now,
                 now);
     }
@@ -119,12 +131,11 @@ final class AssetImportCheck {
         return value;
     }
 
-    private <N extends Number> N required(String field, @Nullable N said, @Nullable N known, N otherwise) {
-        N value = said != null ? said : known;
-        if (value == null) {
+    private <N extends Number> N required(String field, @Nullable N said, N otherwise) {
+        if (said == null) {
             faults.add(field, null, "is missing; this gateway cannot be asked, so describe the asset");
             return otherwise;
         }
-        return value;
+        return said;
     }
 }

@@ -2,9 +2,11 @@ package io.masspayout;
 
 import io.masspayout.ledger.AssetSource;
 import io.masspayout.ledger.PaymentLedger;
+import io.masspayout.model.AccountId;
 import io.masspayout.model.Asset;
 import io.masspayout.model.AssetId;
 import io.masspayout.model.IdSource;
+import io.masspayout.model.PaymentCurrency;
 import io.masspayout.model.TokenId;
 import io.masspayout.register.CheckedRegister;
 import io.masspayout.register.CsvRegister;
@@ -13,7 +15,8 @@ import io.masspayout.register.RegisterCursor;
 import io.masspayout.register.RegisterStaging;
 import io.masspayout.register.RegisterSync;
 import io.masspayout.storable.CallerText;
-import io.masspayout.store.Created;
+import io.masspayout.store.Act;
+import io.masspayout.store.ImportedAsset;
 import io.masspayout.store.NotFoundException;
 import io.masspayout.store.Page;
 import io.masspayout.store.PageRequest;
@@ -29,6 +32,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Assets and their registers of holders. Safe for use by many threads. */
 public final class Assets {
@@ -64,15 +68,17 @@ public final class Assets {
     }
 
     /**
-     * Imports an asset, or refreshes what the ledger says of one that was imported before.
+     * Imports an asset, or refreshes what the ledger says of one that was imported before. Said again, it changes nothing by which money is
+     * shared or paid, and no name that a person gave: {@link #changeTreasury} and {@link #changePaymentToken} are verbs of their own.
      *
-     * @throws InvalidRequestException with every fault of the import
+     * @throws InvalidRequestException with every fault of the import; also when it says another treasury, payment token or number of decimals
+     *     than the asset has
      * @throws io.masspayout.ledger.LedgerUnavailableException when the ledger does not answer
      */
     public Asset importAsset(AssetImport asset) {
-        Asset candidate = new AssetImportCheck(ledger, source, asset).asset(new AssetId(ids.next()), acts.now());
-        Created<Asset> imported = store.importAsset(candidate);
-        return imported.value();
+        ImportedAsset imported =
+                new AssetImportCheck(ledger, source, asset).imported(new AssetId(ids.next()), acts.now());
+        return store.importAsset(imported).value();
     }
 
     /**
@@ -165,12 +171,48 @@ public final class Assets {
         return store.assets(page);
     }
 
-    /** Gives an asset another name in the database; the ledger's stays. */
+    /** Gives an asset another name in the database, which stays when the asset is imported again; the ledger's stays. */
     public Asset rename(AssetId id, String name, String who) {
         Faults faults = Faults.of("asset");
         faults.check(!name.isBlank(), "name", name, "give a name");
         faults.text("name", name, CallerText.MAX_NAME_LENGTH).throwIfAny();
         return store.rename(id, name, acts.by(who, "rename"));
+    }
+
+    /**
+     * Makes another account pay for an asset: distributions that are declared from now on are paid from it, unless they name one themselves.
+     *
+     * @throws InvalidRequestException when the ledger has no such account
+     * @throws io.masspayout.store.ConflictException when a distribution of the asset is PENDING or PROCESSING, as it pays from the account it
+     *     was declared with: finish or cancel it first. What ended with failures is tried again from its own account
+     */
+    public Asset changeTreasury(AssetId id, String account, String who, String why) {
+        Faults faults = Faults.of("change of treasury");
+        Optional<AccountId> treasury = AccountCheck.existing(ledger, faults, "treasury", account);
+        faults.throwIfAny();
+        return store.changeTreasury(id, treasury.orElseThrow(), acts.by(who, why));
+    }
+
+    /**
+     * Pays for an asset in another token; as {@link #changeTreasury}.
+     *
+     * @throws InvalidRequestException when the token cannot be paid with
+     * @throws io.masspayout.store.ConflictException as {@link #changeTreasury}
+     */
+    public Asset changePaymentToken(AssetId id, String token, String who, String why) {
+        return changePaymentToken(id, token, null, acts.by(who, why));
+    }
+
+    /** As {@link #changePaymentToken(AssetId, String, String, String)}, for a gateway that cannot be asked for the decimals. */
+    public Asset changePaymentToken(AssetId id, String token, int decimals, String who, String why) {
+        return changePaymentToken(id, token, decimals, acts.by(who, why));
+    }
+
+    private Asset changePaymentToken(AssetId id, String token, @Nullable Integer decimals, Act act) {
+        Faults faults = Faults.of("change of payment token");
+        Optional<PaymentCurrency> currency = CurrencyCheck.currency(source, faults, token, decimals);
+        faults.throwIfAny();
+        return store.changePaymentToken(id, currency.orElseThrow(), act);
     }
 
     /** Stops all payments of an asset; what was sent is still resolved. */

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param amounts what the caller said of the amount; exactly one is right
  * @param payoutType the name of a {@link PayoutType}; in proportion when not given, or what the amount implies
+ * @param payTokenTreasury whether the token's own treasury is paid for what it holds
+ * @param refuseUnknownAccounts whether a holder whose address is no account stops the plan
+ * @param holderSource where holders and balances come from; the ledger when not given, see {@link #holdersFrom}
  * @param whens what the caller said of what sets it going; at most one is right
  * @param idempotencyKey the caller's name for this distribution; required
  */
@@ -37,8 +40,10 @@ public record DistributionRequest(
         RemainderPolicy remainderPolicy,
         @Nullable String minimumPayment,
         boolean createAccounts,
+        boolean payTokenTreasury,
+        boolean refuseUnknownAccounts,
         Set<String> excluded,
-        HolderSource holderSource,
+        @Nullable HolderSource holderSource,
         @Nullable Instant recordDate,
         @Nullable String treasury,
         @Nullable String paymentToken,
@@ -56,6 +61,11 @@ public record DistributionRequest(
         amounts = List.copyOf(amounts);
         whens = List.copyOf(whens);
         excluded = Set.copyOf(excluded);
+    }
+
+    /** Where holders and balances come from: the ledger unless said otherwise. */
+    public HolderSource holdersFrom() {
+        return holderSource == null ? HolderSource.LEDGER : holderSource;
     }
 
     /** A dividend on an equity. */
@@ -87,8 +97,10 @@ public record DistributionRequest(
         private RemainderPolicy remainderPolicy = RemainderPolicy.DISTRIBUTE;
         private @Nullable String minimumPayment;
         private boolean createAccounts;
+        private boolean payTokenTreasury;
+        private boolean refuseUnknownAccounts;
         private final Set<String> excluded = new LinkedHashSet<>();
-        private HolderSource holderSource = HolderSource.LEDGER;
+        private @Nullable HolderSource holderSource;
         private @Nullable Instant recordDate;
         private @Nullable String treasury;
         private @Nullable String paymentToken;
@@ -207,7 +219,10 @@ public record DistributionRequest(
             return this;
         }
 
-        /** Accounts that take no part; the treasury never does. */
+        /**
+         * Accounts that take no part. The treasury that pays never does, and the token's own treasury, which holds what is not issued, does
+         * not unless {@link #payTokenTreasury} says so.
+         */
         public Builder exclude(String... accounts) {
             excluded.addAll(List.of(accounts));
             return this;
@@ -219,7 +234,25 @@ public record DistributionRequest(
             return this;
         }
 
-        /** Where holders and balances come from: the ledger unless said otherwise. */
+        /** Pays the token's own treasury, too, for what it holds, where another account pays. */
+        public Builder payTokenTreasury() {
+            this.payTokenTreasury = true;
+            return this;
+        }
+
+        /**
+         * Makes no plan while there is a holder whose address is no account. Not said, such holders are skipped, the others share all of the
+         * amount, and the preview lists them.
+         */
+        public Builder refuseUnknownAccounts() {
+            this.refuseUnknownAccounts = true;
+            return this;
+        }
+
+        /**
+         * Where holders and balances come from: the ledger unless said otherwise. Must be said for an asset whose register was imported by
+         * hand, as either may be meant.
+         */
         public Builder holdersFrom(HolderSource source) {
             this.holderSource = source;
             return this;
@@ -263,6 +296,8 @@ public record DistributionRequest(
                     remainderPolicy,
                     minimumPayment,
                     createAccounts,
+                    payTokenTreasury,
+                    refuseUnknownAccounts,
                     excluded,
                     holderSource,
                     recordDate,

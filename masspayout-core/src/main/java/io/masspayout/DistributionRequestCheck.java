@@ -109,12 +109,23 @@ final class DistributionRequestCheck {
             Instant now) {
         faults.check(!asset.paused(), "asset", asset.tokenId(), "is paused; unpause it first");
         faults.check(
-                !request.holderSource().isLedger() || source.isPresent(),
+                request.holderSource() != null || !asset.registerImported(),
+                "holdersFrom",
+                request.holderSource(),
+                "the register of this asset was imported by hand; say REGISTER to pay the holders in it, or LEDGER to pay those"
+                        + " that the ledger has");
+        faults.check(
+                !request.holdersFrom().isLedger() || source.isPresent(),
                 "holdersFrom",
                 request.holderSource(),
                 "this gateway cannot read holders from the ledger; import a register and say REGISTER");
         faults.check(
-                request.holderSource().isLedger() || request.recordDate() == null,
+                !request.createAccounts() || !request.refuseUnknownAccounts(),
+                "refuseUnknownAccounts",
+                request.refuseUnknownAccounts(),
+                "accounts that are created are not refused; say one of the two");
+        faults.check(
+                request.holdersFrom().isLedger() || request.recordDate() == null,
                 "recordDate",
                 request.recordDate(),
                 "a register has no past; take the holders from the ledger, or leave the record date out");
@@ -173,7 +184,7 @@ final class DistributionRequestCheck {
                 terms,
                 new Treasury(treasury, currency.token()),
                 currency,
-                request.holderSource(),
+                request.holdersFrom(),
                 request.recordDate(),
                 null,
                 null,
@@ -192,9 +203,14 @@ final class DistributionRequestCheck {
         if (named != null) {
             TokenId known = asset.paymentToken();
             boolean sameToken = known != null && known.value().equals(named);
-            Integer decimals = request.paymentTokenDecimals() == null && sameToken
-                    ? asset.paymentTokenDecimals()
-                    : request.paymentTokenDecimals();
+            Integer said = request.paymentTokenDecimals();
+            faults.check(
+                    !sameToken || said == null || said.equals(asset.paymentTokenDecimals()),
+                    "paymentTokenDecimals",
+                    said,
+                    "the asset is paid in this token with " + asset.paymentTokenDecimals()
+                            + " decimals; leave them out");
+            Integer decimals = said == null && sameToken ? asset.paymentTokenDecimals() : said;
             return CurrencyCheck.currency(source, faults, named, decimals);
         }
         if (asset.paymentToken() == null || asset.paymentTokenDecimals() == null) {
@@ -219,7 +235,9 @@ final class DistributionRequestCheck {
                 draft.input(),
                 request.remainderPolicy(),
                 minimum.get(),
-                request.createAccounts()));
+                request.createAccounts(),
+                request.payTokenTreasury(),
+                request.refuseUnknownAccounts()));
     }
 
     private Optional<GivenAmount> amount() {

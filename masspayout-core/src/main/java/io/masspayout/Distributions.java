@@ -22,12 +22,18 @@ import io.masspayout.store.Page;
 import io.masspayout.store.PageRequest;
 import io.masspayout.store.PaymentStore;
 import io.masspayout.store.PayoutStore;
+import io.masspayout.store.ProbableDuplicate;
 import io.masspayout.validation.Faults;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Distributions: declared, previewed, found, held, cancelled. Safe for use by many threads. */
 public final class Distributions {
+
+    private static final Logger log = LoggerFactory.getLogger(Distributions.class);
 
     private final PayoutStore store;
     private final PaymentLedger ledger;
@@ -59,7 +65,8 @@ public final class Distributions {
     /**
      * Declares a distribution. Asked for again with the same idempotency key, it is found again.
      *
-     * @return the distribution, and whether this call created it
+     * @return the distribution, whether this call created it, and as warnings what it is probably a duplicate of: distributions that pay the
+     *     same at about the same time under other keys. It is declared none the less
      * @throws io.masspayout.validation.InvalidRequestException with every fault of the request
      * @throws IdempotencyConflictException when the key belongs to a distribution with other content
      * @throws io.masspayout.store.ConflictException when another distribution pays the corporate action
@@ -68,8 +75,7 @@ public final class Distributions {
     public Created<Distribution> createOnce(DistributionRequest request) {
         DistributionRequestCheck check = new DistributionRequestCheck(request);
         Optional<DistributionRequestCheck.PayoutTermsDraft> draft = check.form();
-        Optional<Distribution> existing = replayed(request, draft.isPresent());
-        return existing.isPresent() ? new Created<>(existing.get(), false) : declare(request, check, draft, store);
+        return declareOnce(request, check, draft, store);
     }
 
     /**
@@ -82,7 +88,26 @@ public final class Distributions {
     public Created<Distribution> createOnce(DistributionRequest request, PaymentStore within) {
         DistributionRequestCheck check = new DistributionRequestCheck(request);
         Optional<DistributionRequestCheck.PayoutTermsDraft> draft = check.form();
-        return declare(request, check, draft, within);
+        return declareOnce(request, check, draft, within);
+    }
+
+    private Created<Distribution> declareOnce(
+            DistributionRequest request,
+            DistributionRequestCheck check,
+            Optional<DistributionRequestCheck.PayoutTermsDraft> draft,
+            PaymentStore within) {
+        Optional<Distribution> existing = replayed(request, draft.isPresent(), within);
+        Created<Distribution> created =
+                existing.isPresent() ? new Created<>(existing.get(), false) : declare(request, check, draft, within);
+        List<ProbableDuplicate> duplicates =
+                within.probableDuplicates(created.value().id());
+        if (created.created()) {
+            duplicates.forEach(duplicate -> log.warn(
+                    "distribution {} is probably a duplicate: {}",
+                    created.value().id(),
+                    duplicate));
+        }
+        return new Created<>(created.value(), created.created(), duplicates);
     }
 
     private Created<Distribution> declare(
@@ -100,13 +125,13 @@ public final class Distributions {
 
     // A replay is answered from what is stored, even if the request could not be made today: the asset may be paused by
     // now.
-    private Optional<Distribution> replayed(DistributionRequest request, boolean wellFormed) {
+    private static Optional<Distribution> replayed(
+            DistributionRequest request, boolean wellFormed, PaymentStore within) {
         String key = request.idempotencyKey();
         if (!wellFormed || key == null) {
             return Optional.empty();
         }
-        return store.distributionByKey(key)
-                .filter(stored -> stored.fingerprint().equals(Fingerprint.of(request)));
+        return within.distributionByKey(key).filter(stored -> Fingerprint.isOf(stored.fingerprint(), request));
     }
 
     /**

@@ -1,7 +1,6 @@
 package io.masspayout.events;
 
 import io.masspayout.ledger.LedgerEvent;
-import io.masspayout.model.AmountBasis;
 import io.masspayout.model.AssetId;
 import io.masspayout.model.Distribution;
 import io.masspayout.model.LedgerTransactionId;
@@ -123,14 +122,6 @@ public final class DepositSharing implements EventHandler<Deposit> {
                 .setScale(0, RoundingMode.DOWN)
                 .longValueExact();
         BigDecimal total = Units.toDecimal(units, template.currency().decimals());
-        return units == 0
-                ? Optional.empty()
-                : Optional.of(new PayoutTerms(
-                        terms.payoutType(),
-                        AmountBasis.TOTAL,
-                        total,
-                        terms.remainderPolicy(),
-                        terms.minimumPayment(),
-                        terms.createAccounts()));
+        return units == 0 ? Optional.empty() : Optional.of(terms.withTotal(total));
     }
 }

@@ -88,6 +88,11 @@ public record Distribution(
         return timing.executionType();
     }
 
+    /** The instant that tells it from other payouts of the same amount: its record date, else when it is due, else when it was declared. */
+    public Instant payoutDate() {
+        return recordDate != null ? recordDate : timing.due().orElse(createdAt);
+    }
+
     /** Whether holders, amounts and batches are fixed. */
     public boolean isPlanned() {
         return plan != null;

@@ -13,6 +13,8 @@ import java.util.Objects;
  * @param remainderPolicy what happens to units that do not divide evenly
  * @param minimumPayment in smallest units of the payment token; a smaller share is skipped and retained; 0 for none
  * @param createAccounts whether an address that is no account yet may be paid, which creates the account at the payer's cost
+ * @param payTokenTreasury whether the token's own treasury takes part with what is not issued; otherwise it is skipped
+ * @param refuseUnknownAccounts whether a holder whose address is no account stops the plan; otherwise that holder is skipped
  */
 public record PayoutTerms(
         PayoutType payoutType,
@@ -20,7 +22,20 @@ public record PayoutTerms(
         BigDecimal input,
         RemainderPolicy remainderPolicy,
         long minimumPayment,
-        boolean createAccounts) {
+        boolean createAccounts,
+        boolean payTokenTreasury,
+        boolean refuseUnknownAccounts) {
+
+    /** Terms by which the token's own treasury and unknown accounts are skipped. */
+    public PayoutTerms(
+            PayoutType payoutType,
+            AmountBasis basis,
+            BigDecimal input,
+            RemainderPolicy remainderPolicy,
+            long minimumPayment,
+            boolean createAccounts) {
+        this(payoutType, basis, input, remainderPolicy, minimumPayment, createAccounts, false, false);
+    }
 
     public PayoutTerms {
         Objects.requireNonNull(payoutType, "payoutType");
@@ -32,5 +47,18 @@ public record PayoutTerms(
         if (minimumPayment < 0) {
             throw new IllegalArgumentException("minimumPayment must not be negative but is " + minimumPayment);
         }
+    }
+
+    /** The same with an amount that is known now. */
+    public PayoutTerms withTotal(BigDecimal total) {
+        return new PayoutTerms(
+                payoutType,
+                AmountBasis.TOTAL,
+                total,
+                remainderPolicy,
+                minimumPayment,
+                createAccounts,
+                payTokenTreasury,
+                refuseUnknownAccounts);
     }
 }

@@ -2,7 +2,7 @@ package io.masspayout.model;
 
 /** Why a holder is not to be paid in a distribution. */
 public enum SkipReason {
-    /** The treasury does not pay itself. */
+    /** The treasury does not pay itself, and the token's own treasury holds what is not issued. */
     TREASURY,
     /** The caller excluded the account. */
     EXCLUDED,

@@ -27,6 +27,15 @@ public sealed interface Timing {
         return match(manual -> false, scheduled -> false, recurring -> true, automatic -> true);
     }
 
+    /** When it is due, where that is an instant and known from the start. */
+    default Optional<Instant> due() {
+        return match(
+                manual -> Optional.empty(),
+                scheduled -> Optional.of(scheduled.at()),
+                recurring -> Optional.empty(),
+                automatic -> Optional.empty());
+    }
+
     /** Which deposits set it going, if any do. */
     default Optional<DepositTrigger> depositTrigger() {
         return match(

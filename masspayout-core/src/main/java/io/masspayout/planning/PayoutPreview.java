@@ -1,11 +1,14 @@
 package io.masspayout.planning;
 
+import io.masspayout.ledger.HolderBalance;
 import io.masspayout.model.Distribution;
 import io.masspayout.model.Plan;
 import io.masspayout.model.SkipReason;
 import io.masspayout.money.Units;
+import io.masspayout.store.ProbableDuplicate;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -21,6 +24,9 @@ import java.util.Map;
  * @param reserved what it owes already to other distributions
  * @param toSend what this distribution has yet to send: all of a plan that is not written yet, and of a written one what is neither paid
  *     nor in flight, nor ended in another way
+ * @param unknownAccounts the first of the holders that are skipped because their address is no account, as the register says them; how many
+ *     there are is in {@code skipped}
+ * @param warnings what it is probably a duplicate of: distributions that pay the same at about the same time under other keys
  */
 public record PayoutPreview(
         Distribution distribution,
@@ -30,12 +36,19 @@ public record PayoutPreview(
         long largest,
         long treasuryBalance,
         long reserved,
-        long toSend) {
+        long toSend,
+        List<HolderBalance> unknownAccounts,
+        List<ProbableDuplicate> warnings) {
+
+    /** Enough to see what kind of slip it is; the statement of the paid distribution has all. */
+    static final int MAX_UNKNOWN_ACCOUNTS = 20;
 
     public PayoutPreview {
         Map<SkipReason, Long> inOrder = new EnumMap<>(SkipReason.class);
         inOrder.putAll(skipped);
         skipped = Collections.unmodifiableMap(inOrder);
+        unknownAccounts = List.copyOf(unknownAccounts);
+        warnings = List.copyOf(warnings);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.masspayout.planning;
 
 import io.masspayout.ledger.AssetSource;
+import io.masspayout.ledger.HolderBalance;
 import io.masspayout.ledger.PaymentLedger;
 import io.masspayout.ledger.Preflight;
 import io.masspayout.model.Asset;
@@ -8,6 +9,7 @@ import io.masspayout.model.Distribution;
 import io.masspayout.model.DistributionId;
 import io.masspayout.model.IdSource;
 import io.masspayout.model.Plan;
+import io.masspayout.model.SkipReason;
 import io.masspayout.model.SnapshotRef;
 import io.masspayout.register.LedgerRegister;
 import io.masspayout.register.RegisterCursor;
@@ -23,7 +25,9 @@ import io.masspayout.store.PlanOrder;
 import io.masspayout.store.PlanSource;
 import io.masspayout.store.StagingId;
 import io.masspayout.store.StalePlanException;
+import io.masspayout.validation.Faults;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.slf4j.Logger;
@@ -90,11 +94,17 @@ public final class Planner {
         OpenDue due = store.openDue(id);
         Preflight preflight = ledger.check(distribution.treasury());
         Optional<PlanDraft> written = store.writtenPlan(id);
-        PlanDraft draft = written.orElseGet(() -> switch (distribution.status()) {
-            case PENDING -> withOrder(distribution, (source, order) -> store.draftPlan(id, source, order, now));
+        Draft drafted = written.map(plan -> new Draft(plan, List.of())).orElseGet(() -> switch (distribution.status()) {
+            case PENDING ->
+                withOrder(
+                        distribution,
+                        (source, order) -> new Draft(
+                                store.draftPlan(id, source, order, now), unknownAccounts(id, source)));
             // It ended before there was a plan, or the schema's first version made it, which wrote none.
-            case PROCESSING, COMPLETED, PARTIALLY_COMPLETED, FAILED, CANCELLED -> PlanDraft.ofNobody(now);
+            case PROCESSING, COMPLETED, PARTIALLY_COMPLETED, FAILED, CANCELLED ->
+                new Draft(PlanDraft.ofNobody(now), List.of());
         });
+        PlanDraft draft = drafted.plan();
         return new PayoutPreview(
                 distribution,
                 draft.plan(),
@@ -103,7 +113,15 @@ public final class Planner {
                 draft.largest(),
                 preflight.balance(),
                 due.owedToOthers(),
-                written.isPresent() ? due.unsent() : draft.plan().payable());
+                written.isPresent() ? due.unsent() : draft.plan().payable(),
+                drafted.unknownAccounts(),
+                store.probableDuplicates(id));
+    }
+
+    private record Draft(PlanDraft plan, List<HolderBalance> unknownAccounts) {}
+
+    private List<HolderBalance> unknownAccounts(DistributionId id, PlanSource source) {
+        return store.unknownAccounts(id, source, PayoutPreview.MAX_UNKNOWN_ACCOUNTS);
     }
 
     private <T> T withOrder(Distribution distribution, BiFunction<PlanSource, PlanOrder, T> write) {
@@ -125,13 +143,42 @@ public final class Planner {
     private PlanOrder order(Distribution distribution, PlanSource source) {
         Asset asset = store.asset(distribution.assetId())
                 .orElseThrow(() -> new NotFoundException("asset", distribution.assetId()));
+        askForTokenTreasury(asset);
         Eligibility eligibility = store.eligibility(distribution.id(), source);
+        refuseUnknownAccounts(distribution, source, eligibility);
         long balance = switch (distribution.terms().basis()) {
             case TREASURY_PERCENTAGE -> ledger.check(distribution.treasury()).balance();
             case TOTAL, PER_HOLDER, PER_UNIT, DEPOSIT_PERCENTAGE -> 0;
         };
         long total = new TotalAmount(asset, distribution).of(eligibility, balance);
         return new PlanOrder(total, eligibility, ledger.limits().holdersPerBatch());
+    }
+
+    /** An asset that an earlier version of the library imported has none: it is asked for once. */
+    private void askForTokenTreasury(Asset asset) {
+        if (asset.tokenTreasury() == null && assets.isPresent()) {
+            assets.get()
+                    .token(asset.tokenId().value())
+                    .ifPresent(token -> store.noteTokenTreasury(asset.id(), token.treasury(), asset.updatedAt()));
+        }
+    }
+
+    /** Before anything is written: what the order was computed on is compared when the plan is. */
+    private void refuseUnknownAccounts(Distribution distribution, PlanSource source, Eligibility eligibility) {
+        long unknown = eligibility.skipped().getOrDefault(SkipReason.NO_ACCOUNT, 0L);
+        if (distribution.terms().refuseUnknownAccounts() && unknown > 0) {
+            List<String> first = unknownAccounts(distribution.id(), source).stream()
+                    .map(HolderBalance::accountAsGiven)
+                    .toList();
+            Faults faults = Faults.of("plan of distribution " + distribution.id());
+            faults.add(
+                    "holders",
+                    first,
+                    unknown + " of " + eligibility.listed()
+                            + " holders have an address that is no account, and the request"
+                            + " refuses those; correct the register, or have the accounts created");
+            faults.throwIfAny();
+        }
     }
 
     private PlanSource bringHolders(Distribution distribution) {

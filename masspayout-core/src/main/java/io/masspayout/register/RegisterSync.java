@@ -55,6 +55,7 @@ public final class RegisterSync {
 
     /** By what has changed where that is known, otherwise as {@link #replace}. What fails is not noted yet: {@link #failed} does that. */
     public long bringUpToDate(Asset asset) {
+        noteTokenTreasury(asset);
         SnapshotRef now = source.takeSnapshot(asset.tokenId(), null);
         Optional<SnapshotRef> last = store.registerSnapshot(asset.id());
         Optional<HolderCursor> changes = last.flatMap(since -> source.changes(asset.tokenId(), since, now));
@@ -73,7 +74,16 @@ public final class RegisterSync {
      * @return how many holders the register has
      */
     public long replace(Asset asset) {
-        return noted(asset, () -> replace(asset, source.takeSnapshot(asset.tokenId(), null)));
+        return noted(asset, () -> {
+            noteTokenTreasury(asset);
+            return replace(asset, source.takeSnapshot(asset.tokenId(), null));
+        });
+    }
+
+    /** The issuer may have moved what is not issued to another account. */
+    private void noteTokenTreasury(Asset asset) {
+        source.token(asset.tokenId().value())
+                .ifPresent(token -> store.noteTokenTreasury(asset.id(), token.treasury(), act("").at()));
     }
 
     private long replace(Asset asset, SnapshotRef at) {

@@ -1,11 +1,13 @@
 package io.masspayout.store;
 
+import io.masspayout.ledger.HolderBalance;
 import io.masspayout.model.AccountId;
 import io.masspayout.model.Distribution;
 import io.masspayout.model.DistributionId;
 import io.masspayout.model.DistributionStatus;
 import io.masspayout.model.SnapshotRef;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,6 +26,16 @@ public interface DistributionStore {
 
     Optional<Distribution> distribution(DistributionId id);
 
+    /** A distribution by its idempotency key. */
+    Optional<Distribution> distributionByKey(String idempotencyKey);
+
+    /**
+     * Other distributions that pay the same: of the same asset and type, with the same amount in the same token, not cancelled, made by no
+     * common template, with a payout date within {@link ProbableDuplicate#SPAN}. Templates are compared with templates, whatever their dates,
+     * while they are PENDING. The latest first, at most {@link ProbableDuplicate#MAX_TOLD}.
+     */
+    List<ProbableDuplicate> probableDuplicates(DistributionId id);
+
     /**
      * Stores the snapshot a plan is to be made on. Whoever comes first decides.
      *
@@ -38,6 +50,13 @@ public interface DistributionStore {
      * @throws DuplicateAccountException when two rows of the source are one account
      */
     Eligibility eligibility(DistributionId id, PlanSource source);
+
+    /**
+     * Holders of the source that are skipped because their address is no account, as the source says them, by account id bytewise.
+     *
+     * @param limit at most so many
+     */
+    List<HolderBalance> unknownAccounts(DistributionId id, PlanSource source, int limit);
 
     /**
      * Computes what {@link #commitPlan} would write, by the same rules, and changes nothing. The draft's {@code plannedAt} is

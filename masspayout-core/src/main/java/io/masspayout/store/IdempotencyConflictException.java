@@ -28,6 +28,12 @@ public final class IdempotencyConflictException extends MassPayoutException {
                 + d.terms().input().toPlainString() + " " + d.terms().payoutType() + " in "
                 + d.currency().token() + ", concept '"
                 + d.concept() + "' (fingerprint "
-                + d.fingerprint().substring(0, Math.min(8, d.fingerprint().length())) + ")";
+                + beginning(d.fingerprint()) + ")";
+    }
+
+    /** Enough of the hash to tell two apart; what stands before the colon is the version of its making. */
+    private static String beginning(String fingerprint) {
+        String hash = fingerprint.substring(fingerprint.indexOf(':') + 1);
+        return hash.substring(0, Math.min(8, hash.length()));
     }
 }

@@ -1,5 +1,6 @@
 package io.masspayout.testing;
 
+import io.masspayout.ledger.HolderBalance;
 import io.masspayout.ledger.LedgerEntry;
 import io.masspayout.ledger.Signed;
 import io.masspayout.model.AccountId;
@@ -15,6 +16,7 @@ import io.masspayout.model.DistributionStatus;
 import io.masspayout.model.Failure;
 import io.masspayout.model.IdSource;
 import io.masspayout.model.LedgerFingerprint;
+import io.masspayout.model.PaymentCurrency;
 import io.masspayout.model.SnapshotRef;
 import io.masspayout.model.TokenId;
 import io.masspayout.model.Treasury;
@@ -28,6 +30,7 @@ import io.masspayout.store.DraftedTransaction;
 import io.masspayout.store.Eligibility;
 import io.masspayout.store.FollowedHistory;
 import io.masspayout.store.HoldResult;
+import io.masspayout.store.ImportedAsset;
 import io.masspayout.store.InDoubtBatch;
 import io.masspayout.store.IntentResult;
 import io.masspayout.store.Lease;
@@ -40,6 +43,7 @@ import io.masspayout.store.PlanDraft;
 import io.masspayout.store.PlanOrder;
 import io.masspayout.store.PlanSource;
 import io.masspayout.store.Postponement;
+import io.masspayout.store.ProbableDuplicate;
 import io.masspayout.store.Progress;
 import io.masspayout.store.ReconcileCounts;
 import io.masspayout.store.ReserveResult;
@@ -159,8 +163,8 @@ public final class InMemoryPaymentStore implements PaymentStore {
     // assets
 
     @Override
-    public Created<Asset> importAsset(Asset candidate) {
-        return locked(() -> registers.importAsset(candidate));
+    public Created<Asset> importAsset(ImportedAsset imported) {
+        return locked(() -> registers.importAsset(imported));
     }
 
     @Override
@@ -178,6 +182,21 @@ public final class InMemoryPaymentStore implements PaymentStore {
     @Override
     public Asset rename(AssetId id, String name, Act act) {
         return locked(() -> registers.rename(id, name, act));
+    }
+
+    @Override
+    public Asset changeTreasury(AssetId id, AccountId treasury, Act act) {
+        return locked(() -> registers.changeTreasury(id, treasury, act));
+    }
+
+    @Override
+    public Asset changePaymentToken(AssetId id, PaymentCurrency currency, Act act) {
+        return locked(() -> registers.changePaymentToken(id, currency, act));
+    }
+
+    @Override
+    public void noteTokenTreasury(AssetId id, AccountId account, Instant at) {
+        locked(() -> registers.noteTokenTreasury(id, account));
     }
 
     @Override
@@ -220,6 +239,21 @@ public final class InMemoryPaymentStore implements PaymentStore {
     @Override
     public SnapshotRef recordSnapshot(DistributionId id, SnapshotRef snapshot) {
         return locked(() -> lifecycle.recordSnapshot(id, snapshot));
+    }
+
+    @Override
+    public Optional<Distribution> distributionByKey(String idempotencyKey) {
+        return locked(() -> lifecycle.byKey(idempotencyKey));
+    }
+
+    @Override
+    public List<ProbableDuplicate> probableDuplicates(DistributionId id) {
+        return locked(() -> new Lookalikes(tables).of(tables.distribution(id).toRecord()));
+    }
+
+    @Override
+    public List<HolderBalance> unknownAccounts(DistributionId id, PlanSource source, int limit) {
+        return locked(() -> planner.unknownAccounts(id, source, limit));
     }
 
     @Override

@@ -68,6 +68,13 @@ final class Lifecycle {
         return new Created<>(row.toRecord(), true);
     }
 
+    Optional<Distribution> byKey(String idempotencyKey) {
+        return tables.distributions.values().stream()
+                .map(DistributionRow::toRecord)
+                .filter(stored -> stored.idempotencyKey().equals(idempotencyKey))
+                .findAny();
+    }
+
     private void requireUnpaid(Distribution candidate) {
         String action = candidate.corporateAction();
         for (DistributionRow row : tables.distributions.values()) {

@@ -1,5 +1,6 @@
 package io.masspayout.testing;
 
+import io.masspayout.ledger.HolderBalance;
 import io.masspayout.model.AccountId;
 import io.masspayout.model.Distribution;
 import io.masspayout.model.DistributionId;
@@ -136,7 +137,16 @@ final class Planner {
         return rows;
     }
 
-    private static Eligibility eligibility(DistributionRow row, NavigableMap<AccountId, StagedHolder> rows) {
+    List<HolderBalance> unknownAccounts(DistributionId id, PlanSource source, int limit) {
+        DistributionRow row = tables.distribution(id);
+        return rows(row, source).values().stream()
+                .filter(holder -> reasonToSkip(row, holder) == SkipReason.NO_ACCOUNT)
+                .limit(limit)
+                .map(holder -> new HolderBalance(holder.accountAsGiven(), holder.balance()))
+                .toList();
+    }
+
+    private Eligibility eligibility(DistributionRow row, NavigableMap<AccountId, StagedHolder> rows) {
         Map<SkipReason, Long> skipped = new EnumMap<>(SkipReason.class);
         long eligible = 0;
         BigInteger balance = BigInteger.ZERO;
@@ -152,8 +162,11 @@ final class Planner {
         return new Eligibility(rows.size(), skipped, eligible, balance);
     }
 
-    private static @Nullable SkipReason reasonToSkip(DistributionRow row, StagedHolder holder) {
-        if (holder.account().equals(row.treasury().account())) {
+    private @Nullable SkipReason reasonToSkip(DistributionRow row, StagedHolder holder) {
+        boolean unissued = !row.declared().terms().payTokenTreasury()
+                && holder.account()
+                        .equals(tables.asset(row.declared().assetId()).tokenTreasury());
+        if (unissued || holder.account().equals(row.treasury().account())) {
             return SkipReason.TREASURY;
         }
         if (row.excluded().contains(holder.account())) {

@@ -3,11 +3,14 @@ package io.masspayout.testing;
 import io.masspayout.model.AccountId;
 import io.masspayout.model.Asset;
 import io.masspayout.model.AssetId;
+import io.masspayout.model.DistributionStatus;
+import io.masspayout.model.PaymentCurrency;
 import io.masspayout.model.SyncStatus;
 import io.masspayout.store.Act;
 import io.masspayout.store.ConflictException;
 import io.masspayout.store.Created;
 import io.masspayout.store.DuplicateAccountException;
+import io.masspayout.store.ImportedAsset;
 import io.masspayout.store.StagedHolder;
 import io.masspayout.store.StagingId;
 import java.time.Instant;
@@ -26,7 +29,8 @@ final class Registers {
         this.tables = tables;
     }
 
-    Created<Asset> importAsset(Asset candidate) {
+    Created<Asset> importAsset(ImportedAsset imported) {
+        Asset candidate = imported.asset();
         Optional<Asset> stored = tables.assets.values().stream()
                 .filter(asset -> asset.tokenId().equals(candidate.tokenId()))
                 .findAny();
@@ -35,25 +39,7 @@ final class Registers {
             return new Created<>(candidate, true);
         }
         Asset kept = stored.get();
-        Asset refreshed = new Asset(
-                kept.id(),
-                kept.tokenId(),
-                candidate.name(),
-                candidate.symbol(),
-                candidate.totalSupply(),
-                candidate.decimals(),
-                kept.treasury(),
-                kept.paymentToken(),
-                kept.paymentTokenDecimals(),
-                candidate.lifecycleContractId(),
-                candidate.evmAddress(),
-                kept.paused(),
-                kept.syncEnabled(),
-                kept.lastSyncedAt(),
-                kept.syncStatus(),
-                kept.syncError(),
-                kept.createdAt(),
-                tables.now());
+        Asset refreshed = imported.over(kept, tables.renamed.contains(kept.id()));
         tables.assets.put(kept.id(), refreshed);
         return new Created<>(refreshed, false);
     }
@@ -61,7 +47,74 @@ final class Registers {
     Asset rename(AssetId id, String name, Act act) {
         Asset asset = tables.asset(id);
         tables.audit(Tables.ASSET, id, "renamed", asset.name(), name, act);
+        tables.renamed.add(id);
         return store(asset, name, asset.paused(), asset.syncEnabled(), asset.lastSyncedAt(), asset.syncStatus());
+    }
+
+    Asset changeTreasury(AssetId id, AccountId treasury, Act act) {
+        Asset asset = tables.asset(id);
+        requireNothingUnfinished(asset);
+        tables.audit(Tables.ASSET, id, "treasury changed", asset.treasury(), treasury, act);
+        return store(asset, treasury, asset.tokenTreasury(), currency(asset), asset.registerImported());
+    }
+
+    Asset changePaymentToken(AssetId id, PaymentCurrency currency, Act act) {
+        Asset asset = tables.asset(id);
+        requireNothingUnfinished(asset);
+        tables.audit(Tables.ASSET, id, "payment token changed", currency(asset), currency, act);
+        return store(asset, asset.treasury(), asset.tokenTreasury(), currency, asset.registerImported());
+    }
+
+    void noteTokenTreasury(AssetId id, AccountId account) {
+        Asset asset = tables.asset(id);
+        store(asset, asset.treasury(), account, currency(asset), asset.registerImported());
+    }
+
+    private void requireNothingUnfinished(Asset asset) {
+        for (DistributionRow row : tables.distributions.values()) {
+            boolean unfinished = row.status() == DistributionStatus.PENDING || row.isProcessing();
+            if (unfinished && row.declared().assetId().equals(asset.id())) {
+                throw new ConflictException("distribution " + row.id() + " of asset " + asset.id() + " is "
+                        + row.status() + " and pays as it was declared; finish or cancel it first");
+            }
+        }
+    }
+
+    private static @Nullable PaymentCurrency currency(Asset asset) {
+        return asset.paymentToken() == null || asset.paymentTokenDecimals() == null
+                ? null
+                : new PaymentCurrency(asset.paymentToken(), asset.paymentTokenDecimals());
+    }
+
+    private Asset store(
+            Asset asset,
+            AccountId treasury,
+            @Nullable AccountId tokenTreasury,
+            @Nullable PaymentCurrency currency,
+            boolean registerImported) {
+        Asset changed = new Asset(
+                asset.id(),
+                asset.tokenId(),
+                asset.name(),
+                asset.symbol(),
+                asset.totalSupply(),
+                asset.decimals(),
+                treasury,
+                tokenTreasury,
+                currency == null ? null : currency.token(),
+                currency == null ? null : currency.decimals(),
+                asset.lifecycleContractId(),
+                asset.evmAddress(),
+                asset.paused(),
+                asset.syncEnabled(),
+                asset.lastSyncedAt(),
+                asset.syncStatus(),
+                asset.syncError(),
+                registerImported,
+                asset.createdAt(),
+                tables.now());
+        tables.assets.put(asset.id(), changed);
+        return changed;
     }
 
     Asset setPaused(AssetId id, boolean paused, Act act) {
@@ -91,6 +144,7 @@ final class Registers {
                 asset.totalSupply(),
                 asset.decimals(),
                 asset.treasury(),
+                asset.tokenTreasury(),
                 asset.paymentToken(),
                 asset.paymentTokenDecimals(),
                 asset.lifecycleContractId(),
@@ -100,6 +154,7 @@ final class Registers {
                 lastSyncedAt,
                 syncStatus,
                 asset.syncError(),
+                asset.registerImported(),
                 asset.createdAt(),
                 tables.now());
         tables.assets.put(asset.id(), changed);
@@ -133,7 +188,8 @@ final class Registers {
         int before = register(id).size();
         tables.registers.put(id, register);
         discardStaging(stagingId);
-        store(asset, asset.name(), asset.paused(), asset.syncEnabled(), act.at(), SyncStatus.SYNCED);
+        Asset synced = store(asset, asset.name(), asset.paused(), asset.syncEnabled(), act.at(), SyncStatus.SYNCED);
+        store(synced, synced.treasury(), synced.tokenTreasury(), currency(synced), true);
         tables.audit(Tables.ASSET, id, "register replaced", before, register.size(), act);
         return register.size();
     }

@@ -22,11 +22,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** All rows of the in-memory store. Not thread-safe: the store's lock guards it. */
@@ -44,6 +46,9 @@ final class Tables {
     private DatabaseServer server = DatabaseServer.FIRST;
     private Book book;
     final Map<AssetId, Asset> assets = new LinkedHashMap<>();
+    /** Assets whose name a person gave. */
+    final Set<AssetId> renamed = new HashSet<>();
+
     final Map<AssetId, NavigableMap<AccountId, StagedHolder>> registers = new HashMap<>();
     final Map<StagingId, NavigableMap<Long, StagedHolder>> staged = new HashMap<>();
     final Map<DistributionId, DistributionRow> distributions = new LinkedHashMap<>();

@@ -36,6 +36,8 @@ final class Declaration {
     private RemainderPolicy remainderPolicy = RemainderPolicy.DISTRIBUTE;
     private long minimumPayment;
     private boolean createAccounts;
+    private boolean payTokenTreasury;
+    private String amount = "1000.00";
     private @Nullable Treasury treasury;
     private DistributionStatus status = DistributionStatus.PENDING;
     private Instant createdAt = StoreScenario.NOW;
@@ -69,6 +71,16 @@ final class Declaration {
 
     Declaration createAccounts(boolean allowed) {
         this.createAccounts = allowed;
+        return this;
+    }
+
+    Declaration payTokenTreasury() {
+        this.payTokenTreasury = true;
+        return this;
+    }
+
+    Declaration amount(String total) {
+        this.amount = total;
         return this;
     }
 
@@ -134,10 +146,12 @@ final class Declaration {
                 new PayoutTerms(
                         payoutType,
                         AmountBasis.TOTAL,
-                        new BigDecimal("1000.00"),
+                        new BigDecimal(amount),
                         remainderPolicy,
                         minimumPayment,
-                        createAccounts),
+                        createAccounts,
+                        payTokenTreasury,
+                        false),
                 payer,
                 new PaymentCurrency(payer.token(), Objects.requireNonNull(asset.paymentTokenDecimals(), "decimals")),
                 HolderSource.REGISTER,

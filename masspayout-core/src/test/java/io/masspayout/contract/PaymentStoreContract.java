@@ -49,6 +49,27 @@ public abstract class PaymentStoreContract {
     }
 
     @Nested
+    class ImportingAgain extends ImportAgainContract {
+        ImportingAgain() {
+            super(PaymentStoreContract.this);
+        }
+    }
+
+    @Nested
+    class TakingPart extends ParticipationContract {
+        TakingPart() {
+            super(PaymentStoreContract.this);
+        }
+    }
+
+    @Nested
+    class LookingAlike extends LookalikeContract {
+        LookingAlike() {
+            super(PaymentStoreContract.this);
+        }
+    }
+
+    @Nested
     class Declaring extends DeclareContract {
         Declaring() {
             super(PaymentStoreContract.this);

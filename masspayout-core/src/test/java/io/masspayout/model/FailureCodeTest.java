@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class FailureCodeTest {
@@ -42,6 +43,8 @@ class FailureCodeTest {
                         "TREASURY_BLOCKED TREASURY OPERATOR",
                         "LATE_SETTLEMENT TREASURY OPERATOR",
                         "LEDGER_DISAGREES TREASURY OPERATOR",
+                        "UNKNOWN_PAYMENT TREASURY OPERATOR",
+                        "OTHER_BOOK TREASURY OPERATOR",
                         "UNPAID_BEFORE_MIGRATION HOLDER OPERATOR");
     }
 
@@ -56,10 +59,30 @@ class FailureCodeTest {
     }
 
     @Test
-    void doubtsAboutTheLedgerAreLiftedByAPersonOnly() {
+    void doubtsAboutTheLedgerAreLiftedByAPersonOnlyAndThoseOfTheHistoryByWhatExplainsIt() {
         assertThat(Arrays.stream(FailureCode.values()).filter(FailureCode::needsPerson))
-                .containsExactly(FailureCode.LATE_SETTLEMENT, FailureCode.LEDGER_DISAGREES)
+                .containsExactly(
+                        FailureCode.LATE_SETTLEMENT,
+                        FailureCode.LEDGER_DISAGREES,
+                        FailureCode.UNKNOWN_PAYMENT,
+                        FailureCode.OTHER_BOOK)
                 .allMatch(code -> code.scope() == FailureScope.TREASURY);
+        assertThat(Arrays.stream(FailureCode.values()).filter(FailureCode::isOfHistory))
+                .containsExactly(FailureCode.UNKNOWN_PAYMENT, FailureCode.OTHER_BOOK);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "LATE_SETTLEMENT, TOKEN_PAUSED, true",
+        "UNKNOWN_PAYMENT, TOKEN_PAUSED, true",
+        "LATE_SETTLEMENT, UNKNOWN_PAYMENT, true",
+        "UNKNOWN_PAYMENT, LATE_SETTLEMENT, false",
+        "OTHER_BOOK, UNKNOWN_PAYMENT, false",
+        "TOKEN_PAUSED, UNKNOWN_PAYMENT, false",
+        "TOKEN_PAUSED, TREASURY_EMPTY, false"
+    })
+    void ofTwoStopsTheOneThatIsHarderToLiftStays(FailureCode code, FailureCode earlier, boolean replaces) {
+        assertThat(code.replacesStopWith(earlier)).isEqualTo(replaces);
     }
 
     @Test

@@ -31,6 +31,7 @@ final class AssetRows {
         Integer paymentDecimals = row.getPaymentTokenDecimals();
         String paymentToken = row.getPaymentTokenId();
         String treasury = row.getTreasuryAccountId();
+        String tokenTreasury = row.getTokenTreasuryAccountId();
         // V1 had the token without its decimals: that is not enough to pay with.
         boolean payable = paymentDecimals != null && paymentToken != null;
         return new Asset(
@@ -41,6 +42,7 @@ final class AssetRows {
                 row.getTotalSupply(),
                 row.getDecimals(),
                 AccountId.of(treasury == null ? UNKNOWN : treasury),
+                tokenTreasury == null ? null : AccountId.of(tokenTreasury),
                 payable ? TokenId.of(paymentToken) : null,
                 payable ? paymentDecimals : null,
                 row.getLifecycleContractId(),
@@ -50,6 +52,7 @@ final class AssetRows {
                 row.getLastSyncedAt(),
                 syncStatus(row.getSyncStatus()),
                 row.getSyncError(),
+                row.getLastSyncedAt() != null && row.getRegisterSnapshot() == null,
                 row.getCreatedAt(),
                 row.getUpdatedAt());
     }
@@ -63,6 +66,8 @@ final class AssetRows {
         row.setTotalSupply(asset.totalSupply());
         row.setDecimals(asset.decimals());
         row.setTreasuryAccountId(asset.treasury().value());
+        AccountId tokenTreasury = asset.tokenTreasury();
+        row.setTokenTreasuryAccountId(tokenTreasury == null ? null : tokenTreasury.value());
         TokenId paymentToken = asset.paymentToken();
         row.setPaymentTokenId(paymentToken == null ? null : paymentToken.value());
         row.setPaymentTokenDecimals(asset.paymentTokenDecimals());

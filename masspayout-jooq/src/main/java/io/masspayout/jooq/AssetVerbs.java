@@ -1,20 +1,27 @@
 package io.masspayout.jooq;
 
 import static io.masspayout.jooq.schema.Tables.ASSET;
+import static io.masspayout.jooq.schema.Tables.DISTRIBUTION;
 
 import io.masspayout.jooq.Audit.Change;
 import io.masspayout.jooq.schema.tables.records.AssetRecord;
+import io.masspayout.model.AccountId;
 import io.masspayout.model.Asset;
 import io.masspayout.model.AssetId;
+import io.masspayout.model.DistributionStatus;
+import io.masspayout.model.PaymentCurrency;
 import io.masspayout.model.TokenId;
 import io.masspayout.store.Act;
+import io.masspayout.store.ConflictException;
 import io.masspayout.store.Created;
+import io.masspayout.store.ImportedAsset;
 import io.masspayout.store.NotFoundException;
+import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.impl.DSL;
 
 /** Assets as such; their registers are {@link RegisterVerbs}. */
 final class AssetVerbs {
@@ -27,8 +34,8 @@ final class AssetVerbs {
         this.audit = audit;
     }
 
-    Created<Asset> importAsset(Asset candidate) {
-        AssetRecord row = AssetRows.row(candidate);
+    Created<Asset> importAsset(ImportedAsset imported) {
+        AssetRecord row = AssetRows.row(imported.asset());
         return transactions.run(db -> {
             ExactTexts.of(db, "asset import")
                     .text("tokenId", row.getTokenId())
@@ -44,35 +51,37 @@ final class AssetVerbs {
                     .fetchOne();
             return inserted != null
                     ? new Created<>(AssetRows.asset(inserted), true)
-                    : new Created<>(refresh(db, row), false);
+                    : new Created<>(refresh(db, imported), false);
         });
     }
 
-    private static Asset refresh(DSLContext db, AssetRecord row) {
-        // V1 knew no treasury, and a payment token without its decimals.
-        Condition complete = ASSET.PAYMENT_TOKEN_DECIMALS.isNotNull();
-        AssetRecord refreshed = db.update(ASSET)
+    private static Asset refresh(DSLContext db, ImportedAsset imported) {
+        AssetRecord stored = db.selectFrom(ASSET)
+                .where(ASSET.TOKEN_ID.eq(imported.asset().tokenId().value()))
+                .forNoKeyUpdate()
+                .fetchOptional()
+                .orElseThrow(() -> new Transactions.Moved("the asset that was in the way is gone"));
+        if (stored.getTreasuryAccountId() == null) {
+            // V1 knew no treasury.
+            stored.setTreasuryAccountId(imported.asset().treasury().value());
+        }
+        Asset refreshed = imported.over(AssetRows.asset(stored), stored.getRenamed());
+        AssetRecord row = AssetRows.row(refreshed);
+        return AssetRows.asset(db.update(ASSET)
                 .set(ASSET.NAME, row.getName())
                 .set(ASSET.SYMBOL, row.getSymbol())
                 .set(ASSET.TOTAL_SUPPLY, row.getTotalSupply())
                 .set(ASSET.DECIMALS, row.getDecimals())
                 .set(ASSET.LIFECYCLE_CONTRACT_ID, row.getLifecycleContractId())
                 .set(ASSET.EVM_ADDRESS, row.getEvmAddress())
-                .set(ASSET.TREASURY_ACCOUNT_ID, DSL.coalesce(ASSET.TREASURY_ACCOUNT_ID, row.getTreasuryAccountId()))
-                .set(
-                        ASSET.PAYMENT_TOKEN_ID,
-                        DSL.when(complete, ASSET.PAYMENT_TOKEN_ID).otherwise(row.getPaymentTokenId()))
-                .set(
-                        ASSET.PAYMENT_TOKEN_DECIMALS,
-                        DSL.coalesce(ASSET.PAYMENT_TOKEN_DECIMALS, row.getPaymentTokenDecimals()))
+                .set(ASSET.TREASURY_ACCOUNT_ID, row.getTreasuryAccountId())
+                .set(ASSET.TOKEN_TREASURY_ACCOUNT_ID, row.getTokenTreasuryAccountId())
+                .set(ASSET.PAYMENT_TOKEN_ID, row.getPaymentTokenId())
+                .set(ASSET.PAYMENT_TOKEN_DECIMALS, row.getPaymentTokenDecimals())
                 .set(ASSET.UPDATED_AT, row.getUpdatedAt())
-                .where(ASSET.TOKEN_ID.eq(row.getTokenId()))
+                .where(ASSET.ID.eq(stored.getId()))
                 .returning()
-                .fetchOne();
-        if (refreshed == null) {
-            throw new Transactions.Moved("the asset that was in the way is gone");
-        }
-        return AssetRows.asset(refreshed);
+                .fetchSingle());
     }
 
     Optional<Asset> asset(AssetId id) {
@@ -91,7 +100,98 @@ final class AssetVerbs {
     Asset rename(AssetId id, String name, Act act) {
         return transactions.run(db -> {
             ExactTexts.of(db, "asset").text("name", name).throwIfAny();
-            return change(db, id, ASSET.NAME, name, "renamed", act);
+            AssetRecord before = locked(db, id);
+            AssetRecord renamed = db.update(ASSET)
+                    .set(ASSET.NAME, name)
+                    .set(ASSET.RENAMED, true)
+                    .set(ASSET.UPDATED_AT, act.at())
+                    .where(ASSET.ID.eq(id.value()))
+                    .returning()
+                    .fetchSingle();
+            if (!before.getName().equals(name)) {
+                audit.write(db, act, Change.of(id, "renamed", before.getName(), name, act.why()));
+            }
+            return AssetRows.asset(renamed);
+        });
+    }
+
+    Asset changeTreasury(AssetId id, AccountId treasury, Act act) {
+        return transactions.run(db -> {
+            ExactTexts.of(db, "change of treasury").text("treasury", treasury.value()).throwIfAny();
+            AssetRecord before = locked(db, id);
+            if (treasury.value().equals(before.getTreasuryAccountId())) {
+                return AssetRows.asset(before);
+            }
+            requireNothingUnfinished(db, id);
+            AssetRecord changed = db.update(ASSET)
+                    .set(ASSET.TREASURY_ACCOUNT_ID, treasury.value())
+                    .set(ASSET.UPDATED_AT, act.at())
+                    .where(ASSET.ID.eq(id.value()))
+                    .returning()
+                    .fetchSingle();
+            audit.write(
+                    db,
+                    act,
+                    Change.of(id, "treasury changed", before.getTreasuryAccountId(), treasury.value(), act.why()));
+            return AssetRows.asset(changed);
+        });
+    }
+
+    Asset changePaymentToken(AssetId id, PaymentCurrency currency, Act act) {
+        return transactions.run(db -> {
+            ExactTexts.of(db, "change of payment token")
+                    .text("paymentToken", currency.token().value())
+                    .throwIfAny();
+            AssetRecord before = locked(db, id);
+            if (currency.token().value().equals(before.getPaymentTokenId())
+                    && Objects.equals(currency.decimals(), before.getPaymentTokenDecimals())) {
+                return AssetRows.asset(before);
+            }
+            requireNothingUnfinished(db, id);
+            AssetRecord changed = db.update(ASSET)
+                    .set(ASSET.PAYMENT_TOKEN_ID, currency.token().value())
+                    .set(ASSET.PAYMENT_TOKEN_DECIMALS, currency.decimals())
+                    .set(ASSET.UPDATED_AT, act.at())
+                    .where(ASSET.ID.eq(id.value()))
+                    .returning()
+                    .fetchSingle();
+            audit.write(
+                    db,
+                    act,
+                    Change.of(
+                            id,
+                            "payment token changed",
+                            before.getPaymentTokenId(),
+                            currency.token().value(),
+                            act.why()));
+            return AssetRows.asset(changed);
+        });
+    }
+
+    /** What is not final yet pays from the account, and in the token, that it was declared with. */
+    private static void requireNothingUnfinished(DSLContext db, AssetId id) {
+        db.select(DISTRIBUTION.ID, DISTRIBUTION.STATUS)
+                .from(DISTRIBUTION)
+                .where(DISTRIBUTION.ASSET_ID.eq(id.value()))
+                .and(DISTRIBUTION.STATUS.in(DistributionStatus.PENDING.name(), DistributionStatus.PROCESSING.name()))
+                .orderBy(DISTRIBUTION.CREATED_AT, DISTRIBUTION.ID)
+                .limit(1)
+                .fetchOptional()
+                .ifPresent(unfinished -> {
+                    throw new ConflictException("distribution " + unfinished.value1() + " of asset " + id + " is "
+                            + unfinished.value2() + " and pays as it was declared; finish or cancel it first");
+                });
+    }
+
+    void noteTokenTreasury(AssetId id, AccountId account, Instant at) {
+        transactions.run(db -> {
+            locked(db, id);
+            return db.update(ASSET)
+                    .set(ASSET.TOKEN_TREASURY_ACCOUNT_ID, account.value())
+                    .set(ASSET.UPDATED_AT, at)
+                    .where(ASSET.ID.eq(id.value()))
+                    .and(ASSET.TOKEN_TREASURY_ACCOUNT_ID.isDistinctFrom(account.value()))
+                    .execute();
         });
     }
 

@@ -1,17 +1,20 @@
 package io.masspayout.jooq;
 
+import static io.masspayout.jooq.schema.Tables.ASSET;
 import static io.masspayout.jooq.schema.Tables.DISTRIBUTION_EXCLUSION;
 import static io.masspayout.jooq.schema.Tables.HOLDER;
 import static io.masspayout.jooq.schema.Tables.STAGED_HOLDER;
 
 import io.masspayout.jooq.internal.StoredText;
 import io.masspayout.jooq.schema.tables.records.DistributionRecord;
+import io.masspayout.ledger.HolderBalance;
 import io.masspayout.model.SkipReason;
 import io.masspayout.store.Eligibility;
 import io.masspayout.store.PlanSource;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -68,7 +71,7 @@ final class Candidates {
             Condition rows) {
         Condition noAccount =
                 exists.isFalse().and(DSL.val(distribution.getCreateAccounts()).isFalse());
-        Field<String> leftOut = DSL.when(account.eq(distribution.getTreasuryAccountId()), SkipReason.TREASURY.name())
+        Field<String> leftOut = DSL.when(isTreasury(distribution, account), SkipReason.TREASURY.name())
                 .when(DISTRIBUTION_EXCLUSION.ACCOUNT_ID.isNotNull(), SkipReason.EXCLUDED.name())
                 .when(balance.eq(DSL.inline(0L)), SkipReason.ZERO_BALANCE.name())
                 .when(noAccount, SkipReason.NO_ACCOUNT.name());
@@ -84,6 +87,26 @@ final class Candidates {
                 .and(DISTRIBUTION_EXCLUSION.ACCOUNT_ID.eq(account))
                 .where(rows)
                 .asTable("candidate");
+    }
+
+    /** The paying account; and the token's own treasury, which holds what is not issued, unless the terms say that it is paid. */
+    private static Condition isTreasury(DistributionRecord distribution, Field<String> account) {
+        Condition pays = account.eq(distribution.getTreasuryAccountId());
+        return distribution.getPayTokenTreasury()
+                ? pays
+                : pays.or(account.eq(DSL.select(ASSET.TOKEN_TREASURY_ACCOUNT_ID)
+                        .from(ASSET)
+                        .where(ASSET.ID.eq(distribution.getAssetId()))));
+    }
+
+    static List<HolderBalance> unknownAccounts(
+            DSLContext db, DistributionRecord distribution, PlanSource source, int limit) {
+        return db.select(AS_GIVEN, BALANCE)
+                .from(of(distribution, source))
+                .where(LEFT_OUT.eq(SkipReason.NO_ACCOUNT.name()))
+                .orderBy(ACCOUNT.collate("C"))
+                .limit(limit)
+                .fetch(row -> new HolderBalance(row.value1(), row.value2()));
     }
 
     static Eligibility eligibility(DSLContext db, DistributionRecord distribution, PlanSource source) {

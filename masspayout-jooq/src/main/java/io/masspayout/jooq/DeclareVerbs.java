@@ -18,6 +18,8 @@ import io.masspayout.store.ConflictException;
 import io.masspayout.store.Created;
 import io.masspayout.store.IdempotencyConflictException;
 import io.masspayout.store.NotFoundException;
+import io.masspayout.store.ProbableDuplicate;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jooq.DSLContext;
@@ -127,6 +129,10 @@ final class DeclareVerbs {
         db.insertInto(DISTRIBUTION_EXCLUSION, DISTRIBUTION_EXCLUSION.DISTRIBUTION_ID, DISTRIBUTION_EXCLUSION.ACCOUNT_ID)
                 .select(DSL.select(DSL.val(id.value()), account).from(u.table()))
                 .execute();
+    }
+
+    List<ProbableDuplicate> probableDuplicates(DistributionId id) {
+        return transactions.run(db -> Lookalikes.of(db, DistributionRows.distribution(DistributionRows.read(db, id))));
     }
 
     Optional<Distribution> distribution(DistributionId id) {

@@ -86,7 +86,9 @@ final class DistributionRows {
                         row.getAmountInput(),
                         RemainderPolicy.valueOf(row.getRemainderPolicy()),
                         Units.ofDecimal(row.getMinimumPayment(), decimals),
-                        row.getCreateAccounts()),
+                        row.getCreateAccounts(),
+                        row.getPayTokenTreasury(),
+                        row.getRefuseUnknownAccounts()),
                 treasury(row),
                 new PaymentCurrency(token, decimals),
                 HolderSource.valueOf(row.getHolderSource()),
@@ -150,6 +152,8 @@ final class DistributionRows {
         row.setRemainderPolicy(terms.remainderPolicy().name());
         row.setMinimumPayment(Units.toDecimal(terms.minimumPayment(), decimals));
         row.setCreateAccounts(terms.createAccounts());
+        row.setPayTokenTreasury(terms.payTokenTreasury());
+        row.setRefuseUnknownAccounts(terms.refuseUnknownAccounts());
         row.setTreasuryAccountId(distribution.treasury().account().value());
         row.setPaymentTokenId(distribution.currency().token().value());
         row.setPaymentTokenDecimals(decimals);

@@ -26,6 +26,7 @@ record Migration(String version, String name) {
             new Migration("7", "lease_owner"),
             new Migration("8", "writers_in_sql"),
             new Migration("9", "bulkheads"),
+            new Migration("10", "registers_and_requests"),
             new Migration("11", "book_and_history"));
 
     /** Where Flyway finds the scripts. */

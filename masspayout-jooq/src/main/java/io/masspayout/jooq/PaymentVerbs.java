@@ -1,5 +1,6 @@
 package io.masspayout.jooq;
 
+import io.masspayout.ledger.HolderBalance;
 import io.masspayout.ledger.LedgerEntry;
 import io.masspayout.ledger.Signed;
 import io.masspayout.model.AccountId;
@@ -14,6 +15,7 @@ import io.masspayout.model.DistributionStatus;
 import io.masspayout.model.Failure;
 import io.masspayout.model.IdSource;
 import io.masspayout.model.LedgerFingerprint;
+import io.masspayout.model.PaymentCurrency;
 import io.masspayout.model.SnapshotRef;
 import io.masspayout.model.TokenId;
 import io.masspayout.model.Treasury;
@@ -26,6 +28,7 @@ import io.masspayout.store.DraftedTransaction;
 import io.masspayout.store.Eligibility;
 import io.masspayout.store.FollowedHistory;
 import io.masspayout.store.HoldResult;
+import io.masspayout.store.ImportedAsset;
 import io.masspayout.store.InDoubtBatch;
 import io.masspayout.store.IntentResult;
 import io.masspayout.store.Lease;
@@ -37,6 +40,7 @@ import io.masspayout.store.PlanDraft;
 import io.masspayout.store.PlanOrder;
 import io.masspayout.store.PlanSource;
 import io.masspayout.store.Postponement;
+import io.masspayout.store.ProbableDuplicate;
 import io.masspayout.store.Progress;
 import io.masspayout.store.ReconcileCounts;
 import io.masspayout.store.ReserveResult;
@@ -98,8 +102,8 @@ abstract class PaymentVerbs implements PaymentStore {
     }
 
     @Override
-    public Created<Asset> importAsset(Asset candidate) {
-        return assets.importAsset(candidate);
+    public Created<Asset> importAsset(ImportedAsset imported) {
+        return assets.importAsset(imported);
     }
 
     @Override
@@ -115,6 +119,21 @@ abstract class PaymentVerbs implements PaymentStore {
     @Override
     public Asset rename(AssetId id, String name, Act act) {
         return assets.rename(id, name, act);
+    }
+
+    @Override
+    public Asset changeTreasury(AssetId id, AccountId treasury, Act act) {
+        return assets.changeTreasury(id, treasury, act);
+    }
+
+    @Override
+    public Asset changePaymentToken(AssetId id, PaymentCurrency currency, Act act) {
+        return assets.changePaymentToken(id, currency, act);
+    }
+
+    @Override
+    public void noteTokenTreasury(AssetId id, AccountId account, Instant at) {
+        assets.noteTokenTreasury(id, account, at);
     }
 
     @Override
@@ -155,6 +174,16 @@ abstract class PaymentVerbs implements PaymentStore {
     @Override
     public SnapshotRef recordSnapshot(DistributionId id, SnapshotRef snapshot) {
         return declarations.recordSnapshot(id, snapshot);
+    }
+
+    @Override
+    public List<ProbableDuplicate> probableDuplicates(DistributionId id) {
+        return declarations.probableDuplicates(id);
+    }
+
+    @Override
+    public List<HolderBalance> unknownAccounts(DistributionId id, PlanSource source, int limit) {
+        return plans.unknownAccounts(id, source, limit);
     }
 
     @Override

@@ -11,6 +11,7 @@ import static io.masspayout.jooq.schema.Tables.HOLDER;
 
 import io.masspayout.jooq.Audit.Change;
 import io.masspayout.jooq.schema.tables.records.DistributionRecord;
+import io.masspayout.ledger.HolderBalance;
 import io.masspayout.model.Distribution;
 import io.masspayout.model.DistributionId;
 import io.masspayout.model.DistributionStatus;
@@ -29,6 +30,7 @@ import io.masspayout.store.StalePlanException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jooq.DSLContext;
@@ -54,6 +56,10 @@ final class PlanVerbs {
             refuseDuplicates(db, source);
             return Candidates.eligibility(db, distribution, source);
         });
+    }
+
+    List<HolderBalance> unknownAccounts(DistributionId id, PlanSource source, int limit) {
+        return transactions.run(db -> Candidates.unknownAccounts(db, DistributionRows.read(db, id), source, limit));
     }
 
     PlanDraft draftPlan(DistributionId id, PlanSource source, PlanOrder order, Instant now) {

@@ -176,6 +176,16 @@ public class Asset extends TableImpl<AssetRecord> {
      */
     public final TableField<AssetRecord, Integer> SYNC_FAILURES = createField(DSL.name("sync_failures"), SQLDataType.INTEGER.nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.INTEGER)), this, "");
 
+    /**
+     * The column <code>asset.token_treasury_account_id</code>.
+     */
+    public final TableField<AssetRecord, String> TOKEN_TREASURY_ACCOUNT_ID = createField(DSL.name("token_treasury_account_id"), SQLDataType.VARCHAR, this, "", new StoredText());
+
+    /**
+     * The column <code>asset.renamed</code>.
+     */
+    public final TableField<AssetRecord, Boolean> RENAMED = createField(DSL.name("renamed"), SQLDataType.BOOLEAN.nullable(false).defaultValue(DSL.field(DSL.raw("false"), SQLDataType.BOOLEAN)), this, "");
+
     private Asset(Name alias, Table<AssetRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

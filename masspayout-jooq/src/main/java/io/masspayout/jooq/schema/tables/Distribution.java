@@ -373,6 +373,16 @@ public class Distribution extends TableImpl<DistributionRecord> {
      */
     public final TableField<DistributionRecord, Instant> WORKED_AT = createField(DSL.name("worked_at"), SQLDataType.INSTANT, this, "");
 
+    /**
+     * The column <code>distribution.pay_token_treasury</code>.
+     */
+    public final TableField<DistributionRecord, Boolean> PAY_TOKEN_TREASURY = createField(DSL.name("pay_token_treasury"), SQLDataType.BOOLEAN.nullable(false).defaultValue(DSL.field(DSL.raw("false"), SQLDataType.BOOLEAN)), this, "");
+
+    /**
+     * The column <code>distribution.refuse_unknown_accounts</code>.
+     */
+    public final TableField<DistributionRecord, Boolean> REFUSE_UNKNOWN_ACCOUNTS = createField(DSL.name("refuse_unknown_accounts"), SQLDataType.BOOLEAN.nullable(false).defaultValue(DSL.field(DSL.raw("false"), SQLDataType.BOOLEAN)), this, "");
+
     private Distribution(Name alias, Table<DistributionRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }
@@ -409,7 +419,7 @@ public class Distribution extends TableImpl<DistributionRecord> {
 
     @Override
     public List<Index> getIndexes() {
-        return Arrays.asList(Indexes.IDX_DISTRIBUTION_ASSET, Indexes.IDX_DISTRIBUTION_AUTOMATIC, Indexes.IDX_DISTRIBUTION_CORPORATE_ACTION, Indexes.IDX_DISTRIBUTION_CREATED, Indexes.IDX_DISTRIBUTION_EXCLUSIVE_SNAPSHOT, Indexes.IDX_DISTRIBUTION_IDEMPOTENCY_KEY, Indexes.IDX_DISTRIBUTION_NEXT_OCCURRENCE, Indexes.IDX_DISTRIBUTION_OCCURRENCE, Indexes.IDX_DISTRIBUTION_PARENT, Indexes.IDX_DISTRIBUTION_SCHEDULED, Indexes.IDX_DISTRIBUTION_START, Indexes.IDX_DISTRIBUTION_STATUS, Indexes.IDX_DISTRIBUTION_TREASURY, Indexes.IDX_DISTRIBUTION_TRIGGER, Indexes.IDX_DISTRIBUTION_UNFINISHED);
+        return Arrays.asList(Indexes.IDX_DISTRIBUTION_ALIKE, Indexes.IDX_DISTRIBUTION_ASSET, Indexes.IDX_DISTRIBUTION_AUTOMATIC, Indexes.IDX_DISTRIBUTION_CORPORATE_ACTION, Indexes.IDX_DISTRIBUTION_CREATED, Indexes.IDX_DISTRIBUTION_EXCLUSIVE_SNAPSHOT, Indexes.IDX_DISTRIBUTION_IDEMPOTENCY_KEY, Indexes.IDX_DISTRIBUTION_NEXT_OCCURRENCE, Indexes.IDX_DISTRIBUTION_OCCURRENCE, Indexes.IDX_DISTRIBUTION_PARENT, Indexes.IDX_DISTRIBUTION_SCHEDULED, Indexes.IDX_DISTRIBUTION_START, Indexes.IDX_DISTRIBUTION_STATUS, Indexes.IDX_DISTRIBUTION_TREASURY, Indexes.IDX_DISTRIBUTION_TRIGGER, Indexes.IDX_DISTRIBUTION_UNFINISHED);
     }
 
     @Override

@@ -357,6 +357,34 @@ public class AssetRecord extends UpdatableRecordImpl<AssetRecord> {
         return (Integer) get(23);
     }
 
+    /**
+     * Setter for <code>asset.token_treasury_account_id</code>.
+     */
+    public void setTokenTreasuryAccountId(String value) {
+        set(24, value);
+    }
+
+    /**
+     * Getter for <code>asset.token_treasury_account_id</code>.
+     */
+    public String getTokenTreasuryAccountId() {
+        return (String) get(24);
+    }
+
+    /**
+     * Setter for <code>asset.renamed</code>.
+     */
+    public void setRenamed(Boolean value) {
+        set(25, value);
+    }
+
+    /**
+     * Getter for <code>asset.renamed</code>.
+     */
+    public Boolean getRenamed() {
+        return (Boolean) get(25);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -380,7 +408,7 @@ public class AssetRecord extends UpdatableRecordImpl<AssetRecord> {
     /**
      * Create a detached, initialised AssetRecord
      */
-    public AssetRecord(UUID id, String tokenId, String name, String symbol, Long totalSupply, Integer decimals, String lifecycleContractId, String paymentTokenId, Instant lastSyncedAt, String syncStatus, Instant createdAt, Instant updatedAt, String assetType, Instant maturityDate, String evmAddress, String treasuryAccountId, Integer paymentTokenDecimals, Boolean paused, Boolean syncEnabled, String syncError, String registerSnapshot, Instant registerAt, Instant nextSyncAt, Integer syncFailures) {
+    public AssetRecord(UUID id, String tokenId, String name, String symbol, Long totalSupply, Integer decimals, String lifecycleContractId, String paymentTokenId, Instant lastSyncedAt, String syncStatus, Instant createdAt, Instant updatedAt, String assetType, Instant maturityDate, String evmAddress, String treasuryAccountId, Integer paymentTokenDecimals, Boolean paused, Boolean syncEnabled, String syncError, String registerSnapshot, Instant registerAt, Instant nextSyncAt, Integer syncFailures, String tokenTreasuryAccountId, Boolean renamed) {
         super(Asset.ASSET);
 
         setId(id);
@@ -407,6 +435,8 @@ public class AssetRecord extends UpdatableRecordImpl<AssetRecord> {
         setRegisterAt(registerAt);
         setNextSyncAt(nextSyncAt);
         setSyncFailures(syncFailures);
+        setTokenTreasuryAccountId(tokenTreasuryAccountId);
+        setRenamed(renamed);
         resetChangedOnNotNull();
     }
 }

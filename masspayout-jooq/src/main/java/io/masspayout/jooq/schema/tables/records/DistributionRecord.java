@@ -904,6 +904,34 @@ public class DistributionRecord extends UpdatableRecordImpl<DistributionRecord> 
         return (Instant) get(62);
     }
 
+    /**
+     * Setter for <code>distribution.pay_token_treasury</code>.
+     */
+    public void setPayTokenTreasury(Boolean value) {
+        set(63, value);
+    }
+
+    /**
+     * Getter for <code>distribution.pay_token_treasury</code>.
+     */
+    public Boolean getPayTokenTreasury() {
+        return (Boolean) get(63);
+    }
+
+    /**
+     * Setter for <code>distribution.refuse_unknown_accounts</code>.
+     */
+    public void setRefuseUnknownAccounts(Boolean value) {
+        set(64, value);
+    }
+
+    /**
+     * Getter for <code>distribution.refuse_unknown_accounts</code>.
+     */
+    public Boolean getRefuseUnknownAccounts() {
+        return (Boolean) get(64);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -927,7 +955,7 @@ public class DistributionRecord extends UpdatableRecordImpl<DistributionRecord> 
     /**
      * Create a detached, initialised DistributionRecord
      */
-    public DistributionRecord(UUID id, UUID assetId, String type, String executionType, String payoutType, BigDecimal amount, String concept, Instant scheduledTime, String frequency, Instant startTime, String triggerCondition, String status, Instant executedAt, Instant createdAt, Instant updatedAt, String idempotencyKey, String fingerprint, String corporateAction, String amountBasis, BigDecimal amountInput, String remainderPolicy, BigDecimal minimumPayment, Boolean createAccounts, String treasuryAccountId, String paymentTokenId, Integer paymentTokenDecimals, String holderSource, Instant recordDate, String snapshotReference, Instant snapshotTakenAt, Boolean snapshotExclusive, Instant plannedAt, String planHash, BigDecimal payableAmount, BigDecimal retainedAmount, Long payableHolders, Long skippedHolders, Integer plannedBatches, Boolean funded, Boolean held, Boolean cancelRequested, Instant reconcilingSince, String zone, String cronExpression, Instant recurrenceEnd, Long recurrenceCount, String missedPolicy, Long missedGrace, Long nextOccurrence, Instant nextOccurrenceAt, UUID parentId, Long occurrence, Instant occurrenceAt, String triggerAccountId, String triggerContractId, Long triggerTimestamp, Integer triggerIndex, String triggerTransactionId, BigDecimal triggerAmount, String startFailure, Integer startFailures, Instant nextStartAt, Instant workedAt) {
+    public DistributionRecord(UUID id, UUID assetId, String type, String executionType, String payoutType, BigDecimal amount, String concept, Instant scheduledTime, String frequency, Instant startTime, String triggerCondition, String status, Instant executedAt, Instant createdAt, Instant updatedAt, String idempotencyKey, String fingerprint, String corporateAction, String amountBasis, BigDecimal amountInput, String remainderPolicy, BigDecimal minimumPayment, Boolean createAccounts, String treasuryAccountId, String paymentTokenId, Integer paymentTokenDecimals, String holderSource, Instant recordDate, String snapshotReference, Instant snapshotTakenAt, Boolean snapshotExclusive, Instant plannedAt, String planHash, BigDecimal payableAmount, BigDecimal retainedAmount, Long payableHolders, Long skippedHolders, Integer plannedBatches, Boolean funded, Boolean held, Boolean cancelRequested, Instant reconcilingSince, String zone, String cronExpression, Instant recurrenceEnd, Long recurrenceCount, String missedPolicy, Long missedGrace, Long nextOccurrence, Instant nextOccurrenceAt, UUID parentId, Long occurrence, Instant occurrenceAt, String triggerAccountId, String triggerContractId, Long triggerTimestamp, Integer triggerIndex, String triggerTransactionId, BigDecimal triggerAmount, String startFailure, Integer startFailures, Instant nextStartAt, Instant workedAt, Boolean payTokenTreasury, Boolean refuseUnknownAccounts) {
         super(Distribution.DISTRIBUTION);
 
         setId(id);
@@ -993,6 +1021,8 @@ public class DistributionRecord extends UpdatableRecordImpl<DistributionRecord> 
         setStartFailures(startFailures);
         setNextStartAt(nextStartAt);
         setWorkedAt(workedAt);
+        setPayTokenTreasury(payTokenTreasury);
+        setRefuseUnknownAccounts(refuseUnknownAccounts);
         resetChangedOnNotNull();
     }
 }
