@@ -98,8 +98,8 @@ public final class Planner {
             case PENDING ->
                 withOrder(
                         distribution,
-                        (source, order) -> new Draft(
-                                store.draftPlan(id, source, order, now), unknownAccounts(id, source)));
+                        (source, order) ->
+                                new Draft(store.draftPlan(id, source, order, now), unknownAccounts(id, source)));
             // It ended before there was a plan, or the schema's first version made it, which wrote none.
             case PROCESSING, COMPLETED, PARTIALLY_COMPLETED, FAILED, CANCELLED ->
                 new Draft(PlanDraft.ofNobody(now), List.of());

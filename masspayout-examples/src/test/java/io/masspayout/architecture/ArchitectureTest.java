@@ -265,8 +265,7 @@ class ArchitectureTest {
     @Test
     void nobodySleeps() {
         check(noClasses()
-                .that(LIBRARY.and(
-                        DescribedPredicate.not(JavaClass.Predicates.equivalentTo(MirrorClientBuilder.class))))
+                .that(LIBRARY.and(DescribedPredicate.not(JavaClass.Predicates.equivalentTo(MirrorClientBuilder.class))))
                 .should()
                 .accessTargetWhere(codeUnit("sleeps", ArchitectureTest::sleeps))
                 .because(

@@ -110,9 +110,8 @@ class BadRegisterTest extends Mistakes {
         refused(
                 "registerOrLedger",
                 InvalidRequestException.class,
-                () -> create(DistributionRequest.dividend(asset.id())
-                        .amount("5.00")
-                        .idempotencyKey("dividend-7")));
+                () -> create(
+                        DistributionRequest.dividend(asset.id()).amount("5.00").idempotencyKey("dividend-7")));
     }
 
     @Test
@@ -182,7 +181,8 @@ class BadRegisterTest extends Mistakes {
         refused(
                 "importedInAnotherToken",
                 InvalidRequestException.class,
-                () -> client.assets().importAsset(AssetImport.of(ExampleLedger.ASSET).paidIn("HBAR")));
+                () -> client.assets()
+                        .importAsset(AssetImport.of(ExampleLedger.ASSET).paidIn("HBAR")));
     }
 
     @Test

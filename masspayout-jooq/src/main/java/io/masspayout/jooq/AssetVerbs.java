@@ -117,7 +117,9 @@ final class AssetVerbs {
 
     Asset changeTreasury(AssetId id, AccountId treasury, Act act) {
         return transactions.run(db -> {
-            ExactTexts.of(db, "change of treasury").text("treasury", treasury.value()).throwIfAny();
+            ExactTexts.of(db, "change of treasury")
+                    .text("treasury", treasury.value())
+                    .throwIfAny();
             AssetRecord before = locked(db, id);
             if (treasury.value().equals(before.getTreasuryAccountId())) {
                 return AssetRows.asset(before);
