@@ -21,7 +21,7 @@ record Footprint(int reads, int writes) {
     private static final Set<String> LOOKS_AT_STORE = SteppedStore.READS;
 
     /** What follows these turnstiles looks at the ledger and changes nothing there. */
-    private static final Set<String> LOOKS_AT_LEDGER = Set.of("check", "screen", "resolve");
+    private static final Set<String> LOOKS_AT_LEDGER = Set.of("check", "fingerprint", "history", "screen", "resolve");
 
     /** What follows these turnstiles stays in the worker. An id comes from a stream of the client's own. */
     private static final Set<String> STAYS_INSIDE =

@@ -78,6 +78,11 @@ final class SimulatedWorker implements Runnable {
         return new SimulatedBell(actor);
     }
 
+    /** All that it keeps between two rounds. */
+    PayoutEngine engine() {
+        return engine;
+    }
+
     @Override
     public void run() {
         while (true) {

@@ -22,7 +22,7 @@ final class SmallWorker implements IdSource {
     private final StateDigest heard = new StateDigest();
     private final Instant begins;
     private final BooleanSupplier listens;
-    private final boolean forgets;
+    private @Nullable Object kept;
     private @Nullable Instant stalledSince;
     private Instant told = Instant.MIN;
     private boolean dead;
@@ -38,15 +38,13 @@ final class SmallWorker implements IdSource {
      * @param seat in which of the places for workers it is; a successor takes over its predecessor's
      * @param begins when it has been started
      * @param listens whether what it hears is to be summed up
-     * @param forgets whether it keeps nothing between two rounds
      */
-    SmallWorker(int number, int seat, Actor actor, Instant begins, BooleanSupplier listens, boolean forgets) {
+    SmallWorker(int number, int seat, Actor actor, Instant begins, BooleanSupplier listens) {
         this.number = number;
         this.seat = seat;
         this.actor = actor;
         this.begins = begins;
         this.listens = listens;
-        this.forgets = forgets;
     }
 
     int number() {
@@ -97,9 +95,11 @@ final class SmallWorker implements IdSource {
     void goes(Instant now, boolean findsConnectionBroken) {
         begun = true;
         cutOff = findsConnectionBroken;
-        if (remembersNothing()) {
-            heard.set(0);
+        if (isBetweenRounds()) {
             told = Instant.MIN;
+            if (listens.getAsBoolean()) {
+                heard.set(ofEngine());
+            }
         }
         if (!now.equals(told)) {
             told = now;
@@ -139,8 +139,19 @@ final class SmallWorker implements IdSource {
         heard.set(sum);
     }
 
-    private boolean remembersNothing() {
-        return forgets && actor.where().equals(SimulatedWorker.SLEEPS);
+    /** Says what it keeps between two rounds; unless said, that may be anything. */
+    void keepsOnly(Object memory) {
+        kept = memory;
+    }
+
+    private boolean isBetweenRounds() {
+        return kept != null && actor.where().equals(SimulatedWorker.SLEEPS);
+    }
+
+    private long ofEngine() {
+        StateDigest memory = new StateDigest();
+        Structure.add(memory, kept);
+        return memory.value();
     }
 
     /** The same port, with every answer noted. What is promised for later is noted when it arrives. */
@@ -165,7 +176,7 @@ final class SmallWorker implements IdSource {
         state.add(number);
         if (!dead) {
             state.add(seat)
-                    .add(remembersNothing() ? 0 : heard.value())
+                    .add(isBetweenRounds() ? ofEngine() : heard.value())
                     .add(actor.where())
                     .add(begins)
                     .add(ids)

@@ -10,7 +10,6 @@ import io.masspayout.testing.ManualClock;
 import io.masspayout.testing.SimulatedNetwork;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,9 +28,6 @@ final class SmallWorld implements AutoCloseable {
 
     private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
 
-    /** Clocks of the workers, by seat: the second one is ahead, as the clocks of hosts are. */
-    private static final List<Duration> SKEWS = List.of(Duration.ZERO, Duration.ofSeconds(12));
-
     /**
      * What the dice of the workers show each time, by seat, in milliseconds over the least: a worker sleeps for so long between two rounds. They differ,
      * so that the two seldom wake up at the same moment.
@@ -47,7 +43,7 @@ final class SmallWorld implements AutoCloseable {
     /** Troubles are few, and none lasts longer than {@link #LATEST}: what has not ended by several times that never will. */
     private static final Duration PATIENCE = Duration.ofMinutes(15);
 
-    /** With this the workers are as they should be: between two rounds they keep nothing. */
+    /** With this the workers are as they should be: between two rounds they keep nothing but their engine. */
     static final Supplier<Sabotage> NOTHING_BROKEN = () -> Sabotage.NONE;
 
     private final Executor threads;
@@ -82,7 +78,7 @@ final class SmallWorld implements AutoCloseable {
         this.watch = new PromiseWatch(database, network);
         this.distribution = SmallScenario.declare(
                 network, database.session("setup", where -> {}), holders, () -> acting.next(), START);
-        for (int seat = 0; seat < SKEWS.size(); seat++) {
+        for (int seat = 0; seat < DICE.size(); seat++) {
             start(seat, START);
         }
     }
@@ -95,14 +91,11 @@ final class SmallWorld implements AutoCloseable {
     private void start(int seat, Instant begins) {
         Actor actor = new Actor("worker-" + (workers.size() + 1), turns, trace, clock);
         SmallWorker worker =
-                new SmallWorker(workers.size(), seat, actor, begins, () -> listening, sabotage == NOTHING_BROKEN);
+                new SmallWorker(workers.size(), seat, actor, begins, () -> listening);
         workers.add(worker);
         Sabotage broken = sabotage.get();
-        InstantSource hostClock = () -> clock.instant().plus(SKEWS.get(seat));
         RandomGenerator dice = () -> 2 * DICE.get(seat);
-        actor.start(
-                threads,
-                new SimulatedWorker(
+        SimulatedWorker process = new SimulatedWorker(
                         actor,
                         broken.store(worker.witness(
                                 PaymentStore.class,
@@ -118,9 +111,13 @@ final class SmallWorld implements AutoCloseable {
                                         actor,
                                         post,
                                         () -> false))),
-                        new Surroundings(hostClock, worker, dice, Runnable::run, () -> SimulatedWorker.bell(actor)),
+                        new Surroundings(clock, worker, dice, Runnable::run, () -> SimulatedWorker.bell(actor)),
                         List.of(distribution),
-                        SmallScenario.LEASE));
+                        SmallScenario.LEASE);
+        if (sabotage == NOTHING_BROKEN) {
+            worker.keepsOnly(process.engine());
+        }
+        actor.start(threads, process);
     }
 
     private SmallWorker befallen(Actor actor) {

@@ -23,7 +23,9 @@ final class SteppedStore {
             "due",
             "eligibility",
             "draftPlan",
+            "followed",
             "obligations",
+            "obstacle",
             "progress",
             "stopped");
 

@@ -18,6 +18,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,6 +82,13 @@ final class Structure {
             digest.add(truth ? 2 : 1);
         } else if (object instanceof Throwable problem) {
             digest.add(problem.toString());
+        } else if (object instanceof AtomicReference<?> reference) {
+            put(digest, reference.get());
+        } else if (object instanceof AtomicBoolean truth) {
+            digest.add(truth.get() ? 2 : 1);
+        } else if (object instanceof SmallWorker worker) {
+            // As the source of ids in an engine; what decides its steps is added for itself.
+            digest.add(worker.number());
         } else if (object instanceof Optional<?> optional) {
             put(digest, optional.orElse(null));
         } else if (object instanceof Map<?, ?> map) {
