@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One batch payout. */
@@ -66,6 +67,43 @@ final class BatchRow {
         this.nextAttemptAt = notBefore;
         this.createdAt = createdAt;
         this.updatedAt = createdAt;
+    }
+
+    /**
+     * A row of the same content, without the holders whom it was made for: see {@link #wasMadeForCopiesOf}.
+     *
+     * @param copies of the distribution's earlier batches
+     */
+    BatchRow copy(DistributionRow of, Map<BatchRow, BatchRow> copies) {
+        BatchRow copy = new BatchRow(id, of, number, splitFrom == null ? null : copies.get(splitFrom), retryDepth, nextAttemptAt, createdAt);
+        copy.totalHolders = totalHolders;
+        copy.amount = amount;
+        copy.status = status;
+        copy.allocated = allocated;
+        copy.transactionId = transactionId;
+        copy.signed = signed;
+        copy.leaseToken = leaseToken;
+        copy.leaseUntil = leaseUntil;
+        copy.leaseOwner = leaseOwner;
+        copy.leaseSince = leaseSince;
+        copy.attempts = attempts;
+        copy.parkings = parkings;
+        copy.failure = failure;
+        copy.ending = ending;
+        copy.successful = successful;
+        copy.paidAmount = paidAmount;
+        copy.unpaid = unpaid;
+        copy.fee = fee;
+        copy.executedAt = executedAt;
+        copy.updatedAt = updatedAt;
+        return copy;
+    }
+
+    /** Makes a copy complete, when the holders of its distribution have been copied, too. */
+    void wasMadeForCopiesOf(BatchRow original) {
+        madeFor = original.madeFor.stream()
+                .map(holder -> Objects.requireNonNull(distribution.holders.get(holder.account())))
+                .toList();
     }
 
     /** Takes in PENDING holders, once, when it is made. */

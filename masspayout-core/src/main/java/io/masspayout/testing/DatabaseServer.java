@@ -6,7 +6,8 @@ package io.masspayout.testing;
  * @param lineage changes with a restore, a failover or a copy: the system identifier, the timeline, the tables' own ids
  * @param start changes each time the server is started
  */
-record DatabaseServer(int lineage, int start) {
+public record DatabaseServer(int lineage, int start) {
 
-    static final DatabaseServer FIRST = new DatabaseServer(1, 1);
+    /** The server on which a database was made. */
+    public static final DatabaseServer FIRST = new DatabaseServer(1, 1);
 }

@@ -18,6 +18,8 @@ import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One distribution with its holders, batches and attempts. */
@@ -50,6 +52,33 @@ final class DistributionRow {
         this.failure = declared.startFailure();
         this.workedAt = declared.createdAt();
         this.updatedAt = declared.updatedAt();
+    }
+
+    /** A row of the same content, with copies of all holders and batches. */
+    DistributionRow copy() {
+        DistributionRow copy = new DistributionRow(declared, excluded);
+        Map<BatchRow, BatchRow> copies = new HashMap<>();
+        for (BatchRow batch : batches) {
+            BatchRow copied = batch.copy(copy, copies);
+            copies.put(batch, copied);
+            copy.batches.add(copied);
+        }
+        holders.forEach((account, holder) -> copy.holders.put(account, holder.copy(copies)));
+        copies.forEach((batch, copied) -> copied.wasMadeForCopiesOf(batch));
+        copy.attempts.addAll(attempts);
+        copy.status = status;
+        copy.snapshot = snapshot;
+        copy.plan = plan;
+        copy.funded = funded;
+        copy.held = held;
+        copy.cancelRequested = cancelRequested;
+        copy.reconcilingSince = reconcilingSince;
+        copy.executedAt = executedAt;
+        copy.failure = failure;
+        copy.failures = failures;
+        copy.workedAt = workedAt;
+        copy.updatedAt = updatedAt;
+        return copy;
     }
 
     DistributionId id() {

@@ -57,6 +57,14 @@ final class Histories {
         this.reconciling = reconciling;
     }
 
+    /** Takes over everything that another one holds, as copies; a new one must be empty. */
+    void copyFrom(Histories other) {
+        other.rows.forEach((treasury, row) -> rows.put(treasury, row.copy()));
+        unknown.putAll(other.unknown);
+        neighbours.addAll(other.neighbours);
+        former.addAll(other.former);
+    }
+
     List<Treasury> treasuries() {
         Set<Treasury> all = new LinkedHashSet<>(rows.keySet());
         tables.distributions.values().forEach(row -> all.add(row.treasury()));

@@ -10,6 +10,7 @@ import io.masspayout.model.SkipReason;
 import io.masspayout.store.StagedHolder;
 import io.masspayout.store.StatementLine;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One holder of a distribution. */
@@ -34,6 +35,22 @@ final class HolderRow {
 
     static HolderRow of(PlannedShare share) {
         return new HolderRow(share.source(), share.due(), share.skipReason());
+    }
+
+    /**
+     * A row of the same content.
+     *
+     * @param batches the copies of batches
+     */
+    HolderRow copy(Map<BatchRow, BatchRow> batches) {
+        HolderRow copy = new HolderRow(source, due, skipReason);
+        copy.status = status;
+        copy.batch = batch == null ? null : batches.get(batch);
+        copy.failure = failure;
+        copy.attempts = attempts;
+        copy.settledBy = settledBy;
+        copy.paidAt = paidAt;
+        return copy;
     }
 
     AccountId account() {

@@ -76,6 +76,8 @@ import java.util.function.Supplier;
 public final class InMemoryPaymentStore implements PaymentStore {
 
     private final ReentrantLock lock = new ReentrantLock();
+    private final InstantSource databaseClock;
+    private final IdSource ids;
     private final Tables tables;
     private final Registers registers;
     private final Planner planner;
@@ -93,6 +95,8 @@ public final class InMemoryPaymentStore implements PaymentStore {
      * @param ids of new batches and audit events
      */
     public InMemoryPaymentStore(InstantSource databaseClock, IdSource ids) {
+        this.databaseClock = databaseClock;
+        this.ids = ids;
         tables = new Tables(databaseClock, ids);
         Guards guards = new Guards(tables, treasury -> histories().followed(treasury));
         registers = new Registers(tables);
@@ -106,6 +110,23 @@ public final class InMemoryPaymentStore implements PaymentStore {
         settling = new Settling(tables, treasuries);
         reconciling = new Reconciling(tables, treasuries);
         histories = new Histories(tables, treasuries, reconciling);
+    }
+
+    /**
+     * A store of its own with everything that this one holds, as a backup is, or a database that was restored from one. It has the same
+     * clock and source of ids.
+     *
+     * @param server that answers for the copy: with another lineage where the copy is a database that was restored, failed over or
+     *     cloned, with another start only where it is a storage snapshot
+     */
+    public InMemoryPaymentStore copyAs(DatabaseServer server) {
+        return locked(() -> {
+            InMemoryPaymentStore copy = new InMemoryPaymentStore(databaseClock, ids);
+            copy.tables.copyFrom(tables);
+            copy.tables.serverIs(server);
+            copy.histories.copyFrom(histories);
+            return copy;
+        });
     }
 
     private Histories histories() {

@@ -213,9 +213,8 @@ final class Reconciling {
             return;
         }
         BatchRow waitedIn = holder.status() == HolderStatus.PENDING ? holder.batch() : null;
-        if (waitedIn == null) {
-            reopen(row, entry.settled().at());
-        } else if (waitedIn != batch) {
+        reopen(row, entry.settled().at());
+        if (waitedIn != null && waitedIn != batch) {
             waitedIn.countUnpaid();
             robbed.add(waitedIn);
             if (waitedIn.isInFlight()) {
@@ -237,10 +236,13 @@ final class Reconciling {
         }
     }
 
-    /** A holder who had failed was paid after all: what the distribution had ended as may no longer be true. */
+    /**
+     * A holder who had failed was paid after all, so that what the distribution had ended as may no longer be true; or a distribution whose
+     * start the database has forgotten has paid, so it is not one that waits to be started.
+     */
     private static void reopen(DistributionRow row, Instant at) {
         if (row.status().canBecome(DistributionStatus.PROCESSING)) {
-            row.become(DistributionStatus.PROCESSING, at);
+            row.start(at);
         }
     }
 

@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** All rows of the in-memory store. Not thread-safe: the store's lock guards it. */
@@ -61,6 +62,22 @@ final class Tables {
         this.ids = ids;
         this.book = new Book(
                 new BookId(ids.next()), Optional.empty(), Optional.empty(), databaseClock.instant(), Duration.ZERO);
+    }
+
+    /** Takes over everything that another one holds, as copies; a new one must be empty. */
+    void copyFrom(Tables other) {
+        server = other.server;
+        book = other.book;
+        assets.putAll(other.assets);
+        other.registers.forEach((id, register) -> registers.put(id, new TreeMap<>(register)));
+        other.staged.forEach((id, rows) -> staged.put(id, new TreeMap<>(rows)));
+        for (DistributionRow row : other.distributions.values()) {
+            DistributionRow copy = row.copy();
+            distributions.put(copy.id(), copy);
+            copy.batches.forEach(batch -> batches.put(batch.id(), batch));
+        }
+        other.treasuries.forEach((treasury, row) -> treasuries.put(treasury, row.copy()));
+        auditTrail.addAll(other.auditTrail);
     }
 
     /** Which database answers. */

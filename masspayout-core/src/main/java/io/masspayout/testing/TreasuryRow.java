@@ -9,6 +9,13 @@ final class TreasuryRow {
     private long epoch;
     private @Nullable TreasuryStop stop;
 
+    TreasuryRow copy() {
+        TreasuryRow copy = new TreasuryRow();
+        copy.epoch = epoch;
+        copy.stop = stop;
+        return copy;
+    }
+
     long epoch() {
         return epoch;
     }

@@ -107,6 +107,25 @@ abstract class ReconcileContract extends ReconcileScenario {
     }
 
     @Test
+    void aDistributionWhoseStartIsForgottenIsStartedByItsFirstPayment() {
+        Distribution distribution = planned(4, 2);
+        BatchId first = batches(distribution).get(0).id();
+        LedgerTransactionId id = LedgerTransactionId.of(Ids.transaction());
+
+        assertThat(adopt(distribution, entry(distribution, first, id, EVERYBODY, ONE, TWO)))
+                .isEqualTo(ONE_ADOPTED);
+
+        assertPaid(distribution, id, ONE, TWO);
+        assertThat(read(distribution).status()).isEqualTo(DistributionStatus.PROCESSING);
+        assertThat(read(distribution).executedAt()).isNotNull();
+        assertThat(worker(distribution).claim()).as("no money is reserved yet").isEmpty();
+        reserved(distribution);
+        assertThat(worker(distribution).claim())
+                .extracting(ClaimedBatch::id)
+                .containsExactly(batches(distribution).get(1).id());
+    }
+
+    @Test
     void aBatchThatIsAllocatedAndWasSentIsEndedByItsOwnId() {
         Distribution distribution = started(2, 2);
         Worker worker = worker(distribution);

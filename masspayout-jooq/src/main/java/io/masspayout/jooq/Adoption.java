@@ -205,7 +205,7 @@ final class Adoption {
         Set<UUID> others = new TreeSet<>(robbed.keySet());
         others.addAll(wronged.keySet());
         others.forEach(id -> repair(id, robbed.getOrDefault(id, List.of()), wronged.getOrDefault(id, List.of())));
-        if (taken.stream().anyMatch(holder -> holder.getStatus().equals(HolderStatus.FAILED.name()))) {
+        if (!taken.isEmpty()) {
             reopen();
         }
         return contradictions;
@@ -379,6 +379,10 @@ final class Adoption {
         tell(batch, "adopted " + entry.transactionId(), ending.to());
     }
 
+    /**
+     * A holder who had failed was paid after all, so that what the distribution had ended as may no longer be true; or a distribution whose
+     * start the database has forgotten has paid, so it is not one that waits to be started.
+     */
     private void reopen() {
         if (DistributionRows.status(distribution).canBecome(DistributionStatus.PROCESSING)) {
             db.update(DISTRIBUTION)

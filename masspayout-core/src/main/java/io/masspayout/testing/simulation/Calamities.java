@@ -16,6 +16,8 @@ final class Calamities {
     private final int brokenConnections;
     private final int leaps;
     private final int dawdles;
+    private final int setbacks;
+    private final int backups;
     private boolean over;
 
     Calamities(Dice dice) {
@@ -26,6 +28,8 @@ final class Calamities {
         this.brokenConnections = oftenOrNever(10);
         this.leaps = oftenOrNever(30);
         this.dawdles = dice.toss() ? MOST_DAWDLES : 0;
+        this.setbacks = oftenOrNever(10);
+        this.backups = setbacks == 0 ? 0 : dice.between(1, 60);
     }
 
     // Some simulations without a kind of trouble reach what others never do.
@@ -59,6 +63,15 @@ final class Calamities {
     /** Lets a turn pass: what others do in a second takes a process that dawdles a minute, so that it is late at every point. */
     boolean dawdles() {
         return strikes(dawdles);
+    }
+
+    boolean backupIsTaken() {
+        return strikes(backups);
+    }
+
+    /** The database is put back to a backup. */
+    boolean databaseFallsBack() {
+        return strikes(setbacks);
     }
 
     private boolean strikes(int perMille) {

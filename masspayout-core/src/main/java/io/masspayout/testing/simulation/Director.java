@@ -1,8 +1,8 @@
 package io.masspayout.testing.simulation;
 
+import io.masspayout.engine.PayoutEngine;
 import io.masspayout.engine.Surroundings;
 import io.masspayout.ledger.BlockchainGateway;
-import io.masspayout.model.Distribution;
 import io.masspayout.model.DistributionId;
 import io.masspayout.model.IdSource;
 import io.masspayout.model.TimeOrderedIds;
@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +56,7 @@ final class Director implements Chooser, AutoCloseable {
     private final Deliveries deliveries;
     private final PromiseWatch watch;
     private final Operator operator;
+    private final Setbacks setbacks;
     private final List<Actor> workers = new ArrayList<>();
     private final List<Actor> actors = new ArrayList<>();
     private final Map<Actor, Instant> frozenUntil = new HashMap<>();
@@ -98,7 +98,8 @@ final class Director implements Chooser, AutoCloseable {
         this.deliveries = new Deliveries(trace, clock);
         this.watch = new PromiseWatch(database, network);
         Actor console = new Actor("operator", turns, trace, clock);
-        this.operator = new Operator(console, store(console), scenario, dice, clock);
+        this.setbacks = new Setbacks(database, watch, calamities, dice);
+        this.operator = operator(console);
         scenario.declare(database.session("setup", where -> {}), new TimeOrderedIds(clock, dice.split()), START);
         start(console, operator);
         int numberOfWorkers = dice.between(1, MOST_WORKERS);
@@ -120,6 +121,8 @@ final class Director implements Chooser, AutoCloseable {
                 kills,
                 freezes,
                 stalls,
+                setbacks.count(),
+                setbacks.forgetful(),
                 faults.struck(),
                 network.executed(),
                 Duration.between(START, clock.instant()),
@@ -186,7 +189,8 @@ final class Director implements Chooser, AutoCloseable {
 
     private boolean mayGo(Actor actor, Instant now) {
         Instant thawed = frozenUntil.get(actor);
-        return !turns.isStuck(actor) && actor.isReady(now) && (thawed == null || !now.isBefore(thawed));
+        boolean waits = operator.letsWorkersWait() && workers.contains(actor);
+        return !waits && !turns.isStuck(actor) && actor.isReady(now) && (thawed == null || !now.isBefore(thawed));
     }
 
     private boolean isStalled(Instant now) {
@@ -205,21 +209,13 @@ final class Director implements Chooser, AutoCloseable {
 
     // How far it is ---------------------------------------------------------------------------------------------------
 
-    /** What the simulation is at. */
-    private enum Phase {
-        TROUBLE,
-        ENDING,
-        PAYING_THE_REST,
-        OVER
-    }
-
     private Phase towardsTheEnd() {
         if (steps % STEPS_BETWEEN_CHECKS != 0) {
             return phase;
         }
         boolean ending = phase == Phase.ENDING;
-        Predicate<Distribution> reached = ending ? Director::hasEnded : Director::isPaidOrCancelled;
-        if (scenario.distributions().stream().map(database::distribution).allMatch(reached)) {
+        if (scenario.distributions().stream().map(database::distribution).allMatch(phase::isReachedBy)
+                && !watch.hasForgotten(scenario.distributions())) {
             operator.tryFailedAgain();
             patience = steps + PATIENCE;
             return ending ? Phase.PAYING_THE_REST : Phase.OVER;
@@ -236,20 +232,6 @@ final class Director implements Chooser, AutoCloseable {
                     null);
         }
         return phase;
-    }
-
-    private static boolean isPaidOrCancelled(Distribution distribution) {
-        return switch (distribution.status()) {
-            case COMPLETED, CANCELLED -> true;
-            case PENDING, PROCESSING, PARTIALLY_COMPLETED, FAILED -> false;
-        };
-    }
-
-    private static boolean hasEnded(Distribution distribution) {
-        return switch (distribution.status()) {
-            case PENDING, PROCESSING -> false;
-            case COMPLETED, PARTIALLY_COMPLETED, FAILED, CANCELLED -> true;
-        };
     }
 
     // What goes wrong -------------------------------------------------------------------------------------------------
@@ -274,7 +256,17 @@ final class Director implements Chooser, AutoCloseable {
             stalls++;
             stalledUntil = calamities.aWhileFrom(clock.instant());
         }
+        setbacks.strike(scenario.distributions()).ifPresent(this::databaseFellBack);
         return phase;
+    }
+
+    private void databaseFellBack(Setback how) {
+        trace.note(clock.instant(), "database", "is " + how);
+        if (how.killsWorkers()) {
+            List.copyOf(workers).forEach(this::kill);
+        }
+        operator.databaseFellBack(how);
+        changed = true;
     }
 
     private void kill(Actor worker) {
@@ -310,24 +302,38 @@ final class Director implements Chooser, AutoCloseable {
         Actor actor = new Actor(name, turns, trace, clock);
         Sabotage broken = sabotage.get();
         InstantSource hostClock = skewed();
-        BlockchainGateway ledger = broken.ledger(new SteppedLedger(
-                scenario.client().faults(faults).build(), actor, deliveries, () -> isStalled(clock.instant())));
         start(
                 actor,
                 new SimulatedWorker(
                         actor,
                         broken.store(store(actor)),
-                        ledger,
-                        new Surroundings(
-                                hostClock,
-                                new TimeOrderedIds(hostClock, dice.split()),
-                                dice.split(),
-                                call -> deliveries.request(actor, call),
-                                () -> SimulatedWorker.bell(actor)),
+                        broken.ledger(ledger(actor)),
+                        surroundings(actor, hostClock),
                         scenario.distributions(),
                         scenario.lease()));
         workers.add(actor);
         dawdler = dice.oneOf(workers);
+    }
+
+    private Operator operator(Actor console) {
+        PaymentStore store = store(console);
+        PayoutEngine engine = SimulatedWorker.engine(
+                console, store, ledger(console), surroundings(console, clock), scenario.lease());
+        return new Operator(console, store, scenario, dice, clock, engine.reconciler());
+    }
+
+    private Surroundings surroundings(Actor actor, InstantSource hostClock) {
+        return new Surroundings(
+                hostClock,
+                new TimeOrderedIds(hostClock, dice.split()),
+                dice.split(),
+                call -> deliveries.request(actor, call),
+                () -> SimulatedWorker.bell(actor));
+    }
+
+    private BlockchainGateway ledger(Actor actor) {
+        return new SteppedLedger(
+                scenario.client().faults(faults).build(), actor, deliveries, () -> isStalled(clock.instant()));
     }
 
     private void start(Actor actor, Runnable body) {

@@ -7,14 +7,28 @@ import io.masspayout.model.IdSource;
 import io.masspayout.store.NotFoundException;
 import io.masspayout.store.PaymentStore;
 import io.masspayout.store.StatementLine;
+import io.masspayout.store.StoreUnavailableException;
+import io.masspayout.testing.DatabaseServer;
 import io.masspayout.testing.InMemoryPaymentStore;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Each call of its sessions is one step: the store in memory knows no interleaving inside a call. */
-final class InMemoryDatabase implements SimulatedDatabase {
+class InMemoryDatabase implements SimulatedDatabase, Backups {
 
-    private final InMemoryPaymentStore store;
+    private final List<Backup> backups = new ArrayList<>();
+    private InMemoryPaymentStore store;
+    private DatabaseServer server = DatabaseServer.FIRST;
+    private int lineages = server.lineage();
+    private int starts = server.start();
+
+    private record Backup(DatabaseServer server, InMemoryPaymentStore content) {}
 
     InMemoryDatabase(InstantSource databaseClock, IdSource ids) {
         this.store = new InMemoryPaymentStore(databaseClock, ids);
@@ -22,8 +36,72 @@ final class InMemoryDatabase implements SimulatedDatabase {
 
     @Override
     public PaymentStore session(String name, Turnstile turnstile) {
+        Session session = new Session();
+        return (PaymentStore) Proxy.newProxyInstance(
+                PaymentStore.class.getClassLoader(),
+                new Class<?>[] {PaymentStore.class},
+                (self, method, arguments) -> session.call(method, arguments));
+    }
+
+    /** A connection to the store that answers at the moment. */
+    private final class Session {
+
+        private InMemoryPaymentStore connectedTo = store;
+
+        @Nullable
+        Object call(Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
+            if (connectedTo != store) {
+                connectedTo = store;
+                throw new StoreUnavailableException("the server has ended the connection", new RuntimeException());
+            }
+            try {
+                return method.invoke(store, arguments);
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            }
+        }
+    }
+
+    // Backups ---------------------------------------------------------------------------------------------------------
+
+    @Override
+    public Optional<Backups> backups() {
+        return Optional.of(this);
+    }
+
+    @Override
+    public void take() {
+        backups.add(new Backup(server, store.copyAs(server)));
+    }
+
+    @Override
+    public int count() {
+        return backups.size();
+    }
+
+    @Override
+    public void restore(int backup, boolean told) {
+        Backup from = backups.get(backup);
+        server = serverOf(from.server, told);
+        store = from.content.copyAs(server);
+    }
+
+    /** The server that answers after a restore; each start, and each new lineage, is one that never was before. */
+    DatabaseServer serverOf(DatabaseServer backup, boolean told) {
+        return new DatabaseServer(told ? ++lineages : backup.lineage(), ++starts);
+    }
+
+    /** The store that answers at the moment. */
+    InMemoryPaymentStore store() {
         return store;
     }
+
+    /** What a backup holds. */
+    InMemoryPaymentStore backup(int backup) {
+        return backups.get(backup).content;
+    }
+
+    // What is committed -----------------------------------------------------------------------------------------------
 
     @Override
     public boolean callsWait() {

@@ -1,11 +1,14 @@
 package io.masspayout.testing.simulation;
 
+import io.masspayout.engine.ReconcileReport;
+import io.masspayout.engine.Reconciler;
 import io.masspayout.model.Asset;
 import io.masspayout.model.Distribution;
 import io.masspayout.model.DistributionId;
 import io.masspayout.model.DistributionStatus;
 import io.masspayout.model.MassPayoutException;
 import io.masspayout.store.Act;
+import io.masspayout.store.FollowedHistory;
 import io.masspayout.store.PaymentStore;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -26,15 +29,19 @@ final class Operator implements Runnable {
     private final Scenario scenario;
     private final Dice dice;
     private final InstantSource clock;
+    private final Reconciler reconciler;
     private boolean mending;
     private boolean tryingAgain;
+    private boolean reconciling;
+    private boolean workersWait;
 
-    Operator(Actor actor, PaymentStore store, Scenario scenario, Dice dice, InstantSource clock) {
+    Operator(Actor actor, PaymentStore store, Scenario scenario, Dice dice, InstantSource clock, Reconciler reconciler) {
         this.actor = actor;
         this.store = store;
         this.scenario = scenario;
         this.dice = dice;
         this.clock = clock;
+        this.reconciler = reconciler;
     }
 
     /** From now on nothing is broken any more. */
@@ -47,12 +54,25 @@ final class Operator implements Runnable {
         tryingAgain = true;
     }
 
+    /** Reconciles, or leaves that to the workers who notice it, where they can; in the end the operator reconciles what they could not. */
+    void databaseFellBack(Setback how) {
+        workersWait = how.killsWorkers() && !how.isTold();
+        reconciling = workersWait || dice.toss();
+    }
+
+    /** Whether the workers are to start only when a reconcile has begun. */
+    boolean letsWorkersWait() {
+        return workersWait;
+    }
+
     @Override
     public void run() {
         while (true) {
             DistributionId id = dice.oneOf(scenario.distributions());
             try {
-                if (mending) {
+                if (reconciling && (workersWait || dice.toss())) {
+                    reconcile();
+                } else if (mending) {
                     mend(id);
                 } else {
                     meddle(id);
@@ -63,6 +83,12 @@ final class Operator implements Runnable {
             }
             actor.sleep(dice.between(Duration.ofMillis(100), Duration.ofSeconds(dice.toss() ? 2 : 20)), "looks on");
         }
+    }
+
+    private void reconcile() {
+        ReconcileReport report = reconciler.reconcile(act("the database was restored"));
+        workersWait = false;
+        reconciling = !report.finished();
     }
 
     private void meddle(DistributionId id) {
@@ -101,10 +127,16 @@ final class Operator implements Runnable {
             store.setHeld(id, false, act("resume"));
         }
         pause(id, false);
+        reconciling = reconciling || isToBeReconciled(distribution);
         store.liftStop(scenario.treasury(), true, act("looked into it"));
         if (tryingAgain && UNPAID_IN_PART.contains(distribution.status())) {
             retryFailed(id);
         }
+    }
+
+    private boolean isToBeReconciled(Distribution distribution) {
+        FollowedHistory followed = store.followed(scenario.treasury());
+        return distribution.reconcilingSince() != null || followed.isReconciling() || followed.unknown() > 0;
     }
 
     private void retryFailed(DistributionId id) {

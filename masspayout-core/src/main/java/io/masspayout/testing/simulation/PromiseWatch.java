@@ -1,5 +1,6 @@
 package io.masspayout.testing.simulation;
 
+import io.masspayout.model.AccountId;
 import io.masspayout.model.BatchId;
 import io.masspayout.model.BatchPayout;
 import io.masspayout.model.BatchStatus;
@@ -12,8 +13,10 @@ import io.masspayout.testing.AuditedHolder;
 import io.masspayout.testing.Auditor;
 import io.masspayout.testing.SimulatedNetwork;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,12 +24,18 @@ import java.util.Set;
 /**
  * Looks at ledger and database after every step, and knows nothing of the engine: nobody is paid twice, nobody is lost, the books balance;
  * nothing is on the ledger that is no intent in the database; nothing is begun while held; what has ended stays as it is.
+ *
+ * <p>A database that was put back to a backup has forgotten intents, and nothing else is forgiven: a payment that was an intent in the database
+ * that was lost may be missing until it is read back, and meanwhile the books do not balance. That nobody is paid twice holds all the time.
  */
 final class PromiseWatch {
 
     private final SimulatedDatabase database;
     private final SimulatedNetwork network;
     private final Map<DistributionId, Look> last = new HashMap<>();
+    /** What was an intent in a database before it was put back to a backup. */
+    private final Set<LedgerTransactionId> intendedBefore = new HashSet<>();
+
     private long looks;
 
     /** Everything that a look depends on. */
@@ -47,6 +56,18 @@ final class PromiseWatch {
         return looks;
     }
 
+    /** Takes note of what the database knows before it becomes an older one, in which what has ended may have another end. */
+    void databaseFallsBack(List<DistributionId> ids) {
+        ids.forEach(id -> intendedBefore.addAll(intents(database.batches(id))));
+        last.clear();
+    }
+
+    /** Whether the ledger has payments that the database does not know. */
+    boolean hasForgotten(List<DistributionId> ids) {
+        return ids.stream()
+                .anyMatch(id -> !unintended(id, database.batches(id)).isEmpty());
+    }
+
     /** Everything that is wrong with a distribution now; empty if nothing is. */
     List<String> look(DistributionId id) {
         looks++;
@@ -57,8 +78,14 @@ final class PromiseWatch {
         List<StatementLine> lines = database.statement(id);
         Look now = new Look(distribution, lines, batches, network.executed());
         Look before = last.put(id, now);
+        if (before != null && now.equals(before)) {
+            return wrong;
+        }
+        Set<LedgerTransactionId> unintended = unintended(id, batches.values());
         // The auditor would come to the same end as the last time.
-        if (distribution.isPlanned() && (before == null || !now.sameBooks(before))) {
+        if (!unintended.isEmpty()) {
+            nobodyIsPaidTwice(id, wrong);
+        } else if (distribution.isPlanned() && (before == null || !now.sameBooks(before))) {
             wrong.addAll(Auditor.audit(
                             id,
                             network::payments,
@@ -66,10 +93,11 @@ final class PromiseWatch {
                                     distribution, each -> lines.forEach(line -> each.accept(AuditedHolder.of(line)))))
                     .violations());
         }
-        if (before != null && now.equals(before)) {
-            return wrong;
+        for (LedgerTransactionId transaction : unintended) {
+            if (!intendedBefore.contains(transaction)) {
+                wrong.add("the ledger has " + transaction + ", which is no intent in the database");
+            }
         }
-        onlyIntentsAreOnTheLedger(id, batches, wrong);
         noBatchIsOpenInWhatHasEnded(distribution, batches, wrong);
         if (before != null) {
             batches.forEach((batchId, batch) -> {
@@ -82,19 +110,38 @@ final class PromiseWatch {
         return wrong;
     }
 
-    private void onlyIntentsAreOnTheLedger(DistributionId id, Map<BatchId, BatchPayout> batches, List<String> wrong) {
+    private void nobodyIsPaidTwice(DistributionId id, List<String> wrong) {
+        Map<AccountId, LedgerTransactionId> paid = new HashMap<>();
+        network.payments(id, payment -> {
+            LedgerTransactionId first = paid.putIfAbsent(payment.credited(), payment.transactionId());
+            if (first != null) {
+                wrong.add("the ledger paid " + payment.credited() + " by " + first + " and again by "
+                        + payment.transactionId());
+            }
+        });
+    }
+
+    /** What has moved money without being an intent in the database. */
+    private Set<LedgerTransactionId> unintended(DistributionId id, Collection<BatchPayout> batches) {
+        Set<LedgerTransactionId> intended = intents(batches);
+        Set<LedgerTransactionId> unintended = new LinkedHashSet<>();
+        network.payments(id, payment -> {
+            if (!intended.contains(payment.transactionId())) {
+                unintended.add(payment.transactionId());
+            }
+        });
+        return unintended;
+    }
+
+    private static Set<LedgerTransactionId> intents(Collection<BatchPayout> batches) {
         Set<LedgerTransactionId> intended = new HashSet<>();
-        for (BatchPayout batch : batches.values()) {
+        for (BatchPayout batch : batches) {
             LedgerTransactionId transaction = batch.transactionId();
             if (transaction != null && batch.status() != BatchStatus.PENDING) {
                 intended.add(transaction);
             }
         }
-        network.payments(id, payment -> {
-            if (!intended.contains(payment.transactionId())) {
-                wrong.add("the ledger has " + payment.transactionId() + ", which is no intent in the database");
-            }
-        });
+        return intended;
     }
 
     private static void noBatchIsOpenInWhatHasEnded(

@@ -6,6 +6,7 @@ import io.masspayout.model.DistributionId;
 import io.masspayout.store.PaymentStore;
 import io.masspayout.store.StatementLine;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The database of a simulated deployment. Sessions are used by one worker each; everything else is asked between two turns, sees what is
@@ -26,6 +27,11 @@ public interface SimulatedDatabase extends AutoCloseable {
 
     /** Whether a process stands still in the middle of a call because another one has what it needs. */
     boolean isWaiting(String session);
+
+    /** Its backups, if it can be put back to one; otherwise a simulation goes without. */
+    default Optional<Backups> backups() {
+        return Optional.empty();
+    }
 
     /**
      * Something that is not equal to what it was whenever an answer to the questions below has become another one. It may differ more

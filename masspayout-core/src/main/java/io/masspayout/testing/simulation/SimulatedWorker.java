@@ -61,7 +61,13 @@ final class SimulatedWorker implements Runnable {
         this.clock = surroundings.clock();
         this.random = surroundings.random();
         this.asked = asked;
-        this.engine = new PayoutEngine(
+        this.engine = engine(actor, store, ledger, surroundings, lease);
+    }
+
+    /** The engine of a process. */
+    static PayoutEngine engine(
+            Actor actor, PaymentStore store, BlockchainGateway ledger, Surroundings surroundings, Duration lease) {
+        return new PayoutEngine(
                 store,
                 ledger,
                 Optional.of(ledger),

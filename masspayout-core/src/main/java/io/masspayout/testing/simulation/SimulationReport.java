@@ -11,6 +11,8 @@ import java.time.Duration;
  * @param kills processes killed
  * @param freezes processes that stopped for a while and went on
  * @param stalls how often the ledger stood still
+ * @param setbacks how often the database was put back to what it was before
+ * @param forgetful how many of these lacked a payment that the ledger had
  * @param faults submissions, calls and signatures to which something happened
  * @param ledgerTransactions final on the ledger
  * @param simulated how much time passed in it
@@ -23,6 +25,8 @@ public record SimulationReport(
         int kills,
         int freezes,
         int stalls,
+        int setbacks,
+        int forgetful,
         long faults,
         int ledgerTransactions,
         Duration simulated,

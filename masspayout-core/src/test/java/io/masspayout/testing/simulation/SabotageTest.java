@@ -24,6 +24,9 @@ class SabotageTest {
 
     private static final int HUNTS = Integer.getInteger("sabotage.hunts", 1);
 
+    /** Part of the names of the defects that are hunted: all of them unless set. */
+    private static final String ONLY = System.getProperty("sabotage.only", "");
+
     /** Hunts begin so far apart that no two of them see the same seed. */
     private static final long APART = 1_000_000;
 
@@ -42,6 +45,10 @@ class SabotageTest {
     }
 
     static List<Defect> defects() {
+        return all().stream().filter(defect -> defect.name.contains(ONLY)).toList();
+    }
+
+    private static List<Defect> all() {
         return List.of(
                 new Defect("an intent is written after sending", 200, workers(BrokenIntents.WrittenAfterSending::new)),
                 new Defect(
@@ -86,7 +93,12 @@ class SabotageTest {
                 new Defect(
                         "an intent refused for a stopped treasury is sent",
                         5_000,
-                        workers(() -> new BrokenIntents.SentThough(IntentResult.TREASURY_STOPPED))));
+                        workers(() -> new BrokenIntents.SentThough(IntentResult.TREASURY_STOPPED))),
+                new Defect(
+                        "the ledger's history is never compared", 1_000, workers(BrokenMemory.WatchSwitchedOff::new)),
+                new Defect("a restore leaves no trace and the history is never compared", 1_000, simulation -> simulation
+                        .database(BrokenMemory.NoMemoryOfRestores::new, 1)
+                        .sabotage(BrokenMemory.WatchSwitchedOff::new)));
     }
 
     private static UnaryOperator<Simulation> workers(Supplier<Sabotage> broken) {

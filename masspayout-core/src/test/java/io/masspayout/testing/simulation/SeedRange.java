@@ -19,6 +19,8 @@ final class SeedRange {
     private final AtomicLong looks = new AtomicLong();
     private final AtomicLong kills = new AtomicLong();
     private final AtomicLong freezes = new AtomicLong();
+    private final AtomicLong setbacks = new AtomicLong();
+    private final AtomicLong forgetful = new AtomicLong();
     private final AtomicLong faults = new AtomicLong();
     private final AtomicLong transactions = new AtomicLong();
 
@@ -49,6 +51,8 @@ final class SeedRange {
         looks.addAndGet(report.looks());
         kills.addAndGet(report.kills());
         freezes.addAndGet(report.freezes());
+        setbacks.addAndGet(report.setbacks());
+        forgetful.addAndGet(report.forgetful());
         faults.addAndGet(report.faults());
         transactions.addAndGet(report.ledgerTransactions());
     }
@@ -61,6 +65,10 @@ final class SeedRange {
         return kills.get();
     }
 
+    long forgetful() {
+        return forgetful.get();
+    }
+
     long transactions() {
         return transactions.get();
     }
@@ -69,12 +77,14 @@ final class SeedRange {
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "%,d simulations, no violation: %,d steps, %,d kills, %,d freezes, %,d faults, %,d ledger transactions, "
+                "%,d simulations, no violation: %,d steps, %,d kills, %,d freezes, %,d restores of which %,d lacked a payment that the ledger had, %,d faults, %,d ledger transactions, "
                         + "%,d looks of the auditor",
                 simulations.get(),
                 steps.get(),
                 kills.get(),
                 freezes.get(),
+                setbacks.get(),
+                forgetful.get(),
                 faults.get(),
                 transactions.get(),
                 looks.get());
