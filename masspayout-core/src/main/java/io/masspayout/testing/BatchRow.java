@@ -14,9 +14,9 @@ import io.masspayout.store.Settlement.Ending;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One batch payout. */
@@ -75,7 +75,8 @@ final class BatchRow {
      * @param copies of the distribution's earlier batches
      */
     BatchRow copy(DistributionRow of, Map<BatchRow, BatchRow> copies) {
-        BatchRow copy = new BatchRow(id, of, number, splitFrom == null ? null : copies.get(splitFrom), retryDepth, nextAttemptAt, createdAt);
+        BatchRow copy = new BatchRow(
+                id, of, number, splitFrom == null ? null : copies.get(splitFrom), retryDepth, nextAttemptAt, createdAt);
         copy.totalHolders = totalHolders;
         copy.amount = amount;
         copy.status = status;

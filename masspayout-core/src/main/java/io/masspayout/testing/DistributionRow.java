@@ -13,13 +13,13 @@ import io.masspayout.model.Treasury;
 import io.masspayout.store.PaymentAttempt;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One distribution with its holders, batches and attempts. */

@@ -317,8 +317,8 @@ final class Director implements Chooser, AutoCloseable {
 
     private Operator operator(Actor console) {
         PaymentStore store = store(console);
-        PayoutEngine engine = SimulatedWorker.engine(
-                console, store, ledger(console), surroundings(console, clock), scenario.lease());
+        PayoutEngine engine =
+                SimulatedWorker.engine(console, store, ledger(console), surroundings(console, clock), scenario.lease());
         return new Operator(console, store, scenario, dice, clock, engine.reconciler());
     }
 

@@ -35,7 +35,8 @@ final class Operator implements Runnable {
     private boolean reconciling;
     private boolean workersWait;
 
-    Operator(Actor actor, PaymentStore store, Scenario scenario, Dice dice, InstantSource clock, Reconciler reconciler) {
+    Operator(
+            Actor actor, PaymentStore store, Scenario scenario, Dice dice, InstantSource clock, Reconciler reconciler) {
         this.actor = actor;
         this.store = store;
         this.scenario = scenario;

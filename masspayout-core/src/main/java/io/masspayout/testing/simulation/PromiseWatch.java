@@ -64,8 +64,7 @@ final class PromiseWatch {
 
     /** Whether the ledger has payments that the database does not know. */
     boolean hasForgotten(List<DistributionId> ids) {
-        return ids.stream()
-                .anyMatch(id -> !unintended(id, database.batches(id)).isEmpty());
+        return ids.stream().anyMatch(id -> !unintended(id, database.batches(id)).isEmpty());
     }
 
     /** Everything that is wrong with a distribution now; empty if nothing is. */

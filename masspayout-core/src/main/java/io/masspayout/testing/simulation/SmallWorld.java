@@ -90,30 +90,26 @@ final class SmallWorld implements AutoCloseable {
 
     private void start(int seat, Instant begins) {
         Actor actor = new Actor("worker-" + (workers.size() + 1), turns, trace, clock);
-        SmallWorker worker =
-                new SmallWorker(workers.size(), seat, actor, begins, () -> listening);
+        SmallWorker worker = new SmallWorker(workers.size(), seat, actor, begins, () -> listening);
         workers.add(worker);
         Sabotage broken = sabotage.get();
         RandomGenerator dice = () -> 2 * DICE.get(seat);
         SimulatedWorker process = new SimulatedWorker(
-                        actor,
-                        broken.store(worker.witness(
-                                PaymentStore.class,
-                                SteppedStore.of(
-                                        database.session(actor.name(), actor),
-                                        actor,
-                                        worker::isCutOff,
-                                        () -> changed = true))),
-                        broken.ledger(worker.witness(
-                                BlockchainGateway.class,
-                                new SteppedLedger(
-                                        post.gateway(SmallScenario.client(network, worker.number()), worker),
-                                        actor,
-                                        post,
-                                        () -> false))),
-                        new Surroundings(clock, worker, dice, Runnable::run, () -> SimulatedWorker.bell(actor)),
-                        List.of(distribution),
-                        SmallScenario.LEASE);
+                actor,
+                broken.store(worker.witness(
+                        PaymentStore.class,
+                        SteppedStore.of(
+                                database.session(actor.name(), actor), actor, worker::isCutOff, () -> changed = true))),
+                broken.ledger(worker.witness(
+                        BlockchainGateway.class,
+                        new SteppedLedger(
+                                post.gateway(SmallScenario.client(network, worker.number()), worker),
+                                actor,
+                                post,
+                                () -> false))),
+                new Surroundings(clock, worker, dice, Runnable::run, () -> SimulatedWorker.bell(actor)),
+                List.of(distribution),
+                SmallScenario.LEASE);
         if (sabotage == NOTHING_BROKEN) {
             worker.keepsOnly(process.engine());
         }

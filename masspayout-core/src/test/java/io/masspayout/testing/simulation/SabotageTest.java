@@ -96,9 +96,12 @@ class SabotageTest {
                         workers(() -> new BrokenIntents.SentThough(IntentResult.TREASURY_STOPPED))),
                 new Defect(
                         "the ledger's history is never compared", 1_000, workers(BrokenMemory.WatchSwitchedOff::new)),
-                new Defect("a restore leaves no trace and the history is never compared", 1_000, simulation -> simulation
-                        .database(BrokenMemory.NoMemoryOfRestores::new, 1)
-                        .sabotage(BrokenMemory.WatchSwitchedOff::new)));
+                new Defect(
+                        "a restore leaves no trace and the history is never compared",
+                        1_000,
+                        simulation -> simulation
+                                .database(BrokenMemory.NoMemoryOfRestores::new, 1)
+                                .sabotage(BrokenMemory.WatchSwitchedOff::new)));
     }
 
     private static UnaryOperator<Simulation> workers(Supplier<Sabotage> broken) {

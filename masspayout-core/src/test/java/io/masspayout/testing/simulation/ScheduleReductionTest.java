@@ -50,8 +50,8 @@ class ScheduleReductionTest {
     @ParameterizedTest
     @MethodSource("engines")
     void theReductionLosesNothingThatTryingAllOrdersFinds(Engine engine) {
-        Set<String> allOrders =
-                violations(engine, search -> search.onlyBy(Kind.KILL, Kind.DELAY).withoutReduction());
+        Set<String> allOrders = violations(
+                engine, search -> search.onlyBy(Kind.KILL, Kind.DELAY).withoutReduction());
         assertThat(violations(engine, search -> search.onlyBy(Kind.KILL, Kind.DELAY)))
                 .isEqualTo(allOrders);
     }

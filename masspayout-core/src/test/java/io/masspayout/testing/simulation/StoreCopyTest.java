@@ -25,7 +25,8 @@ class StoreCopyTest {
         for (long seed = 1; seed <= SEEDS; seed++) {
             Simulation.of(seed)
                     .threads(threads)
-                    // A method reference, so that the source of ids, which all copies share, is no part of what is summed up.
+                    // A method reference, so that the source of ids, which all copies share, is no part of what is
+                    // summed up.
                     .database((clock, ids) -> new ComparedCopies(clock, ids::next), 1)
                     .run();
         }
