@@ -29,6 +29,12 @@ abstract class Mistakes {
             .build();
     final Asset asset = client.assets().importAsset(AssetImport.of(ExampleLedger.ASSET));
 
+    /** The first call of a worker binds the book, whatever becomes of the call. */
+    @BeforeEach
+    void bindTheBook() {
+        client.payouts().bindAnew("test", "the first call of a worker");
+    }
+
     @BeforeEach
     void openAccounts() {
         for (int i = 2_001; i <= 2_003; i++) {

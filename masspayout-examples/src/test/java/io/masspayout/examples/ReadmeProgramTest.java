@@ -12,6 +12,7 @@ import io.masspayout.model.AccountId;
 import io.masspayout.model.Distribution;
 import io.masspayout.model.DistributionStatus;
 import io.masspayout.model.TokenId;
+import io.masspayout.testing.SimulatedLedger;
 import io.masspayout.testing.SimulatedNetwork;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -41,7 +42,10 @@ class ReadmeProgramTest {
     }
 
     private final SimulatedNetwork network = ExampleLedger.withTreasury();
-    private final BlockchainGateway gateway = network.client();
+    /** One batch after the other, so that a crash in the middle leaves some that nothing was done about. */
+    private final BlockchainGateway gateway =
+            SimulatedLedger.on(network).maxInFlight(1).build();
+
     private MassPayoutDataSource dataSource;
 
     @BeforeEach
@@ -107,7 +111,8 @@ class ReadmeProgramTest {
     void halfPaidAndWaitingForMoney() {
         crashAt("submit", 3);
         long left = treasury();
-        treasuryHolds(left - 15_000_000);
+        // What is in flight may have been taken already, so the program asks for what it has yet to send.
+        treasuryHolds(toSend() - 15_000_000);
         assertThatThrownBy(this::run).hasMessage("the treasury lacks 15000000 smallest units");
         treasuryHolds(left);
 
@@ -140,11 +145,12 @@ class ReadmeProgramTest {
         crashAt("submit", 3);
         cancel();
         long left = treasury();
-        run(); // what was in flight is resolved
+        run();
 
         DistributionSummary again = run();
 
-        assertThat(again.distribution().status()).isEqualTo(DistributionStatus.CANCELLED);
+        // What was signed and never sent ends with its window: until then the ledger may still take it.
+        assertThat(again.distribution().cancelRequested()).isTrue();
         assertThat(again.progress().cancelled()).isPositive();
         assertThat(again.progress().paidAmount()).isEqualTo(DUE - left);
         assertThat(treasury()).as("nothing more is paid").isEqualTo(left);
@@ -179,6 +185,17 @@ class ReadmeProgramTest {
                 });
         assertThatThrownBy(() -> FiveMinutesMain.payDividend(dataSource, deadly, Runnable::run))
                 .isInstanceOf(Crash.class);
+        leasesRunOut();
+    }
+
+    /** As if a minute had passed: until then the program says that the batches are another worker's. */
+    private void leasesRunOut() {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("UPDATE batch_payout SET lease_until = clock_timestamp() WHERE lease_until IS NOT NULL");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private Distribution stored() {
@@ -198,6 +215,13 @@ class ReadmeProgramTest {
                 .build()) {
             work.accept(client);
         }
+    }
+
+    private long toSend() {
+        long[] units = {0};
+        withClient(client ->
+                units[0] = client.distributions().preview(stored().id()).toSend());
+        return units[0];
     }
 
     private void treasuryHolds(long units) {

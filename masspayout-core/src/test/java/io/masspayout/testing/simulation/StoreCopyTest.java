@@ -19,6 +19,7 @@ class StoreCopyTest {
 
     private int copies;
 
+    @SuppressWarnings("UnnecessaryMethodReference")
     @Test
     void aCopyIsEqualAndIndependent() {
         ExecutorService threads = Executors.newCachedThreadPool();
