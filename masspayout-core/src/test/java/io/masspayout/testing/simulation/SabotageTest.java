@@ -73,7 +73,7 @@ class SabotageTest {
                         workers(BrokenOutcomes.RecordedWithoutItsId::new)),
                 new Defect(
                         "holders are queued again on a lost answer",
-                        200,
+                        2_000,
                         workers(BrokenOutcomes.LostAnswerTakenAsFailure::new)),
                 new Defect("a retry forgets who was paid", 200, workers(BrokenPayments.RetryForgetsWhoWasPaid::new)),
                 new Defect("a split drops a holder", 200, workers(BrokenPayments.SplitDropsAHolder::new)),
