@@ -48,8 +48,7 @@ final class FollowedRows {
 
     private static Condition lookedWithin(Duration age) {
         return FOLLOWED_HISTORY.FOLLOWED_AT.ge(DSL.field(
-                "clock_timestamp() - {0} * interval '1 second'",
-                SQLDataType.INSTANT, DSL.inline(Math.toIntExact(age.toSeconds()))));
+                "clock_timestamp() - {0} * interval '1 second'", SQLDataType.INSTANT, DSL.val(age.toSeconds())));
     }
 
     /** What a query has to read for {@link #history}. */
