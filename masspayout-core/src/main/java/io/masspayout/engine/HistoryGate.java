@@ -195,11 +195,15 @@ final class HistoryGate {
         }
         return Optional.of(
                 seen.isReconciling()
-                        ? Waiting.on(
-                                Waiting.Reason.RECONCILING,
-                                "the ledger's history is complete until " + seen.completeUntil() + " and has to pass "
-                                        + seen.reconcileUntil() + "; call again then")
+                        ? Waiting.on(Waiting.Reason.RECONCILING, reconciling(seen))
                         : Waiting.on(Waiting.Reason.LEDGER_HISTORY, behind(seen, since)));
+    }
+
+    private static String reconciling(FollowedHistory seen) {
+        return seen.restored()
+                ? "the database was restored, and no worker has read the ledger's history since; call again in a moment"
+                : "the ledger's history is complete until " + seen.completeUntil() + " and has to pass "
+                        + seen.reconcileUntil() + "; call again then";
     }
 
     private static String behind(FollowedHistory seen, Instant since) {

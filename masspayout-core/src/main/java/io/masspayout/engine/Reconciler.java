@@ -61,6 +61,8 @@ public final class Reconciler {
      */
     public ReconcileReport reconcile(Act act) {
         requireHistory();
+        gate.book(act);
+        store.noteRestore(act);
         Map<Treasury, ReconcileReport.OfTreasury> treasuries = new LinkedHashMap<>();
         for (Treasury treasury : store.treasuries()) {
             treasuries.put(treasury, reconcile(treasury, act));

@@ -20,9 +20,11 @@ public enum HolderStatus implements LifecycleState<HolderStatus> {
     public Set<HolderStatus> successors() {
         return switch (this) {
             case PENDING -> EnumSet.of(PAID, FAILED, CANCELLED);
-            // PAID: reconcile finds a payment that a restored database has forgotten.
+            // PAID: reconcile finds a payment that a restored database has forgotten, or that a copy of the database
+            // made.
             case FAILED -> EnumSet.of(PENDING, PAID);
-            case PAID, SKIPPED, CANCELLED -> EnumSet.noneOf(HolderStatus.class);
+            case CANCELLED -> EnumSet.of(PAID);
+            case PAID, SKIPPED -> EnumSet.noneOf(HolderStatus.class);
         };
     }
 }

@@ -27,6 +27,13 @@ public interface BookStore {
     void noteReach(Duration reach);
 
     /**
+     * Notes that the database was put back to what it was before: no treasury sends anything before its history has passed the last effect of what
+     * was sent before, not even a treasury that this database has never heard of. The store notes by itself what the server tells; a storage
+     * snapshot it cannot tell. Noting it again on the same server changes nothing.
+     */
+    void noteRestore(Act act);
+
+    /**
      * Declares another book that pays from an account, too: a tenant's, or that of a database that was lost and built anew. Its payments no
      * longer stop the account's treasuries, and a stop with {@code OTHER_BOOK} is lifted when no further book is unknown.
      */

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *     the first look
  * @param fresh whether the last look was at the server that answers now, and is no older than {@link HistoryStore#MAX_AGE} by its clock
  * @param lookIsDue whether it is older than half of that, or was at another server: a worker looks again
+ * @param restored whether the database that answers now is of another lineage than the one at the last look: it was restored, failed over or
+ *     copied, and no worker has looked since
  * @param allowed whether a person has allowed payments without it for a time, and that time is not over
  * @param reconcilingSince since when a reconcile is under way, by the host's clock; {@code null} when none is
  * @param reconcileUntil ledger time after which nothing that was sent before the reconcile began can still take effect
@@ -26,6 +28,7 @@ public record FollowedHistory(
         @Nullable Instant mustReach,
         boolean fresh,
         boolean lookIsDue,
+        boolean restored,
         boolean allowed,
         @Nullable Instant reconcilingSince,
         @Nullable Instant reconcileUntil,
@@ -40,14 +43,18 @@ public record FollowedHistory(
         }
     }
 
-    /** Of a treasury whose history was never looked at. */
-    public static FollowedHistory never() {
-        return new FollowedHistory(true, null, null, false, true, false, null, null, 0, null, null);
+    /**
+     * Of a treasury whose history was never looked at.
+     *
+     * @param restored whether the book's database was restored, and no worker has looked at any history since
+     */
+    public static FollowedHistory never(boolean restored) {
+        return new FollowedHistory(true, null, null, false, true, restored, false, null, null, 0, null, null);
     }
 
-    /** Whether a reconcile is under way. */
+    /** Whether a reconcile is under way, or begins with the next look as the database was restored. */
     public boolean isReconciling() {
-        return reconcilingSince != null;
+        return reconcilingSince != null || restored;
     }
 
     /** Whether the history is complete up to a ledger time. */
@@ -62,6 +69,6 @@ public record FollowedHistory(
 
     /** Whether a reconcile has come to its end: nothing can still take effect that it has not seen, and nothing is unexplained. */
     public boolean isReconciled() {
-        return reconcileUntil != null && unknown == 0 && reaches(reconcileUntil);
+        return !restored && reconcileUntil != null && unknown == 0 && reaches(reconcileUntil);
     }
 }

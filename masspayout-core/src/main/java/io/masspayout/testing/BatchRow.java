@@ -285,6 +285,13 @@ final class BatchRow {
         unpaid++;
     }
 
+    /** Counts a holder who was cancelled in it, and whom the ledger had paid by another batch. */
+    void countPaidAfterCancel() {
+        if (status == BatchStatus.CANCELLED) {
+            countUnpaid();
+        }
+    }
+
     void end(Ending how, @Nullable Failure why, @Nullable Long ledgerFee, Instant at) {
         become(how.batchStatus());
         ending = how;

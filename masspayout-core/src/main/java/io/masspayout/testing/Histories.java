@@ -46,6 +46,7 @@ final class Histories {
     private final Tables tables;
     private final Treasuries treasuries;
     private final Reconciling reconciling;
+    private final LastRestore lastRestore;
     private final Map<Treasury, HistoryRow> rows = new LinkedHashMap<>();
     private final Map<LedgerTransactionId, Unknown> unknown = new LinkedHashMap<>();
     private final Set<Neighbour> neighbours = new LinkedHashSet<>();
@@ -55,10 +56,12 @@ final class Histories {
         this.tables = tables;
         this.treasuries = treasuries;
         this.reconciling = reconciling;
+        this.lastRestore = new LastRestore(tables.server());
     }
 
     /** Takes over everything that another one holds, as copies; a new one must be empty. */
     void copyFrom(Histories other) {
+        lastRestore.copyFrom(other.lastRestore);
         other.rows.forEach((treasury, row) -> rows.put(treasury, row.copy()));
         unknown.putAll(other.unknown);
         neighbours.addAll(other.neighbours);
@@ -73,10 +76,14 @@ final class Histories {
 
     FollowedHistory followed(Treasury treasury) {
         HistoryRow row = rows.get(treasury);
+        boolean news = lastRestore.isNewsOn(tables.server());
         return row == null
-                ? FollowedHistory.never()
+                ? FollowedHistory.never(news)
                 : row.toRecord(
-                        tables.server(), tables.now(), unexplained(treasury).size());
+                        tables.server(),
+                        news,
+                        tables.now(),
+                        unexplained(treasury).size());
     }
 
     private HistoryRow row(Treasury treasury) {
@@ -102,13 +109,20 @@ final class Histories {
     private void notice(Treasury treasury, HistoryRow row, Act act) {
         DatabaseServer now = tables.server();
         DatabaseServer before = row.server();
+        if (lastRestore.isNewsOn(now)) {
+            noteRestore(act);
+        }
         if (now.equals(before)) {
             return;
         }
         row.isAt(now, act.at());
-        if (before != null && before.lineage() != now.lineage()) {
+        if (before == null ? lastRestore.mayStillTakeEffect(act.at()) : before.lineage() != now.lineage()) {
             begin(treasury, row, act);
         }
+    }
+
+    void noteRestore(Act act) {
+        lastRestore.note(tables.server(), lastEffect(act.at()));
     }
 
     /** No transaction of this book is older than the book, or than its oldest distribution where an earlier version made that. */
@@ -221,6 +235,14 @@ final class Histories {
                 .toList();
     }
 
+    /** Whether a distribution may have paid what this database does not know, so that nobody can say yet what a cancel would spare. */
+    boolean hasForgotten(DistributionRow row) {
+        return !row.isPlanned() && isReconciling(row.treasury())
+                || unexplained(row.treasury()).stream()
+                        .anyMatch(
+                                payment -> payment.reference().distributionId().equals(row.id()));
+    }
+
     /** Why a treasury has to stay stopped, whatever else is mended. */
     Optional<Failure> firstUnexplained(Treasury treasury) {
         return unknownPayments(treasury, 1).stream()
@@ -258,11 +280,14 @@ final class Histories {
     }
 
     private void begin(Treasury treasury, HistoryRow row, Act act) {
-        Instant until = later(act.at(), row.completeUntil())
-                .plus(tables.book().longestReach())
-                .plus(HistoryStore.CLOCK_MARGIN);
+        Instant until = lastEffect(later(act.at(), row.completeUntil()));
         row.beginReconcile(tables.server(), act.at(), until);
         tables.audit(Tables.TREASURY, treasury, "reconcile begun", null, until, act);
+    }
+
+    /** After that, nothing that was allocated until then can still take effect. */
+    private Instant lastEffect(Instant allocatedUntil) {
+        return allocatedUntil.plus(tables.book().longestReach()).plus(HistoryStore.CLOCK_MARGIN);
     }
 
     FollowedHistory endReconcile(Treasury treasury, Act act) {

@@ -24,10 +24,11 @@ final class HistoryRow {
     private @Nullable String trouble;
     private @Nullable Instant troubleSince;
 
-    FollowedHistory toRecord(DatabaseServer now, Instant databaseNow, long unknown) {
+    FollowedHistory toRecord(DatabaseServer now, boolean bookWasRestored, Instant databaseNow, long unknown) {
         Instant looked = now.equals(server) && followedAt != null ? followedAt : Instant.MIN;
         boolean fresh = !databaseNow.minus(HistoryStore.MAX_AGE).isAfter(looked);
         boolean due = databaseNow.minus(HistoryStore.INTERVAL).isAfter(looked);
+        boolean restored = server == null ? bookWasRestored : server.lineage() != now.lineage();
         boolean allowed = allowedUntil != null && databaseNow.isBefore(allowedUntil);
         return new FollowedHistory(
                 kept,
@@ -35,6 +36,7 @@ final class HistoryRow {
                 mustReach,
                 fresh,
                 due,
+                restored,
                 allowed,
                 reconcilingSince,
                 reconcileUntil,

@@ -101,15 +101,12 @@ public final class InMemoryPaymentStore implements PaymentStore {
         Guards guards = new Guards(tables, treasury -> histories().followed(treasury));
         registers = new Registers(tables);
         planner = new Planner(tables, registers);
-        lifecycle = new Lifecycle(
-                tables,
-                treasury -> histories().followed(treasury),
-                id -> histories().isFormer(id));
         sending = new Sending(tables, guards);
         treasuries = new Treasuries(tables, guards, treasury -> histories().firstUnexplained(treasury));
         settling = new Settling(tables, treasuries);
         reconciling = new Reconciling(tables, treasuries);
         histories = new Histories(tables, treasuries, reconciling);
+        lifecycle = new Lifecycle(tables, histories);
     }
 
     /**
@@ -481,6 +478,11 @@ public final class InMemoryPaymentStore implements PaymentStore {
     @Override
     public void noteReach(Duration reach) {
         locked(() -> tables.bookIs(tables.book().reaching(reach)));
+    }
+
+    @Override
+    public void noteRestore(Act act) {
+        locked(() -> histories.noteRestore(act));
     }
 
     @Override

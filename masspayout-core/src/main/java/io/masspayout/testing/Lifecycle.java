@@ -7,12 +7,10 @@ import io.masspayout.model.DistributionStatus;
 import io.masspayout.model.Failure;
 import io.masspayout.model.HolderStatus;
 import io.masspayout.model.SnapshotRef;
-import io.masspayout.model.Treasury;
 import io.masspayout.store.Act;
 import io.masspayout.store.CancelResult;
 import io.masspayout.store.ConflictException;
 import io.masspayout.store.Created;
-import io.masspayout.store.FollowedHistory;
 import io.masspayout.store.HoldResult;
 import io.masspayout.store.IdempotencyConflictException;
 import io.masspayout.store.Progress;
@@ -22,21 +20,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A distribution from its declaration to its end. */
 final class Lifecycle {
 
     private final Tables tables;
-    private final Function<Treasury, FollowedHistory> followed;
-    private final Predicate<DistributionId> former;
+    private final Histories histories;
 
-    Lifecycle(Tables tables, Function<Treasury, FollowedHistory> followed, Predicate<DistributionId> former) {
+    Lifecycle(Tables tables, Histories histories) {
         this.tables = tables;
-        this.followed = followed;
-        this.former = former;
+        this.histories = histories;
     }
 
     Created<Distribution> create(Distribution candidate, Set<AccountId> excluded) {
@@ -50,7 +44,7 @@ final class Lifecycle {
                 return new Created<>(stored, false);
             }
         }
-        if (former.test(candidate.id())) {
+        if (histories.isFormer(candidate.id())) {
             throw new ConflictException(
                     "distribution " + candidate.id() + " of idempotency key '" + candidate.idempotencyKey()
                             + "' was paid before and is settled elsewhere; use another key to pay again");
@@ -128,6 +122,10 @@ final class Lifecycle {
         if (row.status() != DistributionStatus.PENDING && !row.isProcessing()) {
             throw new ConflictException("distribution " + id + " is " + row.status() + ", which cannot be cancelled");
         }
+        if (histories.hasForgotten(row)) {
+            throw new ConflictException("RECONCILING: what distribution " + id
+                    + " has paid is not read back yet; hold it now, reconcile, and cancel it after that");
+        }
         if (row.isProcessing() && !row.isBeingCancelled()) {
             row.requestCancel();
             tables.audit(Tables.DISTRIBUTION, id, "cancel requested", row.status(), row.status(), act);
@@ -161,7 +159,7 @@ final class Lifecycle {
             throw new ConflictException("distribution " + id + " is "
                     + (row.isProcessing() ? "being cancelled" : row.status()) + ", so nothing of it is tried again");
         }
-        if (row.isReconciling() || followed.apply(row.treasury()).isReconciling()) {
+        if (row.isReconciling() || histories.isReconciling(row.treasury())) {
             throw new ConflictException("RECONCILING: the ledger's history of distribution " + id
                     + " is being read back; who has failed is known after that");
         }

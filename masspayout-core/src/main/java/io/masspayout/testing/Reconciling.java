@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -214,6 +215,10 @@ final class Reconciling {
         }
         BatchRow waitedIn = holder.status() == HolderStatus.PENDING ? holder.batch() : null;
         reopen(row, entry.settled().at());
+        if (holder.status() == HolderStatus.CANCELLED) {
+            BatchRow cancelledIn = Objects.requireNonNull(holder.batch(), "a cancelled holder is in a batch");
+            cancelledIn.countPaidAfterCancel();
+        }
         if (waitedIn != null && waitedIn != batch) {
             waitedIn.countUnpaid();
             robbed.add(waitedIn);

@@ -168,6 +168,36 @@ abstract class HistoryContract extends ReconcileScenario {
     }
 
     @Test
+    void aDistributionOfWhichAPaymentIsUnknownIsNotCancelledBeforeThatIsReadBack() {
+        Distribution distribution = started(4, 2);
+        LedgerEntry forgotten =
+                ours(distribution, batches(distribution).get(0).id(), LedgerTransactionId.of(Ids.transaction()), 1, 2);
+        tickOff(distribution, forgotten);
+
+        assertThatThrownBy(() -> store.cancel(distribution.id(), act("mistake")))
+                .isInstanceOf(ConflictException.class)
+                .hasMessageContaining("RECONCILING");
+        assertThat(store.setHeld(distribution.id(), true, act("mistake")).changed())
+                .as("held at once")
+                .isTrue();
+
+        store.adopt(distribution.id(), List.of(forgotten), act("reconcile"));
+        assertThat(store.cancel(distribution.id(), act("mistake")).cancelledHolders())
+                .isEqualTo(2);
+        assertPaid(distribution, forgotten.transactionId(), RegisterLines.account(1), RegisterLines.account(2));
+    }
+
+    @Test
+    void aDistributionThatIsNotPlannedIsNotCancelledWhileItsTreasuryReconciles() {
+        Distribution distribution = declare(Declaration.of(asset()));
+        store.beginReconcile(distribution.treasury(), act("restored"));
+
+        assertThatThrownBy(() -> store.cancel(distribution.id(), act("mistake")))
+                .isInstanceOf(ConflictException.class)
+                .hasMessageContaining("RECONCILING");
+    }
+
+    @Test
     void anIdThatWasAllocatedAndNeverIntendedHereWasSentByAForgottenWorker() {
         Distribution distribution = started(2, 2);
         Worker worker = worker(distribution);

@@ -15,8 +15,10 @@ import io.masspayout.model.Distribution;
 import io.masspayout.model.DistributionStatus;
 import io.masspayout.model.FailureCode;
 import io.masspayout.model.HolderStatus;
+import io.masspayout.model.LedgerTransactionId;
 import io.masspayout.model.Payment;
 import io.masspayout.store.ClaimedBatch;
+import io.masspayout.store.Progress;
 import io.masspayout.store.RetryGroup;
 import io.masspayout.store.SettleResult;
 import io.masspayout.store.Settlement;
@@ -25,6 +27,7 @@ import io.masspayout.store.StatementLine;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -252,22 +255,58 @@ abstract class LateAdoptionContract extends ReconcileScenario {
     }
 
     @Test
-    void whoWasCancelledStaysCancelledAndAPersonMustLook() {
+    void whoWasCancelledAndIsPaidByTheLedgerCountsAsPaidAndAPersonMustLook() {
         Distribution distribution = started(2, 2);
         Worker worker = worker(distribution);
         Signed neverIntended = Worker.signed(worker.allocate(worker.claimOne().id()));
         store.cancel(distribution.id(), act("cancel"));
-        List<BatchPayout> batches = batches(distribution);
+        LedgerEntry entry = entryOf(distribution, neverIntended, EVERYBODY, ONE);
 
-        assertThat(adopt(distribution, entryOf(distribution, neverIntended, EVERYBODY, ONE, TWO)))
-                .isEqualTo(ONE_CONTRADICTION);
+        assertThat(adopt(distribution, entry)).isEqualTo(ONE_CONTRADICTION);
 
         assertStoppedForAPerson(distribution);
         assertThat(read(distribution).reconcilingSince())
                 .as("nothing final is sent")
                 .isNull();
-        assertThat(statement(distribution)).extracting(StatementLine::status).containsOnly(HolderStatus.CANCELLED);
-        assertThat(batches(distribution)).isEqualTo(batches);
+        assertPaid(distribution, neverIntended.transactionId(), ONE);
+        assertThat(line(distribution, TWO).status()).isEqualTo(HolderStatus.CANCELLED);
+        assertThat(batch(distribution, neverIntended.batchId()).status()).isEqualTo(BatchStatus.CANCELLED);
+        assertThat(read(distribution).status()).isEqualTo(DistributionStatus.CANCELLED);
+        assertCounted(distribution, 1, 0, 1);
+        store.liftStop(distribution.treasury(), true, act("seen"));
+        assertRepeatingChangesNothing(distribution, entry);
+    }
+
+    @Test
+    void whoWasCancelledInABatchThatFailedAndIsPaidByTheLedgerCountsAsPaid() {
+        Distribution distribution = started(3, 3);
+        Signed inDoubt = crashingWorker(distribution).intendNext();
+        store.cancel(distribution.id(), act("cancel"));
+        store.settle(
+                worker(distribution).lease,
+                List.of(Settlements.retriedTogether(
+                        inDoubt, Ending.DEAD, failure(FailureCode.EXPIRED_UNSEEN), Set.of(ONE, TWO, THREE))),
+                NOW);
+        LedgerTransactionId forgotten = LedgerTransactionId.of(Ids.transaction());
+
+        assertThat(adopt(
+                        distribution,
+                        entry(distribution, new BatchId(UUID.randomUUID()), forgotten, EVERYBODY, ONE, THREE)))
+                .isEqualTo(ONE_ADOPTED);
+
+        assertPaid(distribution, forgotten, ONE, THREE);
+        assertThat(batch(distribution, inDoubt.batchId()).failedPayments()).isEqualTo(3);
+        assertCounted(distribution, 2, 0, 1);
+    }
+
+    private void assertCounted(Distribution distribution, long paid, long failed, long cancelled) {
+        Progress progress = store.progress(distribution.id());
+        assertThat(List.of(progress.paid(), progress.failed(), progress.cancelled()))
+                .as("paid, failed, cancelled")
+                .containsExactly(paid, failed, cancelled);
+        assertThat(List.of(progress.paidAmount(), progress.failedAmount(), progress.cancelledAmount()))
+                .as("paid, failed, cancelled")
+                .containsExactly(paid * SHARE, failed * SHARE, cancelled * SHARE);
     }
 
     @Test

@@ -200,6 +200,7 @@ final class Adoption {
                         contradictions.add(holder.getAccountId() + " was paid and is in flight in batch " + id));
             }
         });
+        countNoLongerCancelled(taken);
         pay(taken, entry, batch);
         Map<UUID, List<HolderRecord>> wronged = WaitingHolders.elsewhere(wronglyPaid, batch);
         Set<UUID> others = new TreeSet<>(robbed.keySet());
@@ -227,6 +228,30 @@ final class Adoption {
                 FailureCode.LEDGER_DISAGREES,
                 "got another amount than the " + holder.getPaymentAmount().toPlainString() + " that are due");
         return leaver(batch, holder, why, HolderStatus.FAILED, null);
+    }
+
+    /** Batches that count holders as cancelled whom the ledger has paid count them as left unpaid instead. */
+    private void countNoLongerCancelled(List<HolderRecord> taken) {
+        WaitingHolders.cancelledIn(taken).forEach((id, holders) -> {
+            int count = holders.size();
+            BigDecimal amount = WaitingHolders.sum(holders);
+            Condition ofThoseInIt = BATCH_PAYOUT.STATUS.eq(DSL.inline(BatchStatus.CANCELLED.name()));
+            db.update(BATCH_PAYOUT)
+                    .set(BATCH_PAYOUT.CANCELLED_PAYMENTS, BATCH_PAYOUT.CANCELLED_PAYMENTS.minus(count))
+                    .set(BATCH_PAYOUT.CANCELLED_AMOUNT, BATCH_PAYOUT.CANCELLED_AMOUNT.minus(amount))
+                    // A batch that ended otherwise counts who was cancelled among those that it left unpaid.
+                    .set(
+                            BATCH_PAYOUT.FAILED_PAYMENTS,
+                            DSL.when(ofThoseInIt, BATCH_PAYOUT.FAILED_PAYMENTS.plus(count))
+                                    .otherwise(BATCH_PAYOUT.FAILED_PAYMENTS))
+                    .set(
+                            BATCH_PAYOUT.FAILED_AMOUNT,
+                            DSL.when(ofThoseInIt, BATCH_PAYOUT.FAILED_AMOUNT.plus(amount))
+                                    .otherwise(BATCH_PAYOUT.FAILED_AMOUNT))
+                    .set(BATCH_PAYOUT.UPDATED_AT, act.at())
+                    .where(BATCH_PAYOUT.ID.eq(id))
+                    .execute();
+        });
     }
 
     private void pay(List<HolderRecord> taken, LedgerEntry entry, BatchPayoutRecord batch) {

@@ -6,6 +6,7 @@ import io.masspayout.jooq.internal.StoredText;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Table;
 import org.jooq.impl.DSL;
 
 /**
@@ -31,13 +32,30 @@ record DatabaseServer(String lineage, String start) {
     static final Field<String> START =
             DSL.field("cast(extract(epoch from pg_catalog.pg_postmaster_start_time()) as varchar)", StoredText.TYPE);
 
+    /** One row, so that a statement asks the server once however often it compares. */
+    private static final Table<?> TABLE =
+            DSL.select(LINEAGE.as("lineage"), START.as("start")).asTable("server");
+
+    private static final Field<String> ITS_LINEAGE = Unnested.column("server", "lineage", StoredText.TYPE);
+    private static final Field<String> ITS_START = Unnested.column("server", "start", StoredText.TYPE);
+
+    /** What a statement has to read beside its own tables for {@link #isAt} and {@link #isOfLineage}. */
+    static Table<?> table() {
+        return TABLE;
+    }
+
     static DatabaseServer of(DSLContext db) {
         return db.select(LINEAGE, START).fetchSingle(row -> new DatabaseServer(row.value1(), row.value2()));
     }
 
-    /** Whether a row names this server. */
+    /** Whether a row names this server; the statement reads {@link #table}. */
     static Condition isAt(Field<String> lineage, Field<String> start) {
-        return lineage.eq(LINEAGE).and(start.eq(START));
+        return isOfLineage(lineage).and(start.eq(ITS_START));
+    }
+
+    /** Whether a row names a server of this lineage; the statement reads {@link #table}. */
+    static Condition isOfLineage(Field<String> lineage) {
+        return lineage.eq(ITS_LINEAGE);
     }
 
     /** As one text. */

@@ -40,6 +40,9 @@ final class FollowedRows {
     private static final Field<Boolean> DUE = DSL.field(
                     DSL.coalesce(DSL.not(AT_THIS_SERVER.and(lookedWithin(HistoryStore.INTERVAL))), DSL.inline(true)))
             .as("look_is_due");
+    private static final Field<Boolean> RESTORED = DSL.field(DSL.not(DatabaseServer.isOfLineage(DSL.coalesce(
+                    FOLLOWED_HISTORY.LINEAGE, DSL.field(DSL.select(BOOK.LINEAGE).from(BOOK))))))
+            .as("restored");
     private static final Field<Boolean> ALLOWED = DSL.field(
                     DSL.coalesce(FOLLOWED_HISTORY.ALLOWED_UNTIL.gt(BatchRows.DATABASE_CLOCK), DSL.inline(false)))
             .as("allowed");
@@ -51,7 +54,7 @@ final class FollowedRows {
                 "clock_timestamp() - {0} * interval '1 second'", SQLDataType.INSTANT, DSL.val(age.toSeconds())));
     }
 
-    /** What a query has to read for {@link #history}. */
+    /** What a query has to read for {@link #history}, from {@code followed_history} beside {@link DatabaseServer#table}. */
     static SelectField<?>[] fields() {
         return new SelectField<?>[] {
             FOLLOWED_HISTORY.ACCOUNT_ID,
@@ -65,6 +68,7 @@ final class FollowedRows {
             FOLLOWED_HISTORY.TROUBLE_SINCE,
             FRESH,
             DUE,
+            RESTORED,
             ALLOWED
         };
     }
@@ -76,6 +80,7 @@ final class FollowedRows {
                 row.get(FOLLOWED_HISTORY.MUST_REACH),
                 row.get(FRESH),
                 row.get(DUE),
+                row.get(RESTORED),
                 row.get(ALLOWED),
                 row.get(FOLLOWED_HISTORY.RECONCILING_SINCE),
                 row.get(FOLLOWED_HISTORY.RECONCILE_UNTIL),
@@ -87,16 +92,29 @@ final class FollowedRows {
     static FollowedHistory read(DSLContext db, Treasury treasury) {
         return row(db, treasury)
                 .map(row -> history(row, unexplained(db, treasury)))
-                .orElseGet(FollowedHistory::never);
+                .orElseGet(() -> never(db));
+    }
+
+    /** Of a treasury that has no row. */
+    static FollowedHistory never(DSLContext db) {
+        return FollowedHistory.never(db.select(DSL.field(DSL.not(DatabaseServer.isOfLineage(BOOK.LINEAGE))))
+                .from(BOOK)
+                .crossJoin(DatabaseServer.table())
+                .fetchSingle()
+                .value1());
     }
 
     /** What the history has against sending; how many payments are unknown does not matter for that, as they stop the treasury. */
     static FollowedHistory gate(DSLContext db, Treasury treasury) {
-        return row(db, treasury).map(row -> history(row, 0)).orElseGet(FollowedHistory::never);
+        return row(db, treasury).map(row -> history(row, 0)).orElseGet(() -> never(db));
     }
 
     private static Optional<? extends Record> row(DSLContext db, Treasury treasury) {
-        return db.select(fields()).from(FOLLOWED_HISTORY).where(is(treasury)).fetchOptional();
+        return db.select(fields())
+                .from(FOLLOWED_HISTORY)
+                .crossJoin(DatabaseServer.table())
+                .where(is(treasury))
+                .fetchOptional();
     }
 
     static Condition is(Treasury treasury) {

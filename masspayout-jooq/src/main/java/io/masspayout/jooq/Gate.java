@@ -146,6 +146,7 @@ final class Gate {
         Map<String, FollowedHistory> histories = new HashMap<>();
         db.select(FollowedRows.fields())
                 .from(FOLLOWED_HISTORY)
+                .crossJoin(DatabaseServer.table())
                 .where(DSL.exists(DSL.selectOne()
                         .from(u.table())
                         .where(FOLLOWED_HISTORY.ACCOUNT_ID.eq(account))
@@ -164,9 +165,9 @@ final class Gate {
                                     distribution,
                                     asset == null || asset.getPaused(),
                                     treasury == null ? null : treasury.getStoppedCode(),
-                                    histories.getOrDefault(
+                                    histories.computeIfAbsent(
                                             key(distribution.getTreasuryAccountId(), distribution.getPaymentTokenId()),
-                                            FollowedHistory.never()))
+                                            unread -> FollowedRows.never(db)))
                             .obstacle(Obstacle.Step.SEND));
         }
         return obstacles;

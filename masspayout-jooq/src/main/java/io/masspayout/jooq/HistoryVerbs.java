@@ -5,6 +5,7 @@ import static io.masspayout.jooq.schema.Tables.DISTRIBUTION;
 import static io.masspayout.jooq.schema.Tables.FOLLOWED_HISTORY;
 
 import io.masspayout.jooq.Audit.Change;
+import io.masspayout.jooq.schema.tables.records.BookRecord;
 import io.masspayout.jooq.schema.tables.records.FollowedHistoryRecord;
 import io.masspayout.ledger.LedgerEntry;
 import io.masspayout.model.AccountId;
@@ -121,6 +122,10 @@ final class HistoryVerbs {
     private void notice(DSLContext db, Treasury treasury, FollowedHistoryRecord row, Act act) {
         DatabaseServer server = DatabaseServer.of(db);
         String lineage = row.getLineage();
+        BookRecord book = db.selectFrom(BOOK).fetchSingle();
+        if (!server.lineage().equals(book.getLineage())) {
+            book = noteRestore(db, server, act);
+        }
         if (server.lineage().equals(lineage) && server.start().equals(row.getServerStart())) {
             return;
         }
@@ -130,7 +135,10 @@ final class HistoryVerbs {
                 .set(FOLLOWED_HISTORY.MUST_REACH, act.at())
                 .where(FollowedRows.is(treasury))
                 .execute();
-        if (lineage != null && !lineage.equals(server.lineage())) {
+        boolean restored = lineage == null
+                ? book.getRestoredUntil() != null && book.getRestoredUntil().isAfter(act.at())
+                : !lineage.equals(server.lineage());
+        if (restored) {
             begin(
                     db,
                     treasury,
@@ -140,6 +148,31 @@ final class HistoryVerbs {
                     "the database is another one than at the last look: " + server.lineage() + " instead of "
                             + lineage);
         }
+    }
+
+    void noteRestore(Act act) {
+        transactions.run(db -> noteRestore(db, DatabaseServer.of(db), act));
+    }
+
+    /** Once for each server. */
+    private static BookRecord noteRestore(DSLContext db, DatabaseServer server, Act act) {
+        BookRecord book = db.selectFrom(BOOK).forNoKeyUpdate().fetchSingle();
+        if (!server.name().equals(book.getRestoredOn())) {
+            book.setLineage(server.lineage());
+            book.setRestoredOn(server.name());
+            book.setRestoredUntil(lastEffect(book, act.at()));
+            db.update(BOOK)
+                    .set(BOOK.LINEAGE, book.getLineage())
+                    .set(BOOK.RESTORED_ON, book.getRestoredOn())
+                    .set(BOOK.RESTORED_UNTIL, book.getRestoredUntil())
+                    .execute();
+        }
+        return book;
+    }
+
+    /** After that, nothing that was allocated until then can still take effect. */
+    private static Instant lastEffect(BookRecord book, Instant allocatedUntil) {
+        return allocatedUntil.plus(Duration.ofMillis(book.getLongestReach())).plus(HistoryStore.CLOCK_MARGIN);
     }
 
     /** No transaction of this book is older than the book, or than its oldest distribution where an earlier version made that. */
@@ -238,9 +271,7 @@ final class HistoryVerbs {
             @Nullable Instant completeUntil,
             Act act,
             String why) {
-        Duration reach = Duration.ofMillis(
-                db.select(BOOK.LONGEST_REACH).from(BOOK).fetchSingle().value1());
-        Instant until = FollowedRows.later(act.at(), completeUntil).plus(reach).plus(HistoryStore.CLOCK_MARGIN);
+        Instant until = lastEffect(db.selectFrom(BOOK).fetchSingle(), FollowedRows.later(act.at(), completeUntil));
         db.update(FOLLOWED_HISTORY)
                 .set(FOLLOWED_HISTORY.RECONCILING_SINCE, act.at())
                 .set(FOLLOWED_HISTORY.RECONCILE_UNTIL, until)

@@ -3,6 +3,7 @@ package io.masspayout.jooq;
 import static io.masspayout.jooq.schema.Tables.BATCH_PAYOUT;
 import static io.masspayout.jooq.schema.Tables.DISTRIBUTION;
 import static io.masspayout.jooq.schema.Tables.HOLDER;
+import static io.masspayout.jooq.schema.Tables.UNKNOWN_PAYMENT;
 
 import io.masspayout.jooq.Audit.Change;
 import io.masspayout.jooq.schema.tables.records.DistributionRecord;
@@ -10,6 +11,7 @@ import io.masspayout.model.BatchStatus;
 import io.masspayout.model.DistributionId;
 import io.masspayout.model.DistributionStatus;
 import io.masspayout.model.HolderStatus;
+import io.masspayout.model.Treasury;
 import io.masspayout.store.Act;
 import io.masspayout.store.CancelResult;
 import io.masspayout.store.ConflictException;
@@ -66,6 +68,10 @@ final class LifecycleVerbs {
             if (status != DistributionStatus.PENDING && status != DistributionStatus.PROCESSING) {
                 throw new ConflictException("distribution " + id + " has ended " + status + " and cannot be cancelled");
             }
+            if (hasForgotten(db, row)) {
+                throw new ConflictException("RECONCILING: what distribution " + id
+                        + " has paid is not read back yet; hold it now, reconcile, and cancel it after that");
+            }
             int cancelled = cancelPending(db, id, act.at());
             int inFlight = inFlight(db, id);
             DistributionStatus to = inFlight == 0 ? DistributionStatus.CANCELLED : status;
@@ -91,6 +97,15 @@ final class LifecycleVerbs {
             }
             return new CancelResult(to, cancelled, inFlight);
         });
+    }
+
+    /** Whether it may have paid what this database does not know, so that it cannot say yet what a cancel would spare. */
+    private static boolean hasForgotten(DSLContext db, DistributionRecord row) {
+        Treasury treasury = DistributionRows.treasury(row);
+        return row.getPlannedAt() == null && FollowedRows.gate(db, treasury).isReconciling()
+                || db.fetchExists(
+                        UNKNOWN_PAYMENT,
+                        UNKNOWN_PAYMENT.DISTRIBUTION_ID.eq(row.getId()).and(FollowedRows.isUnexplained(treasury)));
     }
 
     /** Ends what is no intent, and the holders in it; returns how many these were. */

@@ -27,7 +27,8 @@ record Migration(String version, String name) {
             new Migration("8", "writers_in_sql"),
             new Migration("9", "bulkheads"),
             new Migration("10", "registers_and_requests"),
-            new Migration("11", "book_and_history"));
+            new Migration("11", "book_and_history"),
+            new Migration("12", "restored"));
 
     /** Where Flyway finds the scripts. */
     static final String LOCATION = "classpath:io/masspayout/jooq/migration";

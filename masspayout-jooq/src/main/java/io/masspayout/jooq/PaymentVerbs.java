@@ -377,6 +377,11 @@ abstract class PaymentVerbs implements PaymentStore {
     }
 
     @Override
+    public void noteRestore(Act act) {
+        histories.noteRestore(act);
+    }
+
+    @Override
     public void declareNeighbour(AccountId account, BookId neighbour, Act act) {
         books.declareNeighbour(account, neighbour, act);
     }

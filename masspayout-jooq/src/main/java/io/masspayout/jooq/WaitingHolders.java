@@ -20,16 +20,25 @@ final class WaitingHolders {
 
     /** The other batches in which some of the holders wait, with whom they lose. */
     static Map<UUID, List<HolderRecord>> elsewhere(Collection<HolderRecord> holders, BatchPayoutRecord batch) {
-        Map<UUID, List<HolderRecord>> elsewhere = new TreeMap<>();
+        Map<UUID, List<HolderRecord>> elsewhere = byBatch(holders, HolderStatus.PENDING);
+        elsewhere.remove(batch.getId());
+        return elsewhere;
+    }
+
+    /** The batches in which some of the holders were cancelled, with whom they count as cancelled. */
+    static Map<UUID, List<HolderRecord>> cancelledIn(Collection<HolderRecord> holders) {
+        return byBatch(holders, HolderStatus.CANCELLED);
+    }
+
+    private static Map<UUID, List<HolderRecord>> byBatch(Collection<HolderRecord> holders, HolderStatus status) {
+        Map<UUID, List<HolderRecord>> byBatch = new TreeMap<>();
         for (HolderRecord holder : holders) {
-            if (holder.getStatus().equals(HolderStatus.PENDING.name())
-                    && !holder.getBatchId().equals(batch.getId())) {
-                elsewhere
-                        .computeIfAbsent(holder.getBatchId(), none -> new ArrayList<>())
+            if (holder.getStatus().equals(status.name())) {
+                byBatch.computeIfAbsent(holder.getBatchId(), none -> new ArrayList<>())
                         .add(holder);
             }
         }
-        return elsewhere;
+        return byBatch;
     }
 
     static List<HolderRecord> without(Collection<HolderRecord> holders, Collection<HolderRecord> others) {

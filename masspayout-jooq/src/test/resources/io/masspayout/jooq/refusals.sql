@@ -8,7 +8,7 @@ SELECT id, $1, 'DIVIDEND', 'MANUAL', 'PERCENTAGE', 40, 'PENDING', key, 'print', 
   'REGISTER'
 FROM (VALUES ($2, 'in mid-run'), ($200, 'planned, nobody in it'), ($2000, 'not planned')) AS d(id, key);
 
--- 3 is in flight, 7 has paid one of two, 10 waits, 12 is new and holds nobody yet.
+-- 3 is in flight, 7 has paid one of two, 10 waits, 12 is new and holds nobody yet, 28 was cancelled.
 INSERT INTO batch_payout (id, distribution_id, batch_number, total_holders, amount, status, transaction_id, valid_until, body,
   signed_bytes)
 VALUES ($3, $2, 1, 1, 10, 'PROCESSING', 't3', NOW(), 'b', 's');
@@ -17,11 +17,14 @@ INSERT INTO batch_payout (id, distribution_id, batch_number, total_holders, amou
 VALUES ($7, $2, 2, 2, 20, 'COMPLETED', 'TOOK_EFFECT', 't7', NOW(), 'b', 's', 1, 1, 10, 10);
 INSERT INTO batch_payout (id, distribution_id, batch_number, total_holders, amount, status)
 VALUES ($10, $2, 3, 1, 10, 'PENDING'), ($12, $2, 4, 1, 10, 'PENDING');
+INSERT INTO batch_payout (id, distribution_id, batch_number, total_holders, amount, status, cancelled_payments, cancelled_amount)
+VALUES ($28, $2, 5, 1, 10, 'CANCELLED', 1, 10);
 
--- 4 is in flight, 11 waits, 8 is paid, 9 has failed, 13 was skipped, 14 got another amount, 15 failed before there were batches.
+-- 4 is in flight, 11 waits, 8 is paid, 9 has failed, 13 was skipped, 14 got another amount, 15 failed before there were batches, 29 was cancelled.
 INSERT INTO holder (id, asset_id, distribution_id, account_id, account_as_given, balance, payment_amount, paid, status, batch_id)
 VALUES ($4, $1, $2, '0.0.4', '0.0.4', 100, 10, FALSE, 'PENDING', $3),
-  ($11, $1, $2, '0.0.11', '0.0.11', 100, 10, FALSE, 'PENDING', $10);
+  ($11, $1, $2, '0.0.11', '0.0.11', 100, 10, FALSE, 'PENDING', $10),
+  ($29, $1, $2, '0.0.19', '0.0.19', 100, 10, FALSE, 'CANCELLED', $28);
 INSERT INTO holder (id, asset_id, distribution_id, account_id, account_as_given, balance, payment_amount, paid, status, batch_id,
   paid_amount, paid_at, settled_by_transaction_id)
 VALUES ($8, $1, $2, '0.0.8', '0.0.8', 100, 10, TRUE, 'PAID', $7, 10, NOW(), 't7');

@@ -9,6 +9,9 @@ final class Calamities {
     /** A process that dawdles lets this many of a thousand turns pass. */
     private static final int MOST_DAWDLES = 950;
 
+    /** So many times as likely is a restore while the newest backup lacks a payment. */
+    private static final int NEWS_IS_FORGOTTEN = 8;
+
     private final Dice dice;
     private final int kills;
     private final int freezes;
@@ -29,7 +32,7 @@ final class Calamities {
         this.leaps = oftenOrNever(30);
         this.dawdles = dice.toss() ? MOST_DAWDLES : 0;
         this.setbacks = oftenOrNever(10);
-        this.backups = setbacks == 0 ? 0 : dice.between(1, 60);
+        this.backups = setbacks == 0 ? 0 : dice.between(1, 15);
     }
 
     // Some simulations without a kind of trouble reach what others never do.
@@ -69,9 +72,19 @@ final class Calamities {
         return strikes(backups);
     }
 
-    /** The database is put back to a backup. */
-    boolean databaseFallsBack() {
-        return strikes(setbacks);
+    /** Whether the database is ever put back to a backup. */
+    boolean mayFallBack() {
+        return setbacks > 0;
+    }
+
+    /**
+     * The database is put back to a backup.
+     *
+     * @param hasNews whether money was moved since the newest backup, so that the database is about to forget it: that is what these
+     *     simulations are for, and would be rare if all moments were alike
+     */
+    boolean databaseFallsBack(boolean hasNews) {
+        return strikes(hasNews ? setbacks * NEWS_IS_FORGOTTEN : setbacks);
     }
 
     private boolean strikes(int perMille) {

@@ -56,15 +56,22 @@ final class PromiseWatch {
         return looks;
     }
 
+    /** How many transactions the ledger has executed. */
+    int executed() {
+        return network.executed();
+    }
+
     /** Takes note of what the database knows before it becomes an older one, in which what has ended may have another end. */
     void databaseFallsBack(List<DistributionId> ids) {
-        ids.forEach(id -> intendedBefore.addAll(intents(database.batches(id))));
+        ids.forEach(id -> intendedBefore.addAll(intents(database.batches(id), database.statement(id))));
         last.clear();
     }
 
     /** Whether the ledger has payments that the database does not know. */
     boolean hasForgotten(List<DistributionId> ids) {
-        return ids.stream().anyMatch(id -> !unintended(id, database.batches(id)).isEmpty());
+        return ids.stream()
+                .anyMatch(id -> !unintended(id, database.batches(id), database.statement(id))
+                        .isEmpty());
     }
 
     /** Everything that is wrong with a distribution now; empty if nothing is. */
@@ -80,7 +87,7 @@ final class PromiseWatch {
         if (before != null && now.equals(before)) {
             return wrong;
         }
-        Set<LedgerTransactionId> unintended = unintended(id, batches.values());
+        Set<LedgerTransactionId> unintended = unintended(id, batches.values(), lines);
         // The auditor would come to the same end as the last time.
         if (!unintended.isEmpty()) {
             nobodyIsPaidTwice(id, wrong);
@@ -121,8 +128,9 @@ final class PromiseWatch {
     }
 
     /** What has moved money without being an intent in the database. */
-    private Set<LedgerTransactionId> unintended(DistributionId id, Collection<BatchPayout> batches) {
-        Set<LedgerTransactionId> intended = intents(batches);
+    private Set<LedgerTransactionId> unintended(
+            DistributionId id, Collection<BatchPayout> batches, List<StatementLine> lines) {
+        Set<LedgerTransactionId> intended = intents(batches, lines);
         Set<LedgerTransactionId> unintended = new LinkedHashSet<>();
         network.payments(id, payment -> {
             if (!intended.contains(payment.transactionId())) {
@@ -132,15 +140,32 @@ final class PromiseWatch {
         return unintended;
     }
 
-    private static Set<LedgerTransactionId> intents(Collection<BatchPayout> batches) {
+    /**
+     * What the database knows that it sent: the ids of batches that were intents, and those by which it says that holders were paid. A batch that
+     * was cancelled was no intent; one that a database has forgotten as an intent may be cancelled in it, and its payment is adopted later.
+     */
+    private static Set<LedgerTransactionId> intents(Collection<BatchPayout> batches, List<StatementLine> lines) {
         Set<LedgerTransactionId> intended = new HashSet<>();
         for (BatchPayout batch : batches) {
             LedgerTransactionId transaction = batch.transactionId();
-            if (transaction != null && batch.status() != BatchStatus.PENDING) {
+            if (transaction != null && wasIntent(batch.status())) {
+                intended.add(transaction);
+            }
+        }
+        for (StatementLine line : lines) {
+            LedgerTransactionId transaction = line.settledBy();
+            if (transaction != null) {
                 intended.add(transaction);
             }
         }
         return intended;
+    }
+
+    private static boolean wasIntent(BatchStatus status) {
+        return switch (status) {
+            case PENDING, CANCELLED -> false;
+            case PROCESSING, COMPLETED, FAILED -> true;
+        };
     }
 
     private static void noBatchIsOpenInWhatHasEnded(

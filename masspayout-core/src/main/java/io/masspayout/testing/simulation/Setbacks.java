@@ -13,6 +13,7 @@ final class Setbacks {
     private final PromiseWatch watch;
     private final Calamities calamities;
     private final Dice dice;
+    private int executedAtBackup;
     private int count;
     private int forgetful;
 
@@ -29,10 +30,12 @@ final class Setbacks {
     }
 
     private Optional<Setback> strike(Backups backups, List<DistributionId> distributions) {
-        if (calamities.backupIsTaken()) {
+        // The first one is of a database that has paid nothing yet.
+        if (calamities.backupIsTaken() || (backups.count() == 0 && calamities.mayFallBack())) {
             backups.take();
+            executedAtBackup = watch.executed();
         }
-        if (!calamities.databaseFallsBack() || backups.count() == 0) {
+        if (!calamities.databaseFallsBack(watch.executed() > executedAtBackup) || backups.count() == 0) {
             return Optional.empty();
         }
         Setback how = dice.oneOf(KINDS);

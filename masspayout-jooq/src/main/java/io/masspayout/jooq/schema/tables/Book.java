@@ -84,6 +84,21 @@ public class Book extends TableImpl<BookRecord> {
      */
     public final TableField<BookRecord, Instant> CREATED_AT = createField(DSL.name("created_at"), SQLDataType.INSTANT.nullable(false), this, "");
 
+    /**
+     * The column <code>book.lineage</code>.
+     */
+    public final TableField<BookRecord, String> LINEAGE = createField(DSL.name("lineage"), SQLDataType.VARCHAR, this, "", new StoredText());
+
+    /**
+     * The column <code>book.restored_on</code>.
+     */
+    public final TableField<BookRecord, String> RESTORED_ON = createField(DSL.name("restored_on"), SQLDataType.VARCHAR, this, "", new StoredText());
+
+    /**
+     * The column <code>book.restored_until</code>.
+     */
+    public final TableField<BookRecord, Instant> RESTORED_UNTIL = createField(DSL.name("restored_until"), SQLDataType.INSTANT, this, "");
+
     private Book(Name alias, Table<BookRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

@@ -105,6 +105,48 @@ public class BookRecord extends UpdatableRecordImpl<BookRecord> {
         return (Instant) get(5);
     }
 
+    /**
+     * Setter for <code>book.lineage</code>.
+     */
+    public void setLineage(String value) {
+        set(6, value);
+    }
+
+    /**
+     * Getter for <code>book.lineage</code>.
+     */
+    public String getLineage() {
+        return (String) get(6);
+    }
+
+    /**
+     * Setter for <code>book.restored_on</code>.
+     */
+    public void setRestoredOn(String value) {
+        set(7, value);
+    }
+
+    /**
+     * Getter for <code>book.restored_on</code>.
+     */
+    public String getRestoredOn() {
+        return (String) get(7);
+    }
+
+    /**
+     * Setter for <code>book.restored_until</code>.
+     */
+    public void setRestoredUntil(Instant value) {
+        set(8, value);
+    }
+
+    /**
+     * Getter for <code>book.restored_until</code>.
+     */
+    public Instant getRestoredUntil() {
+        return (Instant) get(8);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -128,7 +170,7 @@ public class BookRecord extends UpdatableRecordImpl<BookRecord> {
     /**
      * Create a detached, initialised BookRecord
      */
-    public BookRecord(UUID id, Boolean onlyOne, String ledger, Instant boundAt, Long longestReach, Instant createdAt) {
+    public BookRecord(UUID id, Boolean onlyOne, String ledger, Instant boundAt, Long longestReach, Instant createdAt, String lineage, String restoredOn, Instant restoredUntil) {
         super(Book.BOOK);
 
         setId(id);
@@ -137,6 +179,9 @@ public class BookRecord extends UpdatableRecordImpl<BookRecord> {
         setBoundAt(boundAt);
         setLongestReach(longestReach);
         setCreatedAt(createdAt);
+        setLineage(lineage);
+        setRestoredOn(restoredOn);
+        setRestoredUntil(restoredUntil);
         resetChangedOnNotNull();
     }
 }
