@@ -107,7 +107,7 @@ final class HistoryGate {
         try {
             since = connected(act).since();
         } catch (LedgerUnavailableException e) {
-            return Optional.of(Waiting.on(Waiting.Reason.LEDGER_UNAVAILABLE, String.valueOf(e.getMessage())));
+            return Optional.of(noAnswer(treasury, e, act));
         }
         FollowedHistory seen = lookIfDue(treasury, since, act);
         for (int look = 0; look < MAX_LOOKS && isOnlyBehind(seen, since); look++) {
@@ -142,8 +142,12 @@ final class HistoryGate {
             Instant since = connected(act).since();
             return obstacle(lookIfDue(treasury, since, act), since);
         } catch (LedgerUnavailableException e) {
-            return Optional.of(Waiting.on(Waiting.Reason.LEDGER_UNAVAILABLE, String.valueOf(e.getMessage())));
+            return Optional.of(noAnswer(treasury, e, act));
         }
+    }
+
+    private Waiting noAnswer(Treasury treasury, LedgerUnavailableException e, Act act) {
+        return TreasuryGate.noAnswer(store, treasury, e, act);
     }
 
     /** Remembers for how long a transaction may take effect, before it is stored: a reconcile has to wait so long. */
@@ -194,23 +198,6 @@ final class HistoryGate {
             return Optional.empty();
         }
         return Optional.of(
-                seen.isReconciling()
-                        ? Waiting.on(Waiting.Reason.RECONCILING, reconciling(seen))
-                        : Waiting.on(Waiting.Reason.LEDGER_HISTORY, behind(seen, since)));
-    }
-
-    private static String reconciling(FollowedHistory seen) {
-        return seen.restored()
-                ? "the database was restored, and no worker has read the ledger's history since; call again in a moment"
-                : "the ledger's history is complete until " + seen.completeUntil() + " and has to pass "
-                        + seen.reconcileUntil() + "; call again then";
-    }
-
-    private static String behind(FollowedHistory seen, Instant since) {
-        String trouble = seen.trouble();
-        return trouble != null
-                ? "the ledger's history cannot be read since " + seen.troubleSince() + ": " + trouble
-                : "the ledger's history is compared with the database until " + seen.completeUntil()
-                        + " and has to pass " + since + "; call again then";
+                seen.isReconciling() ? HistoryWaiting.reconciling(seen) : HistoryWaiting.behind(seen, since));
     }
 }

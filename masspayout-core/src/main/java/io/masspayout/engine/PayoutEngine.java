@@ -5,18 +5,13 @@ import io.masspayout.ledger.PaymentLedger;
 import io.masspayout.model.Distribution;
 import io.masspayout.model.DistributionId;
 import io.masspayout.model.DistributionStatus;
-import io.masspayout.model.FailureCode;
-import io.masspayout.model.StartFailure;
-import io.masspayout.model.Timing;
 import io.masspayout.planning.Planner;
 import io.masspayout.store.ConflictException;
 import io.masspayout.store.Created;
 import io.masspayout.store.NotFoundException;
-import io.masspayout.store.Obstacle;
 import io.masspayout.store.PaymentStore;
-import io.masspayout.store.Progress;
+import io.masspayout.store.Situation;
 import io.masspayout.store.StoreUnavailableException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -118,7 +113,8 @@ public final class PayoutEngine {
         }
         if (distribution.status() == DistributionStatus.PENDING) {
             // A plan of a database that has forgotten the first one might share among other holders.
-            Optional<Waiting> obstacle = obstacleToPlan(distribution).or(() -> historyObstacle(distribution));
+            Optional<Waiting> obstacle =
+                    WaitingRule.toPlan(store().situation(id), context.now()).or(() -> historyObstacle(distribution));
             if (obstacle.isPresent()) {
                 return summary(id, obstacle);
             }
@@ -147,71 +143,11 @@ public final class PayoutEngine {
         }
     }
 
-    // What stands in the way, put there perhaps while a run was under way and found nothing more to claim.
-    private Optional<Waiting> obstacle(DistributionId id, Obstacle.Step step) {
-        return store().obstacle(id, step).map(Obstacle::refusal).map(Refusals::waiting);
-    }
-
-    private Optional<Waiting> obstacleToPlan(Distribution distribution) {
-        return obstacle(distribution.id(), Obstacle.Step.PLAN)
-                .or(() -> distribution.isPlanned() ? Optional.empty() : notDue(distribution.timing()));
-    }
-
-    // One that is being cancelled waits for what is in flight, which its progress says.
-    private Optional<Waiting> obstacleToSend(DistributionId id) {
-        return store().obstacle(id, Obstacle.Step.SEND)
-                .filter(obstacle -> obstacle != Obstacle.NOT_PROCESSING && obstacle != Obstacle.HISTORY_BEHIND)
-                .map(Obstacle::refusal)
-                .map(Refusals::waiting);
-    }
-
-    private Optional<Waiting> notDue(Timing timing) {
-        return timing.match(
-                manual -> Optional.empty(),
-                scheduled -> Optional.of(scheduled.at())
-                        .filter(context.now()::isBefore)
-                        .map(at -> new Waiting(Waiting.Reason.NOT_DUE, "reschedule it to pay at another time", at)),
-                recurring -> Optional.ofNullable(recurring.next())
-                        .map(next -> new Waiting(
-                                Waiting.Reason.NOT_DUE, "the next is occurrence " + next.number(), next.at())),
-                automatic -> Optional.of(Waiting.on(Waiting.Reason.NO_DEPOSIT, String.valueOf(automatic.trigger()))));
-    }
-
     private DistributionSummary summary(DistributionId id, Optional<Waiting> obstacle) {
-        Distribution distribution = find(id);
-        Progress progress = store().progress(id);
-        Optional<Waiting> waiting = switch (distribution.status()) {
-            case PENDING ->
-                obstacle.or(() -> obstacleToPlan(distribution))
-                        .or(() -> failedStart(distribution))
-                        .or(() -> obstacle(id, Obstacle.Step.RESERVE))
-                        .or(() -> Optional.of(Waiting.on(Waiting.Reason.NOT_STARTED, "execute it to pay")));
-            case PROCESSING ->
-                obstacle.or(() -> obstacleToSend(id))
-                        .or(() -> failedStart(distribution))
-                        .or(() -> Optional.of(waiting(progress)));
-            case COMPLETED, PARTIALLY_COMPLETED, FAILED, CANCELLED -> Optional.empty();
-        };
-        return new DistributionSummary(distribution, progress, waiting);
-    }
-
-    private static Optional<Waiting> failedStart(Distribution distribution) {
-        StartFailure failure = distribution.startFailure();
-        return failure == null
-                ? Optional.empty()
-                : Optional.of(new Waiting(Waiting.Reason.RETRY_LATER, failure.reason(), failure.tryAgainAt()));
-    }
-
-    private Waiting waiting(Progress progress) {
-        Instant next = progress.nextAttemptAt();
-        if (next != null && next.isAfter(context.now())) {
-            String reason = String.valueOf(progress.nextReason());
-            boolean refused = reason.startsWith(FailureCode.RECORDING_REFUSED.name());
-            return new Waiting(refused ? Waiting.Reason.RECORDING_REFUSED : Waiting.Reason.RETRY_LATER, reason, next);
-        }
-        return Waiting.on(
-                Waiting.Reason.OTHER_WORKERS,
-                progress.openBatches() + " batches are open, " + progress.inFlightBatches() + " of them in flight");
+        Situation situation = store().situation(id);
+        Optional<Waiting> waiting = WaitingRule.of(situation, context.now())
+                .map(stored -> obstacle.filter(met -> met.saysMoreThan(stored)).orElse(stored));
+        return new DistributionSummary(situation.distribution(), situation.progress(), waiting);
     }
 
     private Distribution find(DistributionId id) {

@@ -5,9 +5,9 @@ import io.masspayout.ledger.PaymentLedger;
 import io.masspayout.ledger.Preflight;
 import io.masspayout.model.Distribution;
 import io.masspayout.model.Failure;
+import io.masspayout.model.FailureCode;
 import io.masspayout.model.Treasury;
 import io.masspayout.model.TreasuryStop;
-import io.masspayout.money.Units;
 import io.masspayout.store.Act;
 import io.masspayout.store.Obligations;
 import io.masspayout.store.PaymentStore;
@@ -45,7 +45,10 @@ final class TreasuryGate {
             try {
                 preflight = ledger.check(distribution.treasury());
             } catch (LedgerUnavailableException e) {
-                return Optional.of(Waiting.on(Waiting.Reason.LEDGER_UNAVAILABLE, String.valueOf(e.getMessage())));
+                return Optional.of(noAnswer(store, distribution.treasury(), e, act));
+            }
+            if (obligations.silence().isPresent()) {
+                store.answered(distribution.treasury());
             }
             if (preflight.obstacle().isPresent()) {
                 return Optional.of(
@@ -57,10 +60,17 @@ final class TreasuryGate {
             }
             ReserveResult result = store.reserve(distribution.id(), obligations, preflight.balance(), act);
             if (!result.isOutdated()) {
-                return waiting(distribution, result);
+                return waiting(result);
             }
         }
         return Optional.of(othersReserve());
+    }
+
+    /** The ledger gave no answer, which the database remembers. */
+    static Waiting noAnswer(PaymentStore store, Treasury treasury, LedgerUnavailableException e, Act act) {
+        Failure reason = Failure.of(FailureCode.LEDGER_UNAVAILABLE, String.valueOf(e.getMessage()));
+        store.noAnswer(treasury, reason, act);
+        return Waiting.on(Waiting.Reason.LEDGER_UNAVAILABLE, reason.detail());
     }
 
     /** Stops everything on a treasury. */
@@ -82,16 +92,11 @@ final class TreasuryGate {
         return Optional.of(Waiting.on(Waiting.Reason.TREASURY_STOPPED, failure));
     }
 
-    private static Optional<Waiting> waiting(Distribution distribution, ReserveResult result) {
+    private static Optional<Waiting> waiting(ReserveResult result) {
         return result.match(
                 reserved -> Optional.empty(),
-                underfunded -> Optional.of(Waiting.on(
-                        Waiting.Reason.TREASURY_SHORT,
-                        "treasury " + distribution.treasury() + " lacks "
-                                + Units.format(
-                                        underfunded.missing(),
-                                        distribution.currency().decimals())
-                                + " after everything it owes; fund it and execute again")),
+                // How much it lacks is stored.
+                underfunded -> Optional.of(Waiting.on(Waiting.Reason.TREASURY_SHORT, "the treasury lacks money")),
                 moved -> Optional.of(othersReserve()),
                 blocked -> Optional.of(Refusals.waiting(blocked.by())),
                 // The run finds nothing to claim, and resolves what is in doubt.
@@ -99,6 +104,6 @@ final class TreasuryGate {
     }
 
     private static Waiting othersReserve() {
-        return Waiting.on(Waiting.Reason.OTHER_WORKERS, "other distributions keep reserving from the treasury");
+        return Waiting.on(Waiting.Reason.READY, "other distributions keep reserving from the treasury; call again");
     }
 }

@@ -1,5 +1,6 @@
 package io.masspayout.engine;
 
+import io.masspayout.model.Actor;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -9,14 +10,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reason what it is
  * @param detail for a person to read
- * @param until when (the host's clock) calling again makes sense; {@code null} when that depends on somebody
+ * @param until when (the host's clock) calling again makes sense; {@code null} when that depends on what a person or a worker does
+ * @param since since when it waits for that; {@code null} where the database does not know
+ * @param actor who has to act; {@link Actor#NOBODY} when the host's next call is enough
  */
 public record Waiting(
-        Reason reason, String detail, @Nullable Instant until) {
+        Reason reason,
+        String detail,
+        @Nullable Instant until,
+        @Nullable Instant since,
+        Actor actor) {
 
     /** What may keep a distribution from going on. */
     public enum Reason {
-        /** Nobody has executed it yet. */
+        /** No call has executed it yet. */
         NOT_STARTED,
         /** Its time has not come; that is in {@link Waiting#until}. */
         NOT_DUE,
@@ -31,9 +38,11 @@ public record Waiting(
         RECORDING_REFUSED,
         /** Other workers hold what is open, or held it when they stopped; then it is free when their lease runs out. */
         OTHER_WORKERS,
+        /** Batches are open, no worker holds them, and nothing stands in the way: executing the distribution goes on. */
+        READY,
         /** The call has let others have their turn; the next one goes on. */
         OTHERS_WAIT,
-        /** Somebody has put it on hold. */
+        /** A person has put it on hold. */
         HELD,
         /** The ledger's history is being read back after a restore; reconcile again. */
         RECONCILING,
@@ -53,16 +62,112 @@ public record Waiting(
         /** The ledger does not answer. */
         LEDGER_UNAVAILABLE,
         /** The calling thread was interrupted. */
-        INTERRUPTED
+        INTERRUPTED;
+
+        /** Who knows that a distribution waits for this. */
+        private enum KnownTo {
+            /** Every process, at any time. */
+            THE_DATABASE,
+            /** The process that has met with it, perhaps besides the database. */
+            THE_PROCESS,
+            /** The call alone. */
+            THE_CALL
+        }
+
+        private KnownTo knownTo() {
+            return switch (this) {
+                case OTHERS_WAIT, INTERRUPTED -> KnownTo.THE_CALL;
+                case LEDGER_HISTORY, LEDGER_UNAVAILABLE -> KnownTo.THE_PROCESS;
+                case NOT_STARTED,
+                        NOT_DUE,
+                        NO_DEPOSIT,
+                        RETRY_LATER,
+                        RECORDING_REFUSED,
+                        OTHER_WORKERS,
+                        READY,
+                        HELD,
+                        RECONCILING,
+                        ASSET_PAUSED,
+                        TREASURY_STOPPED,
+                        NOT_FUNDED,
+                        TREASURY_SHORT -> KnownTo.THE_DATABASE;
+            };
+        }
+
+        /** Whether the next call would go on, as far as the database knows. */
+        private boolean goesOnByTheNextCall() {
+            return switch (this) {
+                case NOT_STARTED, READY, NOT_FUNDED, OTHERS_WAIT, INTERRUPTED -> true;
+                case NOT_DUE,
+                        NO_DEPOSIT,
+                        RETRY_LATER,
+                        RECORDING_REFUSED,
+                        OTHER_WORKERS,
+                        HELD,
+                        RECONCILING,
+                        ASSET_PAUSED,
+                        TREASURY_STOPPED,
+                        TREASURY_SHORT,
+                        LEDGER_HISTORY,
+                        LEDGER_UNAVAILABLE -> false;
+            };
+        }
+
+        private Actor actor() {
+            return switch (this) {
+                case NOT_STARTED, RECORDING_REFUSED, HELD, ASSET_PAUSED, RECONCILING, TREASURY_STOPPED ->
+                    Actor.OPERATOR;
+                case TREASURY_SHORT -> Actor.TREASURY;
+                case NOT_DUE,
+                        NO_DEPOSIT,
+                        RETRY_LATER,
+                        OTHER_WORKERS,
+                        READY,
+                        OTHERS_WAIT,
+                        NOT_FUNDED,
+                        LEDGER_HISTORY,
+                        LEDGER_UNAVAILABLE,
+                        INTERRUPTED -> Actor.NOBODY;
+            };
+        }
     }
 
     public Waiting {
         Objects.requireNonNull(reason, "reason");
         Objects.requireNonNull(detail, "detail");
+        Objects.requireNonNull(actor, "actor");
     }
 
     static Waiting on(Reason reason, String detail) {
-        return new Waiting(reason, detail, null);
+        return new Waiting(reason, detail, null, null, reason.actor());
+    }
+
+    static Waiting until(Reason reason, String detail, Instant until) {
+        return new Waiting(reason, detail, until, null, reason.actor());
+    }
+
+    Waiting saying(String what) {
+        return new Waiting(reason, what, until, since, actor);
+    }
+
+    Waiting since(@Nullable Instant begin) {
+        return new Waiting(reason, detail, until, begin, actor);
+    }
+
+    Waiting by(Actor who) {
+        return new Waiting(reason, detail, until, since, who);
+    }
+
+    /**
+     * Whether what a call has met with is to be told and not what the database knows: one rule decides from the database, and a call adds only what
+     * the database cannot know.
+     */
+    boolean saysMoreThan(Waiting stored) {
+        return switch (reason.knownTo()) {
+            case THE_CALL -> true;
+            case THE_PROCESS -> stored.reason.goesOnByTheNextCall();
+            case THE_DATABASE -> false;
+        };
     }
 
     static Waiting othersWait() {

@@ -118,4 +118,7 @@ public interface DistributionStore {
 
     /** How far a distribution is. */
     Progress progress(DistributionId id);
+
+    /** How far a distribution is, and what is known of why it goes on or does not. */
+    Situation situation(DistributionId id);
 }

@@ -12,5 +12,6 @@ import java.util.Optional;
  * @param epoch grows with every reservation, so that a balance read after this can be used safely: while the epoch has not
  *     moved, obligations can only have shrunk
  * @param stop why nothing is paid from it, if so
+ * @param silence the ledger's silence at the last look at the treasury, if it gave no answer then
  */
-public record Obligations(long open, long epoch, Optional<TreasuryStop> stop) {}
+public record Obligations(long open, long epoch, Optional<TreasuryStop> stop, Optional<Silence> silence) {}

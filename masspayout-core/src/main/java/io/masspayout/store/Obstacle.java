@@ -1,8 +1,11 @@
 package io.masspayout.store;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What may stand between a distribution and its payments. The order of the constants is the one order in which every store, and the
@@ -81,6 +84,13 @@ public enum Obstacle {
         return Arrays.stream(values())
                 .filter(obstacle -> obstacle.first.compareTo(step) <= 0)
                 .toList();
+    }
+
+    /** All obstacles that stand, in the order in which they are looked for. */
+    public static Set<Obstacle> standing(Standing standing) {
+        return Arrays.stream(values())
+                .filter(obstacle -> obstacle.standsIn(standing))
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Obstacle.class)));
     }
 
     /** The obstacle that a step meets first, if it meets any. */

@@ -1,6 +1,7 @@
 package io.masspayout.store;
 
 import io.masspayout.model.DistributionId;
+import io.masspayout.model.Failure;
 import io.masspayout.model.Treasury;
 import io.masspayout.model.TreasuryStop;
 import java.util.Optional;
@@ -40,6 +41,12 @@ public interface TreasuryStore {
      * @return whether the treasury is free now
      */
     boolean liftStop(Treasury treasury, boolean byPerson, Act act);
+
+    /** Remembers that the ledger gave no answer when the treasury was to be looked at; the first of several silences keeps its time. */
+    void noAnswer(Treasury treasury, Failure reason, Act act);
+
+    /** Forgets a silence of the ledger, as it has answered. */
+    void answered(Treasury treasury);
 
     /**
      * The obstacle that a step with this distribution would meet first; nothing is locked, so the answer tells a person what to

@@ -11,11 +11,13 @@ import io.masspayout.model.Payment;
 import io.masspayout.store.Lease;
 import io.masspayout.store.Parking;
 import io.masspayout.store.Settlement.Ending;
+import io.masspayout.store.Situation;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -212,6 +214,13 @@ final class BatchRow {
 
     boolean isLeased(Instant databaseNow) {
         return leaseUntil != null && leaseUntil.isAfter(databaseNow);
+    }
+
+    /** The worker that holds the batch, if any does. */
+    Optional<Situation.AtWork> worker(Instant databaseNow) {
+        return isLeased(databaseNow) && leaseUntil != null && leaseOwner != null && leaseSince != null
+                ? Optional.of(new Situation.AtWork(leaseOwner, leaseSince, leaseUntil))
+                : Optional.empty();
     }
 
     boolean isUnder(Lease lease) {

@@ -11,12 +11,14 @@ import io.masspayout.model.SnapshotRef;
 import io.masspayout.model.StartFailure;
 import io.masspayout.model.Treasury;
 import io.masspayout.store.PaymentAttempt;
+import io.masspayout.store.Shortage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -34,6 +36,7 @@ final class DistributionRow {
     private @Nullable SnapshotRef snapshot;
     private @Nullable Plan plan;
     private boolean funded;
+    private @Nullable Shortage shortage;
     private boolean held;
     private boolean cancelRequested;
     private @Nullable Instant reconcilingSince;
@@ -129,6 +132,16 @@ final class DistributionRow {
 
     void fund(boolean reserved) {
         funded = reserved;
+        shortage = reserved ? null : shortage;
+    }
+
+    Optional<Shortage> shortage() {
+        return Optional.ofNullable(shortage);
+    }
+
+    /** The treasury lacks money for the distribution. */
+    void lacks(long missing, Instant now) {
+        shortage = new Shortage(missing, shortage == null ? now : shortage.since(), now);
     }
 
     boolean isHeld() {

@@ -8,6 +8,7 @@ import io.masspayout.store.IntentResult;
 import io.masspayout.store.Obstacle;
 import io.masspayout.store.Standing;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** What stands in the way of paying a distribution. */
@@ -24,6 +25,11 @@ final class Guards {
     /** The obstacle that a step would meet first. */
     Optional<Obstacle> obstacle(DistributionRow row, Obstacle.Step step) {
         return Obstacle.first(step, new Rows(row, tables, followed));
+    }
+
+    /** All obstacles that stand. */
+    Set<Obstacle> standing(DistributionRow row) {
+        return Obstacle.standing(new Rows(row, tables, followed));
     }
 
     /** {@link IntentResult#GRANTED} when its batches may be claimed and sent. */

@@ -50,6 +50,7 @@ import io.masspayout.store.ReserveResult;
 import io.masspayout.store.RetryResult;
 import io.masspayout.store.SettleResult;
 import io.masspayout.store.Settlement;
+import io.masspayout.store.Situation;
 import io.masspayout.store.StagedHolder;
 import io.masspayout.store.StagingId;
 import io.masspayout.store.StatementLine;
@@ -82,6 +83,7 @@ public final class InMemoryPaymentStore implements PaymentStore {
     private final Registers registers;
     private final Planner planner;
     private final Lifecycle lifecycle;
+    private final Situations situations;
     private final Sending sending;
     private final Settling settling;
     private final Treasuries treasuries;
@@ -107,6 +109,7 @@ public final class InMemoryPaymentStore implements PaymentStore {
         reconciling = new Reconciling(tables, treasuries);
         histories = new Histories(tables, treasuries, reconciling);
         lifecycle = new Lifecycle(tables, histories);
+        situations = new Situations(tables, guards, lifecycle, histories);
     }
 
     /**
@@ -319,6 +322,11 @@ public final class InMemoryPaymentStore implements PaymentStore {
         return locked(() -> lifecycle.progress(id));
     }
 
+    @Override
+    public Situation situation(DistributionId id) {
+        return locked(() -> situations.situation(id));
+    }
+
     // batches
 
     @Override
@@ -421,6 +429,16 @@ public final class InMemoryPaymentStore implements PaymentStore {
     @Override
     public boolean liftStop(Treasury treasury, boolean byPerson, Act act) {
         return locked(() -> treasuries.liftStop(treasury, byPerson, act));
+    }
+
+    @Override
+    public void noAnswer(Treasury treasury, Failure reason, Act act) {
+        locked(() -> tables.treasury(treasury).isSilent(reason, act.at()));
+    }
+
+    @Override
+    public void answered(Treasury treasury) {
+        locked(() -> tables.treasury(treasury).isSilentNoMore());
     }
 
     @Override

@@ -37,8 +37,9 @@ final class Treasuries {
     }
 
     Obligations obligations(Treasury treasury) {
+        TreasuryRow row = tables.treasury(treasury);
         return new Obligations(
-                owed(treasury, row -> true), tables.treasury(treasury).epoch(), stopped(treasury));
+                owed(treasury, any -> true), row.epoch(), stopped(treasury), Optional.ofNullable(row.silence()));
     }
 
     OpenDue openDue(DistributionId id) {
@@ -75,6 +76,7 @@ final class Treasuries {
         // What is in flight was seen.
         long missing = Units.missing(seen.open(), row.owedPending(), balance);
         if (missing > 0) {
+            row.lacks(missing, act.at());
             return new ReserveResult.Underfunded(missing);
         }
         treasury.countReservation();

@@ -41,6 +41,7 @@ final class Declaration {
     private @Nullable Treasury treasury;
     private DistributionStatus status = DistributionStatus.PENDING;
     private Instant createdAt = StoreScenario.NOW;
+    private Timing timing = new Timing.Manual();
 
     private Declaration(Asset asset) {
         this.asset = asset;
@@ -120,6 +121,11 @@ final class Declaration {
         return this;
     }
 
+    Declaration scheduled(Instant due) {
+        this.timing = new Timing.Scheduled(due, null);
+        return this;
+    }
+
     Declaration createdAt(Instant instant) {
         this.createdAt = instant;
         return this;
@@ -137,7 +143,7 @@ final class Declaration {
                 id,
                 asset.id(),
                 DistributionType.DIVIDEND,
-                new Timing.Manual(),
+                timing,
                 null,
                 idempotencyKey,
                 fingerprint,

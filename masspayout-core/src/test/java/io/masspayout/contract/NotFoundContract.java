@@ -30,13 +30,14 @@ abstract class NotFoundContract extends StoreScenario {
         DistributionId nobody = new DistributionId(UUID.randomUUID());
         Lease lease = new Lease(UUID.randomUUID(), "worker", Duration.ZERO);
         PlanOrder order = new PlanOrder(1, new Eligibility(0, Map.of(), 0, BigInteger.ZERO), 1);
-        Obligations obligations = new Obligations(0, 0, Optional.empty());
+        Obligations obligations = new Obligations(0, 0, Optional.empty(), Optional.empty());
         List<ThrowingCallable> verbs = List.of(
                 () -> store.recordSnapshot(nobody, new SnapshotRef("s", NOW, false)),
                 () -> store.eligibility(nobody, REGISTER),
                 () -> store.draftPlan(nobody, REGISTER, order, NOW),
                 () -> store.writtenPlan(nobody),
                 () -> store.openDue(nobody),
+                () -> store.situation(nobody),
                 () -> store.commitPlan(nobody, REGISTER, order, act("x")),
                 () -> store.setHeld(nobody, true, act("x")),
                 () -> store.cancel(nobody, act("x")),

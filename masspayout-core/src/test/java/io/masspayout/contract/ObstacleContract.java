@@ -154,8 +154,10 @@ abstract class ObstacleContract extends StoreScenario {
 
     private static Reason reason(IntentResult answer) {
         return switch (answer) {
-            // A worker that executes the distribution compares the history: nothing else has to happen.
-            case GRANTED, NOT_PROCESSING, LEASE_LOST, HISTORY_BEHIND -> Reason.OTHER_WORKERS;
+            // A worker that executes the distribution compares the history: nothing else has to happen. The worker that
+            // claimed the batches
+            // has crashed, and its lease is over.
+            case GRANTED, NOT_PROCESSING, LEASE_LOST, HISTORY_BEHIND -> Reason.READY;
             case RECONCILING, TREASURY_RECONCILING -> Reason.RECONCILING;
             case HELD -> Reason.HELD;
             case ASSET_PAUSED -> Reason.ASSET_PAUSED;

@@ -105,6 +105,13 @@ public abstract class PaymentStoreContract {
     }
 
     @Nested
+    class Situations extends SituationContract {
+        Situations() {
+            super(PaymentStoreContract.this);
+        }
+    }
+
+    @Nested
     class Intents extends IntentContract {
         Intents() {
             super(PaymentStoreContract.this);
@@ -212,6 +219,13 @@ public abstract class PaymentStoreContract {
     @Nested
     class Steering extends SteeringContract {
         Steering() {
+            super(PaymentStoreContract.this);
+        }
+    }
+
+    @Nested
+    class SameAnswers extends SameAnswerContract {
+        SameAnswers() {
             super(PaymentStoreContract.this);
         }
     }

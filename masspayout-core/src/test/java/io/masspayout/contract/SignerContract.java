@@ -45,8 +45,8 @@ abstract class SignerContract {
             DistributionSummary summary =
                     scenario.engine(scenario.store, ledger).execute(scenario.id);
             assertThat(summary.waiting())
-                    .hasValueSatisfying(waiting -> assertThat(waiting.reason())
-                            .isIn(Waiting.Reason.RETRY_LATER, Waiting.Reason.OTHER_WORKERS));
+                    .hasValueSatisfying(waiting ->
+                            assertThat(waiting.reason()).isIn(Waiting.Reason.RETRY_LATER, Waiting.Reason.READY));
             scenario.clock.advance(EngineScenario.VALIDITY);
         }
         assertThat(scenario.network.executed()).isZero();

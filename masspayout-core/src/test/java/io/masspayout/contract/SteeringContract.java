@@ -130,6 +130,9 @@ abstract class SteeringContract {
             assertThat(waiting.reason()).isEqualTo(Waiting.Reason.TREASURY_SHORT);
             assertThat(waiting.detail()).contains("0.000001");
         });
+        assertThat(scenario.engine(scenario.store, ledger).summary(scenario.id).waiting())
+                .as("another process says the same from the database alone")
+                .isEqualTo(summary.waiting());
         assertThat(scenario.network.executed()).isZero();
         scenario.treasuryHolds(scenario.total);
         scenario.everybodyPaidInTheEnd(ledger);
@@ -162,6 +165,10 @@ abstract class SteeringContract {
                 .hasValueSatisfying(waiting -> assertThat(waiting.reason()).isEqualTo(Waiting.Reason.TREASURY_STOPPED));
         assertThat(scenario.store.stopped(scenario.treasury()))
                 .hasValueSatisfying(stop -> assertThat(stop.failure().code()).isEqualTo(FailureCode.TOKEN_PAUSED));
+        assertThat(engine.summary(second).waiting())
+                .as("what has not been executed waits for the same")
+                .map(Waiting::reason)
+                .contains(Waiting.Reason.TREASURY_STOPPED);
         assertThat(engine.execute(second).isFinished()).isFalse();
         assertThat(scenario.network.executed()).isZero();
         scenario.tokenPaused(false);

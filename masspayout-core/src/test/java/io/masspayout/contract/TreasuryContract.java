@@ -58,7 +58,7 @@ abstract class TreasuryContract extends StoreScenario {
         // A host whose balance was another one at the time has reserved twice; what is owed is beyond a long by itself.
         store.reserve(
                 second.id(),
-                new Obligations(0, store.obligations(second.treasury()).epoch(), Optional.empty()),
+                new Obligations(0, store.obligations(second.treasury()).epoch(), Optional.empty(), Optional.empty()),
                 most,
                 act("x"));
         assertThat(store.obligations(first.treasury()).open()).isEqualTo(Long.MAX_VALUE);

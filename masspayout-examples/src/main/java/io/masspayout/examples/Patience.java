@@ -28,7 +28,7 @@ final class Patience {
 
     private static boolean endsByItself(Waiting waiting) {
         return switch (waiting.reason()) {
-            case RETRY_LATER, OTHER_WORKERS, OTHERS_WAIT, LEDGER_UNAVAILABLE, LEDGER_HISTORY -> true;
+            case RETRY_LATER, OTHER_WORKERS, READY, OTHERS_WAIT, LEDGER_UNAVAILABLE, LEDGER_HISTORY -> true;
             case NOT_STARTED,
                     NOT_DUE,
                     NO_DEPOSIT,

@@ -69,9 +69,9 @@ class SmallExamplesTest {
     void schema() throws Exception {
         assertThat(output(SchemaMain::main))
                 .startsWith(
-                        "1 is APPLIED\n2 is APPLIED\n3 is APPLIED\n4 is APPLIED\n5 is APPLIED\n6 is APPLIED\n7 is APPLIED\n8 is APPLIED\n9 is APPLIED\n10 is APPLIED\n11 is APPLIED\nThe script has something to review\n")
+                        "1 is APPLIED\n2 is APPLIED\n3 is APPLIED\n4 is APPLIED\n5 is APPLIED\n6 is APPLIED\n7 is APPLIED\n8 is APPLIED\n9 is APPLIED\n10 is APPLIED\n11 is APPLIED\n12 is APPLIED\n13 is APPLIED\nThe script has something to review\n")
                 .endsWith(
-                        "Took back version 11\nTook back version 10\nTook back version 9\nTook back version 8\nTook back version 7\nTook back version 6\nTook back version 5\nTook back version 4\nTook back version 3\nTook back version 2\nTook back version 1\n");
+                        "Took back version 13\nTook back version 12\nTook back version 11\nTook back version 10\nTook back version 9\nTook back version 8\nTook back version 7\nTook back version 6\nTook back version 5\nTook back version 4\nTook back version 3\nTook back version 2\nTook back version 1\n");
     }
 
     @Test

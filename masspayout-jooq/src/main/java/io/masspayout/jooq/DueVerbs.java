@@ -33,7 +33,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The verbs of time and events beside those of payment, each in one transaction of whatever kind the store was given. */
-abstract class DueVerbs extends PaymentVerbs implements ScheduleStore, ListenerStore, SyncStore {
+abstract class DueVerbs extends LookVerbs implements ScheduleStore, ListenerStore, SyncStore {
 
     private final ScheduleVerbs schedules;
     private final ListenerVerbs listening;

@@ -21,6 +21,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -49,6 +50,10 @@ final class Gate {
             @Nullable String treasuryStop,
             FollowedHistory history)
             implements Standing {
+
+        Set<Obstacle> obstacles() {
+            return Obstacle.standing(this);
+        }
 
         Optional<Obstacle> obstacle(Obstacle.Step step) {
             return Obstacle.first(step, this);

@@ -28,7 +28,8 @@ record Migration(String version, String name) {
             new Migration("9", "bulkheads"),
             new Migration("10", "registers_and_requests"),
             new Migration("11", "book_and_history"),
-            new Migration("12", "restored"));
+            new Migration("12", "restored"),
+            new Migration("13", "waiting_and_fees"));
 
     /** Where Flyway finds the scripts. */
     static final String LOCATION = "classpath:io/masspayout/jooq/migration";

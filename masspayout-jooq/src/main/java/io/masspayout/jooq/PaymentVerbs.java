@@ -33,15 +33,12 @@ import io.masspayout.store.InDoubtBatch;
 import io.masspayout.store.IntentResult;
 import io.masspayout.store.Lease;
 import io.masspayout.store.Obligations;
-import io.masspayout.store.Obstacle;
-import io.masspayout.store.OpenDue;
 import io.masspayout.store.PaymentStore;
 import io.masspayout.store.PlanDraft;
 import io.masspayout.store.PlanOrder;
 import io.masspayout.store.PlanSource;
 import io.masspayout.store.Postponement;
 import io.masspayout.store.ProbableDuplicate;
-import io.masspayout.store.Progress;
 import io.masspayout.store.ReconcileCounts;
 import io.masspayout.store.ReserveResult;
 import io.masspayout.store.RetryResult;
@@ -197,11 +194,6 @@ abstract class PaymentVerbs implements PaymentStore {
     }
 
     @Override
-    public Optional<PlanDraft> writtenPlan(DistributionId id) {
-        return plans.writtenPlan(id);
-    }
-
-    @Override
     public Created<Distribution> commitPlan(DistributionId id, PlanSource source, PlanOrder order, Act act) {
         return plans.commitPlan(id, source, order, act);
     }
@@ -224,11 +216,6 @@ abstract class PaymentVerbs implements PaymentStore {
     @Override
     public DistributionStatus finish(DistributionId id, Instant now) {
         return lifecycle.finish(id, now);
-    }
-
-    @Override
-    public Progress progress(DistributionId id) {
-        return progress.progress(id);
     }
 
     @Override
@@ -312,11 +299,6 @@ abstract class PaymentVerbs implements PaymentStore {
     }
 
     @Override
-    public OpenDue openDue(DistributionId id) {
-        return treasuries.openDue(id);
-    }
-
-    @Override
     public ReserveResult reserve(DistributionId id, Obligations seen, long balance, Act act) {
         return treasuries.reserve(id, seen, balance, act);
     }
@@ -329,16 +311,6 @@ abstract class PaymentVerbs implements PaymentStore {
     @Override
     public boolean liftStop(Treasury treasury, boolean byPerson, Act act) {
         return treasuries.liftStop(treasury, byPerson, act);
-    }
-
-    @Override
-    public Optional<Obstacle> obstacle(DistributionId id, Obstacle.Step step) {
-        return treasuries.obstacle(id, step);
-    }
-
-    @Override
-    public Optional<TreasuryStop> stopped(Treasury treasury) {
-        return treasuries.stopped(treasury);
     }
 
     @Override

@@ -15,6 +15,7 @@ import io.masspayout.model.FailureCode;
 import io.masspayout.model.Treasury;
 import io.masspayout.model.TreasuryStop;
 import io.masspayout.store.Act;
+import io.masspayout.store.Silence;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -107,6 +108,13 @@ final class TreasuryStops {
         String detail = row.getStoppedDetail();
         return Optional.of(new TreasuryStop(
                 Failure.of(FailureCode.valueOf(code), detail == null ? "" : detail), row.getStoppedSince()));
+    }
+
+    static Optional<Silence> silence(@Nullable TreasuryRecord row) {
+        String reason = row == null ? null : row.getSilentReason();
+        return row == null || reason == null
+                ? Optional.empty()
+                : Optional.of(new Silence(reason, row.getSilentSince(), row.getSilentSeenAt()));
     }
 
     /** Clears the stop of a treasury whose row is locked. */

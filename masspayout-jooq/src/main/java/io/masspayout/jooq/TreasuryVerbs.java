@@ -48,7 +48,8 @@ final class TreasuryVerbs {
             // The epoch first: a reservation made between the two reads is then one that the epoch does not know.
             TreasuryRecord row = find(db, treasury);
             long open = open(db, owed(treasury));
-            return new Obligations(open, row == null ? 0 : row.getEpoch(), TreasuryStops.stop(row));
+            return new Obligations(
+                    open, row == null ? 0 : row.getEpoch(), TreasuryStops.stop(row), TreasuryStops.silence(row));
         });
     }
 
@@ -144,11 +145,20 @@ final class TreasuryVerbs {
                 .where(TreasuryStops.is(payer))
                 .execute();
         if (!enough) {
+            db.update(DISTRIBUTION)
+                    .set(DISTRIBUTION.SHORT_BY, BigDecimal.valueOf(missing))
+                    .set(DISTRIBUTION.SHORT_SINCE, DSL.coalesce(DISTRIBUTION.SHORT_SINCE, act.at()))
+                    .set(DISTRIBUTION.SHORT_SEEN_AT, act.at())
+                    .where(DISTRIBUTION.ID.eq(row.getId()))
+                    .execute();
             return new ReserveResult.Underfunded(missing);
         }
         DistributionStatus from = DistributionRows.status(row);
         db.update(DISTRIBUTION)
                 .set(DISTRIBUTION.FUNDED, true)
+                .setNull(DISTRIBUTION.SHORT_BY)
+                .setNull(DISTRIBUTION.SHORT_SINCE)
+                .setNull(DISTRIBUTION.SHORT_SEEN_AT)
                 .set(DISTRIBUTION.STATUS, DistributionStatus.PROCESSING.name())
                 .set(DISTRIBUTION.EXECUTED_AT, DSL.coalesce(DISTRIBUTION.EXECUTED_AT, act.at()))
                 .set(DISTRIBUTION.UPDATED_AT, act.at())
@@ -199,6 +209,28 @@ final class TreasuryVerbs {
                     Change.of(treasury, "stop lifted", stop.get().failure().code(), null, act.why()));
             return true;
         });
+    }
+
+    void noAnswer(Treasury treasury, Failure reason, Act act) {
+        transactions.run(db -> {
+            TreasuryStops.lockTreasury(db, treasury);
+            return db.update(TREASURY)
+                    .set(TREASURY.SILENT_REASON, reason.detail())
+                    .set(TREASURY.SILENT_SINCE, DSL.coalesce(TREASURY.SILENT_SINCE, act.at()))
+                    .set(TREASURY.SILENT_SEEN_AT, act.at())
+                    .where(TreasuryStops.is(treasury))
+                    .execute();
+        });
+    }
+
+    void answered(Treasury treasury) {
+        transactions.run(db -> db.update(TREASURY)
+                .setNull(TREASURY.SILENT_REASON)
+                .setNull(TREASURY.SILENT_SINCE)
+                .setNull(TREASURY.SILENT_SEEN_AT)
+                .where(TreasuryStops.is(treasury))
+                .and(TREASURY.SILENT_REASON.isNotNull())
+                .execute());
     }
 
     Optional<Obstacle> obstacle(DistributionId id, Obstacle.Step step) {

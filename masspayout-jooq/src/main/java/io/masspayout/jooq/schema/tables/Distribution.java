@@ -383,6 +383,21 @@ public class Distribution extends TableImpl<DistributionRecord> {
      */
     public final TableField<DistributionRecord, Boolean> REFUSE_UNKNOWN_ACCOUNTS = createField(DSL.name("refuse_unknown_accounts"), SQLDataType.BOOLEAN.nullable(false).defaultValue(DSL.field(DSL.raw("false"), SQLDataType.BOOLEAN)), this, "");
 
+    /**
+     * The column <code>distribution.short_by</code>.
+     */
+    public final TableField<DistributionRecord, BigDecimal> SHORT_BY = createField(DSL.name("short_by"), SQLDataType.NUMERIC, this, "");
+
+    /**
+     * The column <code>distribution.short_since</code>.
+     */
+    public final TableField<DistributionRecord, Instant> SHORT_SINCE = createField(DSL.name("short_since"), SQLDataType.INSTANT, this, "");
+
+    /**
+     * The column <code>distribution.short_seen_at</code>.
+     */
+    public final TableField<DistributionRecord, Instant> SHORT_SEEN_AT = createField(DSL.name("short_seen_at"), SQLDataType.INSTANT, this, "");
+
     private Distribution(Name alias, Table<DistributionRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

@@ -92,6 +92,21 @@ public class Treasury extends TableImpl<TreasuryRecord> {
      */
     public final TableField<TreasuryRecord, Instant> STOPPED_SINCE = createField(DSL.name("stopped_since"), SQLDataType.INSTANT, this, "");
 
+    /**
+     * The column <code>treasury.silent_reason</code>.
+     */
+    public final TableField<TreasuryRecord, String> SILENT_REASON = createField(DSL.name("silent_reason"), SQLDataType.VARCHAR, this, "", new StoredText());
+
+    /**
+     * The column <code>treasury.silent_since</code>.
+     */
+    public final TableField<TreasuryRecord, Instant> SILENT_SINCE = createField(DSL.name("silent_since"), SQLDataType.INSTANT, this, "");
+
+    /**
+     * The column <code>treasury.silent_seen_at</code>.
+     */
+    public final TableField<TreasuryRecord, Instant> SILENT_SEEN_AT = createField(DSL.name("silent_seen_at"), SQLDataType.INSTANT, this, "");
+
     private Treasury(Name alias, Table<TreasuryRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

@@ -932,6 +932,48 @@ public class DistributionRecord extends UpdatableRecordImpl<DistributionRecord> 
         return (Boolean) get(64);
     }
 
+    /**
+     * Setter for <code>distribution.short_by</code>.
+     */
+    public void setShortBy(BigDecimal value) {
+        set(65, value);
+    }
+
+    /**
+     * Getter for <code>distribution.short_by</code>.
+     */
+    public BigDecimal getShortBy() {
+        return (BigDecimal) get(65);
+    }
+
+    /**
+     * Setter for <code>distribution.short_since</code>.
+     */
+    public void setShortSince(Instant value) {
+        set(66, value);
+    }
+
+    /**
+     * Getter for <code>distribution.short_since</code>.
+     */
+    public Instant getShortSince() {
+        return (Instant) get(66);
+    }
+
+    /**
+     * Setter for <code>distribution.short_seen_at</code>.
+     */
+    public void setShortSeenAt(Instant value) {
+        set(67, value);
+    }
+
+    /**
+     * Getter for <code>distribution.short_seen_at</code>.
+     */
+    public Instant getShortSeenAt() {
+        return (Instant) get(67);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -955,7 +997,7 @@ public class DistributionRecord extends UpdatableRecordImpl<DistributionRecord> 
     /**
      * Create a detached, initialised DistributionRecord
      */
-    public DistributionRecord(UUID id, UUID assetId, String type, String executionType, String payoutType, BigDecimal amount, String concept, Instant scheduledTime, String frequency, Instant startTime, String triggerCondition, String status, Instant executedAt, Instant createdAt, Instant updatedAt, String idempotencyKey, String fingerprint, String corporateAction, String amountBasis, BigDecimal amountInput, String remainderPolicy, BigDecimal minimumPayment, Boolean createAccounts, String treasuryAccountId, String paymentTokenId, Integer paymentTokenDecimals, String holderSource, Instant recordDate, String snapshotReference, Instant snapshotTakenAt, Boolean snapshotExclusive, Instant plannedAt, String planHash, BigDecimal payableAmount, BigDecimal retainedAmount, Long payableHolders, Long skippedHolders, Integer plannedBatches, Boolean funded, Boolean held, Boolean cancelRequested, Instant reconcilingSince, String zone, String cronExpression, Instant recurrenceEnd, Long recurrenceCount, String missedPolicy, Long missedGrace, Long nextOccurrence, Instant nextOccurrenceAt, UUID parentId, Long occurrence, Instant occurrenceAt, String triggerAccountId, String triggerContractId, Long triggerTimestamp, Integer triggerIndex, String triggerTransactionId, BigDecimal triggerAmount, String startFailure, Integer startFailures, Instant nextStartAt, Instant workedAt, Boolean payTokenTreasury, Boolean refuseUnknownAccounts) {
+    public DistributionRecord(UUID id, UUID assetId, String type, String executionType, String payoutType, BigDecimal amount, String concept, Instant scheduledTime, String frequency, Instant startTime, String triggerCondition, String status, Instant executedAt, Instant createdAt, Instant updatedAt, String idempotencyKey, String fingerprint, String corporateAction, String amountBasis, BigDecimal amountInput, String remainderPolicy, BigDecimal minimumPayment, Boolean createAccounts, String treasuryAccountId, String paymentTokenId, Integer paymentTokenDecimals, String holderSource, Instant recordDate, String snapshotReference, Instant snapshotTakenAt, Boolean snapshotExclusive, Instant plannedAt, String planHash, BigDecimal payableAmount, BigDecimal retainedAmount, Long payableHolders, Long skippedHolders, Integer plannedBatches, Boolean funded, Boolean held, Boolean cancelRequested, Instant reconcilingSince, String zone, String cronExpression, Instant recurrenceEnd, Long recurrenceCount, String missedPolicy, Long missedGrace, Long nextOccurrence, Instant nextOccurrenceAt, UUID parentId, Long occurrence, Instant occurrenceAt, String triggerAccountId, String triggerContractId, Long triggerTimestamp, Integer triggerIndex, String triggerTransactionId, BigDecimal triggerAmount, String startFailure, Integer startFailures, Instant nextStartAt, Instant workedAt, Boolean payTokenTreasury, Boolean refuseUnknownAccounts, BigDecimal shortBy, Instant shortSince, Instant shortSeenAt) {
         super(Distribution.DISTRIBUTION);
 
         setId(id);
@@ -1023,6 +1065,9 @@ public class DistributionRecord extends UpdatableRecordImpl<DistributionRecord> 
         setWorkedAt(workedAt);
         setPayTokenTreasury(payTokenTreasury);
         setRefuseUnknownAccounts(refuseUnknownAccounts);
+        setShortBy(shortBy);
+        setShortSince(shortSince);
+        setShortSeenAt(shortSeenAt);
         resetChangedOnNotNull();
     }
 }

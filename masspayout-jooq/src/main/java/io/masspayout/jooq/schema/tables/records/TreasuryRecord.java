@@ -133,6 +133,48 @@ public class TreasuryRecord extends UpdatableRecordImpl<TreasuryRecord> {
         return (Instant) get(7);
     }
 
+    /**
+     * Setter for <code>treasury.silent_reason</code>.
+     */
+    public void setSilentReason(String value) {
+        set(8, value);
+    }
+
+    /**
+     * Getter for <code>treasury.silent_reason</code>.
+     */
+    public String getSilentReason() {
+        return (String) get(8);
+    }
+
+    /**
+     * Setter for <code>treasury.silent_since</code>.
+     */
+    public void setSilentSince(Instant value) {
+        set(9, value);
+    }
+
+    /**
+     * Getter for <code>treasury.silent_since</code>.
+     */
+    public Instant getSilentSince() {
+        return (Instant) get(9);
+    }
+
+    /**
+     * Setter for <code>treasury.silent_seen_at</code>.
+     */
+    public void setSilentSeenAt(Instant value) {
+        set(10, value);
+    }
+
+    /**
+     * Getter for <code>treasury.silent_seen_at</code>.
+     */
+    public Instant getSilentSeenAt() {
+        return (Instant) get(10);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -156,7 +198,7 @@ public class TreasuryRecord extends UpdatableRecordImpl<TreasuryRecord> {
     /**
      * Create a detached, initialised TreasuryRecord
      */
-    public TreasuryRecord(String accountId, String tokenId, Long epoch, BigDecimal balanceSeen, Instant balanceSeenAt, String stoppedCode, String stoppedDetail, Instant stoppedSince) {
+    public TreasuryRecord(String accountId, String tokenId, Long epoch, BigDecimal balanceSeen, Instant balanceSeenAt, String stoppedCode, String stoppedDetail, Instant stoppedSince, String silentReason, Instant silentSince, Instant silentSeenAt) {
         super(Treasury.TREASURY);
 
         setAccountId(accountId);
@@ -167,6 +209,9 @@ public class TreasuryRecord extends UpdatableRecordImpl<TreasuryRecord> {
         setStoppedCode(stoppedCode);
         setStoppedDetail(stoppedDetail);
         setStoppedSince(stoppedSince);
+        setSilentReason(silentReason);
+        setSilentSince(silentSince);
+        setSilentSeenAt(silentSeenAt);
         resetChangedOnNotNull();
     }
 }
