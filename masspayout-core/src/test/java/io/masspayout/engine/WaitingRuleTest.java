@@ -73,7 +73,18 @@ class WaitingRuleTest {
                     new FollowedHistory(true, EARLIER, NOW, true, false, false, false, since, until, 0, null, null);
                 case UNREADABLE ->
                     new FollowedHistory(
-                            true, EARLIER, NOW, false, true, false, false, since, until, 0, "connection refused", EARLIER);
+                            true,
+                            EARLIER,
+                            NOW,
+                            false,
+                            true,
+                            false,
+                            false,
+                            since,
+                            until,
+                            0,
+                            "connection refused",
+                            EARLIER);
             };
         }
 
