@@ -55,7 +55,7 @@ final class HistoryFollower {
      */
     FollowedHistory follow(Treasury treasury, Act act) {
         Lease lease = new Lease(ids.next(), worker, leaseLength);
-        Optional<Instant> from = store.beginFollow(treasury, lease, act);
+        Optional<Instant> from = store.beginFollow(treasury, lease, ledger.time(), act);
         if (from.isEmpty()) {
             return store.followed(treasury);
         }

@@ -10,7 +10,6 @@ import io.masspayout.store.FollowedHistory;
 import io.masspayout.store.PaymentStore;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -39,7 +38,6 @@ final class HistoryGate {
     private final PaymentStore store;
     private final PaymentLedger ledger;
     private final HistoryFollower follower;
-    private final InstantSource clock;
     private final Supplier<Bell> bells;
     private final AtomicReference<@Nullable Connection> connection = new AtomicReference<>();
     private final AtomicReference<Duration> reaches = new AtomicReference<>(Duration.ZERO);
@@ -47,7 +45,7 @@ final class HistoryGate {
     /**
      * This process's knowledge of the database that answers.
      *
-     * @param since when it was connected to, by the host's clock
+     * @param since ledger time at which it was connected to, not by the host's clock
      */
     private record Connection(Book book, Instant since) {}
 
@@ -55,7 +53,6 @@ final class HistoryGate {
         this.store = store;
         this.ledger = ledger;
         this.follower = follower;
-        this.clock = surroundings.clock();
         this.bells = surroundings.bells();
     }
 
@@ -80,7 +77,6 @@ final class HistoryGate {
         if (known != null) {
             return known;
         }
-        Instant since = clock.instant();
         LedgerFingerprint fingerprint = ledger.fingerprint();
         Book book = store.bind(fingerprint, act);
         LedgerFingerprint bound = book.ledger().orElse(fingerprint);
@@ -88,6 +84,8 @@ final class HistoryGate {
             throw new WrongLedgerException(book.id(), bound, fingerprint);
         }
         noteReach(ledger.limits().validity());
+        // Not before the database has answered: what it has forgotten was sent before that.
+        Instant since = ledger.time().orElseGet(store::databaseTime);
         Connection fresh = new Connection(book, since);
         connection.set(fresh);
         return fresh;
@@ -103,12 +101,20 @@ final class HistoryGate {
             store.keepsNoHistory(treasury, act);
             return Optional.empty();
         }
-        Instant since;
+        return unlessTheLedgerIsAway(treasury, act, () -> compare(treasury, act));
+    }
+
+    private Optional<Waiting> unlessTheLedgerIsAway(
+            Treasury treasury, Act act, Supplier<Optional<Waiting>> look) {
         try {
-            since = connected(act).since();
+            return look.get();
         } catch (LedgerUnavailableException e) {
             return Optional.of(noAnswer(treasury, e, act));
         }
+    }
+
+    private Optional<Waiting> compare(Treasury treasury, Act act) {
+        Instant since = connected(act).since();
         FollowedHistory seen = lookIfDue(treasury, since, act);
         for (int look = 0; look < MAX_LOOKS && isOnlyBehind(seen, since); look++) {
             boolean movesOn = fence(treasury) || !isFarBehind(seen, since);
@@ -138,12 +144,10 @@ final class HistoryGate {
         if (!ledger.keepsHistory()) {
             return Optional.empty();
         }
-        try {
+        return unlessTheLedgerIsAway(treasury, act, () -> {
             Instant since = connected(act).since();
             return obstacle(lookIfDue(treasury, since, act), since);
-        } catch (LedgerUnavailableException e) {
-            return Optional.of(noAnswer(treasury, e, act));
-        }
+        });
     }
 
     private Waiting noAnswer(Treasury treasury, LedgerUnavailableException e, Act act) {

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +41,10 @@ public final class Reconciler {
 
     private final PaymentStore store;
     private final PaymentLedger ledger;
+
+    /** Where the reconcile was finished while others went on, at which server: until all have finished, it is not begun again there. */
+    private final Map<Treasury, Optional<Instant>> finished = new ConcurrentHashMap<>();
+
     private final HistoryGate gate;
     private final HistoryFollower follower;
     private final Planner planner;
@@ -54,7 +59,8 @@ public final class Reconciler {
 
     /**
      * Reconciles every treasury of the book, as far as the ledger's history goes now. Stop all workers first; they may be started again when
-     * this has returned once, as nothing is paid from a treasury until a call says that it is finished.
+     * this has returned once, as nothing is paid from a treasury until a call says that it is finished. A treasury that has finished before
+     * the others is not begun again by the next call, so that calls in a row come to an end.
      *
      * @throws ConflictException when the gateway keeps no history
      * @throws WrongLedgerException when the gateway is connected to another ledger than the book
@@ -62,12 +68,40 @@ public final class Reconciler {
     public ReconcileReport reconcile(Act act) {
         requireHistory();
         gate.book(act);
-        store.noteRestore(act);
+        store.noteRestore(ledger.time());
         Map<Treasury, ReconcileReport.OfTreasury> treasuries = new LinkedHashMap<>();
         for (Treasury treasury : store.treasuries()) {
-            treasuries.put(treasury, reconcile(treasury, act));
+            treasuries.put(treasury, goOn(treasury, act));
         }
-        return new ReconcileReport(treasuries);
+        ReconcileReport report = new ReconcileReport(treasuries);
+        if (report.finished()) {
+            finished.clear();
+        }
+        return report;
+    }
+
+    private ReconcileReport.OfTreasury goOn(Treasury treasury, Act act) {
+        if (finished.containsKey(treasury)) {
+            follower.follow(treasury, act);
+            FollowedHistory now = store.followed(treasury);
+            boolean stillFinished = !now.isReconciling()
+                    && now.unknown() == 0
+                    && finished.get(treasury).equals(Optional.ofNullable(now.mustReach()))
+                    && store.blockedUntilReconciled(treasury).isEmpty();
+            if (stillFinished) {
+                return new ReconcileReport.OfTreasury(
+                        ReconcileCounts.NONE, now.completeUntil(), null, 0, List.of(), now.trouble(), true);
+            }
+        }
+        ReconcileReport.OfTreasury report = reconcile(treasury, act);
+        if (report.finished()) {
+            // The time that the history must reach is set anew when another server answers.
+            finished.put(
+                    treasury, Optional.ofNullable(store.followed(treasury).mustReach()));
+        } else {
+            finished.remove(treasury);
+        }
+        return report;
     }
 
     private void requireHistory() {
@@ -82,7 +116,7 @@ public final class Reconciler {
     public ReconcileReport.OfTreasury reconcile(Treasury treasury, Act act) {
         requireHistory();
         gate.book(act);
-        FollowedHistory begun = store.beginReconcile(treasury, act);
+        FollowedHistory begun = store.beginReconcile(treasury, ledger.time(), act);
         follower.follow(treasury, act);
         Set<DistributionId> blocked = new LinkedHashSet<>(store.blockedUntilReconciled(treasury));
         ReconcileCounts counts = startOfHistory(treasury, blocked)

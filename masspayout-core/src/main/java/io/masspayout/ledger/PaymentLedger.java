@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -45,6 +46,15 @@ public interface PaymentLedger extends AutoCloseable {
      * @throws LedgerUnavailableException when the ledger does not answer
      */
     LedgerFingerprint fingerprint();
+
+    /**
+     * The ledger's own time, where it shows a clock: the newest block of a chain that makes one every few seconds. Empty where it shows
+     * none, and then the database's clock decides. The host's clock, which may be minutes off, is no answer: how far a history has to
+     * reach before anything is sent is reckoned from this time.
+     *
+     * @throws LedgerUnavailableException when the ledger has a clock and does not answer
+     */
+    Optional<Instant> time();
 
     /**
      * Whether {@link #history} can be read at all. Where it cannot (a bank without statements), a database that has forgotten payments
@@ -112,9 +122,10 @@ public interface PaymentLedger extends AutoCloseable {
     /**
      * Makes the history move on where no traffic does: puts a transaction of no consequence onto the ledger, which pays no holder, so
      * that {@link LedgerHistory#completeUntil} soon passes the time of this call. Where this needs a person or a remote signer, or where
-     * the history moves on by itself, nothing is sent.
+     * the history moves on by itself, nothing is sent. Nothing is sent either while one of a moment ago is on its way, and the answer is
+     * true then, too, as its effect is the same: the caller looks again soon.
      *
-     * @return whether one was sent
+     * @return whether one is on its way: sent by this call, or a moment ago
      * @throws LedgerUnavailableException when the ledger does not answer
      */
     boolean fence(Treasury treasury);

@@ -6,6 +6,8 @@ import io.masspayout.model.BookId;
 import io.masspayout.model.DistributionId;
 import io.masspayout.model.LedgerFingerprint;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 
 /** The book's identity, the ledger that it is bound to, and the other books that pay from its accounts. */
 public interface BookStore {
@@ -30,8 +32,10 @@ public interface BookStore {
      * Notes that the database was put back to what it was before: no treasury sends anything before its history has passed the last effect of what
      * was sent before, not even a treasury that this database has never heard of. The store notes by itself what the server tells; a storage
      * snapshot it cannot tell. Noting it again on the same server changes nothing.
+     *
+     * @param ledgerTime the present by the ledger's clock; empty where it shows none, and then the database's clock decides, never the host's
      */
-    void noteRestore(Act act);
+    void noteRestore(Optional<Instant> ledgerTime);
 
     /**
      * Declares another book that pays from an account, too: a tenant's, or that of a database that was lost and built anew. Its payments no

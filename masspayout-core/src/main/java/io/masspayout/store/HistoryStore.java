@@ -31,6 +31,9 @@ public interface HistoryStore {
      */
     Duration CLOCK_MARGIN = Duration.ofSeconds(30);
 
+    /** The database's clock, which decides how far the history has to reach where the ledger shows no clock of its own. */
+    Instant databaseTime();
+
     /** Every treasury of which a distribution, or a look at its history, is recorded. */
     List<Treasury> treasuries();
 
@@ -42,12 +45,14 @@ public interface HistoryStore {
 
     /**
      * Claims the following of a treasury's history. When another server answers than at the last look, the gate is closed until the
-     * history has passed this moment. When the database is another one than at the last look (restored, failed over, cloned: its
+     * history has passed the given moment. When the database is another one than at the last look (restored, failed over, cloned: its
      * system identifier, timeline or tables are new), a reconcile begins by itself.
      *
+     * @param ledgerTime the present by the ledger's clock; empty where it shows none, and then the database's clock decides, never the
+     *     host's
      * @return the ledger time from which the history is to be read; empty when another worker follows it at this moment
      */
-    Optional<Instant> beginFollow(Treasury treasury, Lease lease, Act act);
+    Optional<Instant> beginFollow(Treasury treasury, Lease lease, Optional<Instant> ledgerTime, Act act);
 
     /**
      * Compares entries of the history with the database, in one database transaction. A transaction that the database knows is ticked
@@ -72,10 +77,13 @@ public interface HistoryStore {
     /**
      * Begins a reconcile of everything that is paid from a treasury, or goes on with the one that is under way on this server of the
      * database. Nothing is sent before {@link #endReconcile}. It has to follow the history to beyond the last possible effect of anything
-     * that this database ever allowed: the longest reach of a transaction, after the time of the act and the ledger's own, with
+     * that this database ever allowed: the longest reach of a transaction, after the given time and what the history has shown, with
      * {@link #CLOCK_MARGIN}.
+     *
+     * @param ledgerTime the present by the ledger's clock; empty where it shows none, and then the database's clock decides, never the
+     *     host's
      */
-    FollowedHistory beginReconcile(Treasury treasury, Act act);
+    FollowedHistory beginReconcile(Treasury treasury, Optional<Instant> ledgerTime, Act act);
 
     /**
      * Ends the reconcile when its history is complete and no transaction is unexplained, and lifts a stop with

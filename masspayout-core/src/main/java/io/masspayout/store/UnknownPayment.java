@@ -5,6 +5,7 @@ import io.masspayout.model.Failure;
 import io.masspayout.model.FailureCode;
 import io.masspayout.model.LedgerTransactionId;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 
 /**
@@ -13,7 +14,8 @@ import java.util.Objects;
  * @param transactionId the ledger's id
  * @param reference what its memo names
  * @param otherBook whether the memo names another book than this one
- * @param at ledger time
+ * @param at ledger time, rounded down to the microsecond that a database keeps: rounded up, it would be a moment after the payment, and a
+ *     history that is read from there lacks it
  */
 public record UnknownPayment(
         LedgerTransactionId transactionId, BatchReference reference, boolean otherBook, Instant at) {
@@ -21,7 +23,7 @@ public record UnknownPayment(
     public UnknownPayment {
         Objects.requireNonNull(transactionId, "transactionId");
         Objects.requireNonNull(reference, "reference");
-        Objects.requireNonNull(at, "at");
+        at = at.truncatedTo(ChronoUnit.MICROS);
     }
 
     /** Why the treasury is stopped because of it, and what an operator has to do. */

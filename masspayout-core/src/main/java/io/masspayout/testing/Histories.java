@@ -94,35 +94,35 @@ final class Histories {
         row(treasury).keepsNone();
     }
 
-    Optional<Instant> beginFollow(Treasury treasury, Lease lease, Act act) {
+    Optional<Instant> beginFollow(Treasury treasury, Lease lease, Optional<Instant> ledgerTime, Act act) {
         HistoryRow row = row(treasury);
         Instant databaseNow = tables.now();
         if (row.isLeasedToAnother(lease, databaseNow)) {
             return Optional.empty();
         }
         row.leaseTo(lease, databaseNow);
-        notice(treasury, row, act);
+        notice(treasury, row, ledgerTime.orElse(databaseNow), act);
         Instant from = row.completeUntil();
         return Optional.of(from == null ? beginningOf(treasury) : from);
     }
 
-    private void notice(Treasury treasury, HistoryRow row, Act act) {
+    private void notice(Treasury treasury, HistoryRow row, Instant ledgerTime, Act act) {
         DatabaseServer now = tables.server();
         DatabaseServer before = row.server();
         if (lastRestore.isNewsOn(now)) {
-            noteRestore(act);
+            noteRestore(Optional.of(ledgerTime));
         }
         if (now.equals(before)) {
             return;
         }
-        row.isAt(now, act.at());
-        if (before == null ? lastRestore.mayStillTakeEffect(act.at()) : before.lineage() != now.lineage()) {
-            begin(treasury, row, act);
+        row.isAt(now, ledgerTime);
+        if (before == null ? lastRestore.mayStillTakeEffect(ledgerTime) : before.lineage() != now.lineage()) {
+            begin(treasury, row, ledgerTime, act);
         }
     }
 
-    void noteRestore(Act act) {
-        lastRestore.note(tables.server(), lastEffect(act.at()));
+    void noteRestore(Optional<Instant> ledgerTime) {
+        lastRestore.note(tables.server(), lastEffect(ledgerTime.orElse(tables.now())));
     }
 
     /** No transaction of this book is older than the book, or than its oldest distribution where an earlier version made that. */
@@ -271,16 +271,16 @@ final class Histories {
         return followed(treasury).isReconciling();
     }
 
-    FollowedHistory beginReconcile(Treasury treasury, Act act) {
+    FollowedHistory beginReconcile(Treasury treasury, Optional<Instant> ledgerTime, Act act) {
         HistoryRow row = row(treasury);
         if (!row.reconcilesOn(tables.server())) {
-            begin(treasury, row, act);
+            begin(treasury, row, ledgerTime.orElse(tables.now()), act);
         }
         return followed(treasury);
     }
 
-    private void begin(Treasury treasury, HistoryRow row, Act act) {
-        Instant until = lastEffect(later(act.at(), row.completeUntil()));
+    private void begin(Treasury treasury, HistoryRow row, Instant ledgerTime, Act act) {
+        Instant until = lastEffect(later(ledgerTime, row.completeUntil()));
         row.beginReconcile(tables.server(), act.at(), until);
         tables.audit(Tables.TREASURY, treasury, "reconcile begun", null, until, act);
     }

@@ -499,8 +499,8 @@ public final class InMemoryPaymentStore implements PaymentStore {
     }
 
     @Override
-    public void noteRestore(Act act) {
-        locked(() -> histories.noteRestore(act));
+    public void noteRestore(Optional<Instant> ledgerTime) {
+        locked(() -> histories.noteRestore(ledgerTime));
     }
 
     @Override
@@ -514,6 +514,11 @@ public final class InMemoryPaymentStore implements PaymentStore {
     }
 
     // the ledger's history
+
+    @Override
+    public Instant databaseTime() {
+        return tables.now();
+    }
 
     @Override
     public List<Treasury> treasuries() {
@@ -531,8 +536,8 @@ public final class InMemoryPaymentStore implements PaymentStore {
     }
 
     @Override
-    public Optional<Instant> beginFollow(Treasury treasury, Lease lease, Act act) {
-        return locked(() -> histories.beginFollow(treasury, lease, act));
+    public Optional<Instant> beginFollow(Treasury treasury, Lease lease, Optional<Instant> ledgerTime, Act act) {
+        return locked(() -> histories.beginFollow(treasury, lease, ledgerTime, act));
     }
 
     @Override
@@ -561,8 +566,8 @@ public final class InMemoryPaymentStore implements PaymentStore {
     }
 
     @Override
-    public FollowedHistory beginReconcile(Treasury treasury, Act act) {
-        return locked(() -> histories.beginReconcile(treasury, act));
+    public FollowedHistory beginReconcile(Treasury treasury, Optional<Instant> ledgerTime, Act act) {
+        return locked(() -> histories.beginReconcile(treasury, ledgerTime, act));
     }
 
     @Override

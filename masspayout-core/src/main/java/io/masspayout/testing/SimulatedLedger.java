@@ -143,6 +143,12 @@ public final class SimulatedLedger implements BlockchainGateway {
         return state.fingerprint();
     }
 
+    /** {@inheritDoc} The network's clock, which everyone can read at any time. */
+    @Override
+    public Optional<Instant> time() {
+        return Optional.of(state.time());
+    }
+
     @Override
     public boolean keepsHistory() {
         return true;

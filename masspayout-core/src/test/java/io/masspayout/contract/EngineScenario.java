@@ -121,7 +121,7 @@ final class EngineScenario {
     /** As if an engine had just compared the ledger's history with the database. */
     void historyIsCompared() {
         Lease lease = new Lease(UUID.randomUUID(), "scenario", Duration.ofMinutes(1));
-        store.beginFollow(treasury(), lease, act("follow"));
+        store.beginFollow(treasury(), lease, Optional.of(clock.instant()), act("follow"));
         store.endFollow(treasury(), lease, clock.instant(), act("follow"));
     }
 

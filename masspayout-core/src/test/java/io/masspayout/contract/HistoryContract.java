@@ -29,13 +29,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** The ledger's history compared with the database, and what is not sent before that. */
 abstract class HistoryContract extends ReconcileScenario {
 
+    private static final Optional<Instant> LEDGER_TIME = Optional.of(NOW);
     private static final LedgerOutcome PAID = new LedgerOutcome.EverybodyPaid();
+    private static final Duration HOST_IS_BEHIND = Duration.ofMinutes(10);
     private static final TickedOff ONE_KNOWN_ENTRY = new TickedOff(1, 0, 0, 0);
     private static final TickedOff ONE_UNKNOWN_ENTRY = new TickedOff(0, 1, 0, 0);
     private static final TickedOff ONE_OF_ANOTHER_BOOK = new TickedOff(0, 0, 1, 0);
@@ -76,17 +79,17 @@ abstract class HistoryContract extends ReconcileScenario {
     void oneWorkerFollowsAtATimeAndALaterOneTakesOverWhatADeadOneLeft() {
         Distribution distribution = started(2, 2);
         Lease patient = lease(Duration.ofHours(1));
-        assertThat(store.beginFollow(distribution.treasury(), patient, act("follow")))
+        assertThat(store.beginFollow(distribution.treasury(), patient, LEDGER_TIME, act("follow")))
                 .isPresent();
-        assertThat(store.beginFollow(distribution.treasury(), lease(Duration.ofHours(1)), act("follow")))
+        assertThat(store.beginFollow(distribution.treasury(), lease(Duration.ofHours(1)), LEDGER_TIME, act("follow")))
                 .as("another worker")
                 .isEmpty();
         store.endFollow(distribution.treasury(), patient, NOW, act("follow"));
 
         Lease dead = lease(Duration.ZERO);
-        store.beginFollow(distribution.treasury(), dead, act("follow"));
+        store.beginFollow(distribution.treasury(), dead, LEDGER_TIME, act("follow"));
         Lease successor = lease(Duration.ofHours(1));
-        assertThat(store.beginFollow(distribution.treasury(), successor, act("follow")))
+        assertThat(store.beginFollow(distribution.treasury(), successor, LEDGER_TIME, act("follow")))
                 .isPresent();
 
         assertThat(store.endFollow(distribution.treasury(), dead, NOW.plusSeconds(9), act("late"))
@@ -99,7 +102,7 @@ abstract class HistoryContract extends ReconcileScenario {
     void aLookThatFailedSaysWhyAndSinceWhenUntilOneSucceeds() {
         Distribution distribution = started(2, 2);
         Lease first = lease(Duration.ZERO);
-        store.beginFollow(distribution.treasury(), first, act("follow"));
+        store.beginFollow(distribution.treasury(), first, LEDGER_TIME, act("follow"));
         store.followFailed(distribution.treasury(), first, "no route to the mirror", act("follow"));
 
         assertThat(history(distribution).trouble()).isEqualTo("no route to the mirror");
@@ -167,6 +170,27 @@ abstract class HistoryContract extends ReconcileScenario {
         assertPaid(distribution, forgotten.transactionId(), RegisterLines.account(1), RegisterLines.account(2));
     }
 
+    /** Ledgers count nanoseconds, and databases round them: rounded up, the payment would be found by no later look. */
+    @Test
+    void anUnknownPaymentIsRememberedAtNoLaterTimeThanItsOwn() {
+        Distribution distribution = started(2, 2);
+        Instant at = Settlements.LEDGER_TIME.plusNanos(999);
+        LedgerEntry forgotten =
+                ours(distribution, batches(distribution).get(0).id(), LedgerTransactionId.of(Ids.transaction()), 1, 2);
+
+        tickOff(
+                distribution,
+                new LedgerEntry(
+                        forgotten.transactionId(),
+                        forgotten.reference(),
+                        forgotten.payments(),
+                        new Settled(PAID, at, Settlements.FEE)));
+
+        assertThat(unknown(distribution))
+                .singleElement()
+                .satisfies(payment -> assertThat(payment.at()).isBetween(Settlements.LEDGER_TIME, at));
+    }
+
     @Test
     void aDistributionOfWhichAPaymentIsUnknownIsNotCancelledBeforeThatIsReadBack() {
         Distribution distribution = started(4, 2);
@@ -190,7 +214,7 @@ abstract class HistoryContract extends ReconcileScenario {
     @Test
     void aDistributionThatIsNotPlannedIsNotCancelledWhileItsTreasuryReconciles() {
         Distribution distribution = declare(Declaration.of(asset()));
-        store.beginReconcile(distribution.treasury(), act("restored"));
+        store.beginReconcile(distribution.treasury(), LEDGER_TIME, act("restored"));
 
         assertThatThrownBy(() -> store.cancel(distribution.id(), act("mistake")))
                 .isInstanceOf(ConflictException.class)
@@ -284,7 +308,7 @@ abstract class HistoryContract extends ReconcileScenario {
         Distribution distribution = started(2, 2);
         Worker worker = worker(distribution);
         Signed signed = Worker.signed(worker.allocate(worker.claimOne().id()));
-        FollowedHistory begun = store.beginReconcile(distribution.treasury(), act("restored"));
+        FollowedHistory begun = store.beginReconcile(distribution.treasury(), LEDGER_TIME, act("restored"));
         Instant until = begun.reconcileUntil();
 
         assertThat(until).isEqualTo(NOW.plus(store.book().longestReach()).plus(HistoryStore.CLOCK_MARGIN));
@@ -304,15 +328,47 @@ abstract class HistoryContract extends ReconcileScenario {
         assertThat(worker.intend(signed)).isEqualTo(IntentResult.GRANTED);
     }
 
+    /** The act is of a host that is ten minutes behind: its clock is written down, and decides nothing. */
+    @Test
+    void theLedgersTimeDecidesHowFarTheHistoryHasToReachAndNotTheHosts() {
+        Distribution distribution = started(2, 2);
+        Treasury treasury = distribution.treasury();
+        Instant present = NOW.plus(HOST_IS_BEHIND);
+        Lease lease = lease(Duration.ofHours(1));
+        store.beginFollow(treasury, lease, Optional.of(present), act("follow"));
+        store.endFollow(treasury, lease, NOW.plusSeconds(1), act("follow"));
+
+        assertThat(history(distribution).mustReach()).isEqualTo(present);
+        assertThat(history(distribution).isBehind()).isTrue();
+        assertThat(store.beginReconcile(treasury, Optional.of(present), act("restored"))
+                        .reconcileUntil())
+                .isEqualTo(present.plus(store.book().longestReach()).plus(HistoryStore.CLOCK_MARGIN));
+    }
+
+    @Test
+    void whereTheLedgerShowsNoClockTheDatabasesDecides() {
+        Distribution distribution = started(2, 2);
+        Treasury treasury = distribution.treasury();
+        Instant before = store.databaseTime();
+        store.beginFollow(treasury, lease(Duration.ofHours(1)), Optional.empty(), act("follow"));
+
+        assertThat(history(distribution).mustReach()).isBetween(before, store.databaseTime());
+        assertThat(store.beginReconcile(treasury, Optional.empty(), act("restored"))
+                        .reconcileUntil())
+                .isBetween(
+                        before.plus(store.book().longestReach()).plus(HistoryStore.CLOCK_MARGIN),
+                        store.databaseTime().plus(store.book().longestReach()).plus(HistoryStore.CLOCK_MARGIN));
+    }
+
     @Test
     void aReconcileThatIsUnderWayGoesOn() {
         Distribution distribution = started(2, 2);
         Instant until =
-                store.beginReconcile(distribution.treasury(), act("restored")).reconcileUntil();
+                store.beginReconcile(distribution.treasury(), LEDGER_TIME, act("restored")).reconcileUntil();
 
         store.noteReach(store.book().longestReach().plusSeconds(60));
 
-        assertThat(store.beginReconcile(distribution.treasury(), act("asked again"))
+        assertThat(store.beginReconcile(distribution.treasury(), LEDGER_TIME, act("asked again"))
                         .reconcileUntil())
                 .isEqualTo(until);
     }
@@ -321,7 +377,7 @@ abstract class HistoryContract extends ReconcileScenario {
     void aReconcileDoesNotEndWhileAPaymentIsUnexplained() {
         Distribution distribution = started(2, 2);
         Instant until =
-                store.beginReconcile(distribution.treasury(), act("restored")).reconcileUntil();
+                store.beginReconcile(distribution.treasury(), LEDGER_TIME, act("restored")).reconcileUntil();
         LedgerEntry forgotten =
                 ours(distribution, batches(distribution).get(0).id(), LedgerTransactionId.of(Ids.transaction()), 1, 2);
         tickOff(distribution, forgotten);
@@ -375,7 +431,7 @@ abstract class HistoryContract extends ReconcileScenario {
     }
 
     private Instant beginFollow(Distribution distribution) {
-        return store.beginFollow(distribution.treasury(), lease(Duration.ZERO), act("follow"))
+        return store.beginFollow(distribution.treasury(), lease(Duration.ZERO), LEDGER_TIME, act("follow"))
                 .orElseThrow();
     }
 
@@ -385,14 +441,14 @@ abstract class HistoryContract extends ReconcileScenario {
 
     private void follow(Distribution distribution, Instant until) {
         Lease lease = lease(Duration.ofHours(1));
-        store.beginFollow(distribution.treasury(), lease, act("follow"));
+        store.beginFollow(distribution.treasury(), lease, LEDGER_TIME, act("follow"));
         store.endFollow(distribution.treasury(), lease, until, act("follow"));
     }
 
     private TickedOff tickOff(Distribution distribution, LedgerEntry entry) {
         Treasury treasury = distribution.treasury();
         Lease lease = lease(Duration.ZERO);
-        store.beginFollow(treasury, lease, act("follow"));
+        store.beginFollow(treasury, lease, LEDGER_TIME, act("follow"));
         return store.tickOff(treasury, lease, List.of(entry), act("follow"));
     }
 

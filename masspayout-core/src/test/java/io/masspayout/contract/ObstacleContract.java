@@ -130,11 +130,12 @@ abstract class ObstacleContract extends StoreScenario {
         Runnable way = switch (obstacle) {
             case NOT_PROCESSING -> () -> store.cancel(distribution.id(), act("cancel"));
             case RECONCILING -> () -> store.beginReconcile(distribution.id(), NOW, act("restored"));
-            case TREASURY_RECONCILING -> () -> store.beginReconcile(distribution.treasury(), act("restored"));
+            case TREASURY_RECONCILING -> () -> store.beginReconcile(distribution.treasury(), Optional.of(NOW), act("restored"));
             case HISTORY_BEHIND ->
                 () -> store.beginFollow(
                         distribution.treasury(),
                         new Lease(UUID.randomUUID(), "worker", Duration.ZERO),
+                        Optional.of(NOW),
                         act("a look that has not ended"));
             case HELD -> () -> store.setHeld(distribution.id(), true, act("hold"));
             case ASSET_PAUSED -> () -> store.setPaused(distribution.assetId(), true, act("pause"));

@@ -80,6 +80,15 @@ public abstract class PaymentLedgerContract extends LedgerSetting {
         assertThat(balance(treasury.account())).isZero();
     }
 
+    /** How far the history has to reach is reckoned from it: a clock that is behind would leave payments out. */
+    @Test
+    void aClockThatTheLedgerShowsIsNotBehindWhatItHasSettled() {
+        Submission answer = submit(signed(treasury(1_000), new Payment(recipient(), 1)));
+
+        Settled settled = (Settled) answer;
+        assertThat(ledger().time().filter(now -> now.isBefore(settled.at()))).isEmpty();
+    }
+
     @Test
     void limitsStayTheSame() {
         assertThat(ledger().limits()).isEqualTo(ledger().limits());

@@ -234,7 +234,7 @@ abstract class SituationContract extends StoreScenario {
     @Test
     void aReconcileOfTheWholeTreasurySaysHowFarItIs() {
         for (Distribution distribution : List.of(planned(2, 2), started(2, 2))) {
-            store.beginReconcile(distribution.treasury(), act("restored"));
+            store.beginReconcile(distribution.treasury(), Optional.of(NOW), act("restored"));
 
             assertThat(waiting(distribution)).satisfies(waiting -> {
                 assertThat(waiting.reason()).isEqualTo(Reason.RECONCILING);

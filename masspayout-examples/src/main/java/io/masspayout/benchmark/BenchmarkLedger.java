@@ -105,6 +105,11 @@ final class BenchmarkLedger implements PaymentLedger {
     }
 
     @Override
+    public Optional<Instant> time() {
+        return Optional.empty();
+    }
+
+    @Override
     public boolean keepsHistory() {
         return false;
     }

@@ -81,6 +81,12 @@ final class VillageBank implements PaymentLedger {
         return new LedgerFingerprint("the village bank's book");
     }
 
+    /** The clock on the bank's wall, by which its book is written. */
+    @Override
+    public Optional<Instant> time() {
+        return Optional.of(clock.instant());
+    }
+
     @Override
     public boolean keepsHistory() {
         return true;

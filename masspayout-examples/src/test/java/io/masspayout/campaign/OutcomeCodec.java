@@ -77,7 +77,7 @@ final class OutcomeCodec {
         };
     }
 
-    private static void write(DataOutputStream out, Settled settled) throws IOException {
+    static void write(DataOutputStream out, Settled settled) throws IOException {
         out.writeUTF(settled.at().toString());
         Long fee = settled.fee();
         out.writeBoolean(fee != null);
@@ -98,7 +98,7 @@ final class OutcomeCodec {
         }
     }
 
-    private static Settled settled(DataInputStream in) throws IOException {
+    static Settled settled(DataInputStream in) throws IOException {
         Instant at = Instant.parse(in.readUTF());
         boolean hasFee = in.readBoolean();
         long fee = in.readLong();

@@ -2,12 +2,14 @@ package io.masspayout.campaign;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import io.masspayout.ledger.LedgerHistory;
 import io.masspayout.model.MassPayoutException;
 import io.masspayout.testing.SimulatedLedger;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -58,6 +60,10 @@ final class PaymentDesk implements HttpHandler {
         try {
             switch (call) {
                 case "resolveAccounts" -> OutcomeCodec.write(out, ledger.resolveAccounts(texts(in)));
+                case "fingerprint" -> out.writeUTF(ledger.fingerprint().value());
+                case "time" -> out.writeUTF(ledger.time().orElseThrow().toString());
+                case "fence" -> out.writeBoolean(ledger.fence(LedgerCodec.treasury(in)));
+                case "history" -> HistoryCodec.write(out, history(ledger, in));
                 case "check" -> OutcomeCodec.write(out, ledger.check(LedgerCodec.treasury(in)));
                 case "screen" ->
                     LedgerCodec.write(out, ledger.screen(LedgerCodec.currency(in), LedgerCodec.payments(in)));
@@ -88,6 +94,12 @@ final class PaymentDesk implements HttpHandler {
             System.err.println("DEFECT in " + call);
             defect.printStackTrace();
             return HttpStatus.BROKEN;
+        }
+    }
+
+    private static HistoryCodec.Page history(SimulatedLedger ledger, DataInputStream in) throws IOException {
+        try (LedgerHistory history = ledger.history(LedgerCodec.treasury(in), Instant.parse(in.readUTF()))) {
+            return HistoryCodec.page(history, in.readInt(), in.readInt());
         }
     }
 

@@ -4,6 +4,7 @@ import io.masspayout.ledger.Allocated;
 import io.masspayout.ledger.BatchInstruction;
 import io.masspayout.ledger.EventPage;
 import io.masspayout.ledger.EventSource;
+import io.masspayout.ledger.LedgerEntry;
 import io.masspayout.ledger.LedgerHistory;
 import io.masspayout.ledger.LedgerLimits;
 import io.masspayout.ledger.LedgerUnavailableException;
@@ -36,6 +37,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -71,17 +73,22 @@ final class RemoteLedger implements PaymentLedger, EventSource {
 
     @Override
     public LedgerFingerprint fingerprint() {
-        return new LedgerFingerprint("the campaign's ledger");
+        return ask("fingerprint", out -> {}, in -> new LedgerFingerprint(in.readUTF()));
+    }
+
+    @Override
+    public Optional<Instant> time() {
+        return Optional.of(ask("time", out -> {}, in -> Instant.parse(in.readUTF())));
     }
 
     @Override
     public boolean keepsHistory() {
-        return false;
+        return true;
     }
 
     @Override
     public boolean fence(Treasury treasury) {
-        return false;
+        return ask("fence", out -> LedgerCodec.write(out, treasury), DataInputStream::readBoolean);
     }
 
     @Override
@@ -144,10 +151,38 @@ final class RemoteLedger implements PaymentLedger, EventSource {
         }
     }
 
-    /** Not offered: a campaign restores no backup, and reconcile is all that reads a history. */
+    /** {@inheritDoc} The ledger's process keeps no cursor: each page is asked for by the number of entries before it. */
     @Override
     public LedgerHistory history(Treasury treasury, Instant since) {
-        throw new LedgerUnavailableException("the campaign's gateway reads no history", null);
+        return new LedgerHistory() {
+
+            private int seen;
+            private Instant completeUntil = since;
+
+            @Override
+            public List<LedgerEntry> next(int limit) {
+                HistoryCodec.Page page = ask(
+                        "history",
+                        out -> {
+                            LedgerCodec.write(out, treasury);
+                            out.writeUTF(since.toString());
+                            out.writeInt(seen);
+                            out.writeInt(limit);
+                        },
+                        HistoryCodec::page);
+                seen += page.entries().size();
+                completeUntil = page.completeUntil();
+                return page.entries();
+            }
+
+            @Override
+            public Instant completeUntil() {
+                return completeUntil;
+            }
+
+            @Override
+            public void close() {}
+        };
     }
 
     @Override

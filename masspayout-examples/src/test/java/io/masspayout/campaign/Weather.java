@@ -33,6 +33,7 @@ final class Weather {
     private SimulatedLedger ledger;
     private Random random = new Random(0);
     private int percent;
+    private Duration mirrorLag = Duration.ZERO;
     private long struckBefore;
 
     /** How one message fares. */
@@ -53,6 +54,7 @@ final class Weather {
                 .holdersPerBatch(CampaignTerms.LIMITS.holdersPerBatch())
                 .validity(CampaignTerms.VALIDITY)
                 .maxInFlight(LedgerLimits.MAX_IN_FLIGHT)
+                .mirrorLag(mirrorLag)
                 .faults(plan);
         return (namesCulprits ? builder : builder.hidingCulprits()).build();
     }
@@ -78,6 +80,12 @@ final class Weather {
         percent = struckPercent;
         random = new Random(seed);
         ledger = client(plan, seed % 2 == 0);
+    }
+
+    /** By how much the ledger's records are behind from now on, in fair weather and in foul. */
+    synchronized void mirrorLag(Duration lag) {
+        mirrorLag = lag;
+        ledger = client(faults, true);
     }
 
     /** Every request that carries this batch is lost, until the weather changes. */

@@ -216,6 +216,12 @@ public final class HederaGateway implements BlockchainGateway {
         return identity.fingerprint();
     }
 
+    /** {@inheritDoc} Empty: nodes do not say what time it is, and what a mirror node shows lags by an unknown time. */
+    @Override
+    public Optional<Instant> time() {
+        return Optional.empty();
+    }
+
     @Override
     public boolean keepsHistory() {
         return true;

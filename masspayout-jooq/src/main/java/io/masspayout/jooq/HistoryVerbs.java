@@ -29,7 +29,6 @@ import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
-import org.jspecify.annotations.Nullable;
 
 /** How far the ledger's history of each treasury is compared with the database, and what a database that has forgotten waits for. */
 final class HistoryVerbs {
@@ -96,17 +95,17 @@ final class HistoryVerbs {
                 .fetchSingle();
     }
 
-    Optional<Instant> beginFollow(Treasury treasury, Lease lease, Act act) {
+    Optional<Instant> beginFollow(Treasury treasury, Lease lease, Optional<Instant> ledgerTime, Act act) {
         return transactions.run(db -> {
             FollowedHistoryRecord row = locked(db, treasury);
-            Instant now = db.select(BatchRows.DATABASE_CLOCK).fetchSingle().value1();
+            Instant now = now(db);
             boolean leased = row.getLeaseToken() != null
                     && !row.getLeaseToken().equals(lease.token())
                     && row.getLeaseUntil().isAfter(now);
             if (leased) {
                 return Optional.empty();
             }
-            notice(db, treasury, row, act);
+            notice(db, treasury, row, ledgerTime.orElse(now), act);
             db.update(FOLLOWED_HISTORY)
                     .set(FOLLOWED_HISTORY.KEPT, true)
                     .set(FOLLOWED_HISTORY.LEASE_TOKEN, lease.token())
@@ -119,12 +118,17 @@ final class HistoryVerbs {
         });
     }
 
-    private void notice(DSLContext db, Treasury treasury, FollowedHistoryRecord row, Act act) {
+    private static Instant now(DSLContext db) {
+        return db.select(BatchRows.DATABASE_CLOCK).fetchSingle().value1();
+    }
+
+    private void notice(
+            DSLContext db, Treasury treasury, FollowedHistoryRecord row, Instant ledgerTime, Act act) {
         DatabaseServer server = DatabaseServer.of(db);
         String lineage = row.getLineage();
         BookRecord book = db.selectFrom(BOOK).fetchSingle();
         if (!server.lineage().equals(book.getLineage())) {
-            book = noteRestore(db, server, act);
+            book = noteRestore(db, server, ledgerTime);
         }
         if (server.lineage().equals(lineage) && server.start().equals(row.getServerStart())) {
             return;
@@ -132,35 +136,35 @@ final class HistoryVerbs {
         db.update(FOLLOWED_HISTORY)
                 .set(FOLLOWED_HISTORY.LINEAGE, server.lineage())
                 .set(FOLLOWED_HISTORY.SERVER_START, server.start())
-                .set(FOLLOWED_HISTORY.MUST_REACH, act.at())
+                .set(FOLLOWED_HISTORY.MUST_REACH, ledgerTime)
                 .where(FollowedRows.is(treasury))
                 .execute();
         boolean restored = lineage == null
-                ? book.getRestoredUntil() != null && book.getRestoredUntil().isAfter(act.at())
+                ? book.getRestoredUntil() != null && book.getRestoredUntil().isAfter(ledgerTime)
                 : !lineage.equals(server.lineage());
         if (restored) {
             begin(
                     db,
                     treasury,
                     server,
-                    row.getCompleteUntil(),
+                    FollowedRows.later(ledgerTime, row.getCompleteUntil()),
                     act,
                     "the database is another one than at the last look: " + server.lineage() + " instead of "
                             + lineage);
         }
     }
 
-    void noteRestore(Act act) {
-        transactions.run(db -> noteRestore(db, DatabaseServer.of(db), act));
+    void noteRestore(Optional<Instant> ledgerTime) {
+        transactions.run(db -> noteRestore(db, DatabaseServer.of(db), ledgerTime.orElseGet(() -> now(db))));
     }
 
     /** Once for each server. */
-    private static BookRecord noteRestore(DSLContext db, DatabaseServer server, Act act) {
+    private static BookRecord noteRestore(DSLContext db, DatabaseServer server, Instant ledgerTime) {
         BookRecord book = db.selectFrom(BOOK).forNoKeyUpdate().fetchSingle();
         if (!server.name().equals(book.getRestoredOn())) {
             book.setLineage(server.lineage());
             book.setRestoredOn(server.name());
-            book.setRestoredUntil(lastEffect(book, act.at()));
+            book.setRestoredUntil(lastEffect(book, ledgerTime));
             db.update(BOOK)
                     .set(BOOK.LINEAGE, book.getLineage())
                     .set(BOOK.RESTORED_ON, book.getRestoredOn())
@@ -253,12 +257,18 @@ final class HistoryVerbs {
 
     // reconcile
 
-    FollowedHistory beginReconcile(Treasury treasury, Act act) {
+    FollowedHistory beginReconcile(Treasury treasury, Optional<Instant> ledgerTime, Act act) {
         return transactions.run(db -> {
             FollowedHistoryRecord row = locked(db, treasury);
             DatabaseServer server = DatabaseServer.of(db);
             if (!server.name().equals(row.getReconcilingOn())) {
-                begin(db, treasury, server, row.getCompleteUntil(), act, act.why());
+                begin(
+                        db,
+                        treasury,
+                        server,
+                        FollowedRows.later(ledgerTime.orElseGet(() -> now(db)), row.getCompleteUntil()),
+                        act,
+                        act.why());
             }
             return FollowedRows.read(db, treasury);
         });
@@ -268,10 +278,10 @@ final class HistoryVerbs {
             DSLContext db,
             Treasury treasury,
             DatabaseServer server,
-            @Nullable Instant completeUntil,
+            Instant newest,
             Act act,
             String why) {
-        Instant until = lastEffect(db.selectFrom(BOOK).fetchSingle(), FollowedRows.later(act.at(), completeUntil));
+        Instant until = lastEffect(db.selectFrom(BOOK).fetchSingle(), newest);
         db.update(FOLLOWED_HISTORY)
                 .set(FOLLOWED_HISTORY.RECONCILING_SINCE, act.at())
                 .set(FOLLOWED_HISTORY.RECONCILE_UNTIL, until)

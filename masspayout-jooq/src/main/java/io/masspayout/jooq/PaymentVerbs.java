@@ -349,8 +349,8 @@ abstract class PaymentVerbs implements PaymentStore {
     }
 
     @Override
-    public void noteRestore(Act act) {
-        histories.noteRestore(act);
+    public void noteRestore(Optional<Instant> ledgerTime) {
+        histories.noteRestore(ledgerTime);
     }
 
     @Override
@@ -379,8 +379,8 @@ abstract class PaymentVerbs implements PaymentStore {
     }
 
     @Override
-    public Optional<Instant> beginFollow(Treasury treasury, Lease lease, Act act) {
-        return histories.beginFollow(treasury, lease, act);
+    public Optional<Instant> beginFollow(Treasury treasury, Lease lease, Optional<Instant> ledgerTime, Act act) {
+        return histories.beginFollow(treasury, lease, ledgerTime, act);
     }
 
     @Override
@@ -409,8 +409,8 @@ abstract class PaymentVerbs implements PaymentStore {
     }
 
     @Override
-    public FollowedHistory beginReconcile(Treasury treasury, Act act) {
-        return histories.beginReconcile(treasury, act);
+    public FollowedHistory beginReconcile(Treasury treasury, Optional<Instant> ledgerTime, Act act) {
+        return histories.beginReconcile(treasury, ledgerTime, act);
     }
 
     @Override

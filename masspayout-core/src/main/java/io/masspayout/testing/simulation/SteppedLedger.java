@@ -71,6 +71,11 @@ final class SteppedLedger implements BlockchainGateway {
     }
 
     @Override
+    public Optional<Instant> time() {
+        return ledger.time();
+    }
+
+    @Override
     public boolean keepsHistory() {
         return ledger.keepsHistory();
     }
