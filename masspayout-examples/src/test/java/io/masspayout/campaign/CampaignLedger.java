@@ -14,8 +14,8 @@ enum CampaignLedger {
     /** The simulated network, whose gateway is a small client over HTTP. */
     SIMULATED {
         @Override
-        LedgerWorld open() {
-            return new SimulatedWorld(InstantSource.system());
+        LedgerWorld open(InstantSource clock) {
+            return new SimulatedWorld(clock);
         }
 
         @Override
@@ -27,7 +27,7 @@ enum CampaignLedger {
     /** Several Hedera nodes and a mirror node on this machine, whose gateway is the library's own, with the SDK in it. */
     HEDERA {
         @Override
-        LedgerWorld open() {
+        LedgerWorld open(InstantSource clock) {
             return new HederaWorld();
         }
 
@@ -56,8 +56,12 @@ enum CampaignLedger {
                         new IllegalArgumentException("no such ledger: " + name + "; there are simulated and hedera"));
     }
 
-    /** Makes it, in the ledger's process. */
-    abstract LedgerWorld open() throws IOException;
+    /**
+     * Makes it, in the ledger's process.
+     *
+     * @param clock that all processes of the campaign share; the Hedera network keeps the system's, as its mirror node waits in real time
+     */
+    abstract LedgerWorld open(InstantSource clock) throws IOException;
 
     /** How a worker reaches it: any number of times, from any process. */
     abstract PaymentLedger gateway(URI ledger);

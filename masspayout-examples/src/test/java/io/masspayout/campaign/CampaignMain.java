@@ -20,16 +20,17 @@ public final class CampaignMain {
             CampaignLedger ledger =
                     CampaignLedger.named(option(words, "--ledger", CampaignLedger.SIMULATED.toString()));
             long kills = option(words, "--kills", KILLS);
+            long restores = option(words, "--restores", 0);
             long distributions = option(words, "--distributions", DISTRIBUTIONS);
             long seed = option(words, "--seed", System.nanoTime());
             int recoveries =
                     Math.toIntExact(option(words, "--recoveries", ledger == CampaignLedger.SIMULATED ? RECOVERIES : 0));
             if (!words.isEmpty()) {
                 throw new IllegalArgumentException("no such option: " + words
-                        + "; there are --ledger, --kills, --distributions, --seed and --recoveries");
+                        + "; there are --ledger, --kills, --restores, --distributions, --seed and --recoveries");
             }
-            CampaignPlan plan =
-                    CampaignPlan.longForm(ledger, seed, Math.toIntExact(kills), Math.toIntExact(distributions));
+            CampaignPlan plan = CampaignPlan.longForm(
+                    ledger, seed, Math.toIntExact(kills), Math.toIntExact(restores), Math.toIntExact(distributions));
             CampaignReport report = new Conductor(plan, System.out).lead();
             boolean inTime = measureRecovery(recoveries);
             System.out.println(report);

@@ -11,12 +11,16 @@ import java.util.Random;
  * @param ledger on which it is played
  * @param seed of everything random
  * @param strikes how often a worker is killed or frozen
+ * @param restores how often the database forgets: it is restored, fails over to a replica that lags, or is cloned
  * @param distributions how many there are at least
  * @param sizes how many holders the assets have; small ones are paid more often
  */
-record CampaignPlan(CampaignLedger ledger, long seed, int strikes, int distributions, List<Integer> sizes) {
+record CampaignPlan(CampaignLedger ledger, long seed, int strikes, int restores, int distributions, List<Integer> sizes) {
 
     static final int WORKERS = 3;
+
+    /** Of each kind one or two. */
+    private static final int SHORT_RESTORES = 4;
 
     /** Small ones several times, as in life; the largest is what a worker cannot do between two kills. */
     private static final List<Integer> ALL_SIZES = List.of(
@@ -32,13 +36,15 @@ record CampaignPlan(CampaignLedger ledger, long seed, int strikes, int distribut
         sizes = List.copyOf(sizes);
     }
 
-    static CampaignPlan longForm(CampaignLedger ledger, long seed, int strikes, int distributions) {
+    static CampaignPlan longForm(CampaignLedger ledger, long seed, int strikes, int restores, int distributions) {
         List<Integer> sizes = ledger == CampaignLedger.HEDERA ? HEDERA_SIZES : ALL_SIZES;
-        return new CampaignPlan(ledger, seed, strikes, distributions, sizes);
+        return new CampaignPlan(ledger, seed, strikes, restores, distributions, sizes);
     }
 
     static CampaignPlan shortForm(CampaignLedger ledger, long seed) {
-        return new CampaignPlan(ledger, seed, 8, 6, SMALL_SIZES);
+        // The Hedera network keeps the system's clock: nothing can be put forward there, and a reconcile takes its time.
+        int restores = ledger == CampaignLedger.HEDERA ? 0 : SHORT_RESTORES;
+        return new CampaignPlan(ledger, seed, 8, restores, 6, SMALL_SIZES);
     }
 
     /** The dice of one strand of the campaign. */

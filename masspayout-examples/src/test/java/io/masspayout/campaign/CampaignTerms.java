@@ -3,6 +3,7 @@ package io.masspayout.campaign;
 import io.masspayout.engine.RetryPolicy;
 import io.masspayout.hedera.HederaGatewayBuilder;
 import io.masspayout.ledger.LedgerLimits;
+import io.masspayout.store.HistoryStore;
 import java.time.Duration;
 import java.util.Map;
 
@@ -20,6 +21,13 @@ final class CampaignTerms {
 
     /** A little ledger: slow enough that a kill finds batches on their way, small enough that a distribution has many. */
     static final LedgerLimits LIMITS = new LedgerLimits(25, VALIDITY, 16, 25, true);
+
+    /**
+     * How many batches a clone can send before it is stopped: at the ledger's pace, until its first look at the history and the next one, and
+     * what is in flight then.
+     */
+    static final long TWICE_AT_MOST =
+            LIMITS.batchesPerSecond() * HistoryStore.MAX_AGE.toSeconds() + LIMITS.maxInFlight();
 
     static final RetryPolicy RETRIES = new RetryPolicy(Duration.ofMillis(200), Duration.ofSeconds(3), 16, Map.of());
 

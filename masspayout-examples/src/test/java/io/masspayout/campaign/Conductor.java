@@ -31,17 +31,23 @@ final class Conductor {
 
     CampaignReport lead() throws Exception {
         out.println("Campaign on the " + plan.ledger() + " ledger with seed " + plan.seed() + ": " + plan.strikes()
-                + " kills and freezes over at least " + plan.distributions() + " distributions");
+                + " kills and freezes and " + plan.restores() + " restores and clones over at least " + plan.distributions() + " distributions");
         Instant begun = Instant.now();
-        Tally tally = new Tally(plan.strikes());
-        try (Scene scene = Scene.open(plan.ledger() + "-seed-" + plan.seed(), plan.ledger())) {
+        Tally tally = new Tally(plan.strikes(), plan.restores());
+        try (Scene scene = Scene.open(plan.ledger() + "-seed-" + plan.seed(), plan.ledger(), plan.restores() > 0)) {
             out.println("Logs are in " + scene.directory());
             HostStrand host = new HostStrand(scene, tally, plan, assets(scene));
             host.add(Rehearsal.hold(scene, plan.sizes().size()));
-            play(scene, tally, host);
+            TroubleStrand trouble = new TroubleStrand(scene, tally, plan.dice("trouble"), host);
+            play(scene, tally, host, trouble);
             out.println("Everything is mended; the workers bring everything to its end");
-            new Finale(scene, tally, STANDSTILL).play();
-            CampaignAudit audit = CampaignAudit.of(scene, host.declared());
+            new Finale(scene, tally, STANDSTILL, plan.restores() > 0).play();
+            EvidenceWithoutClones evidence = new EvidenceWithoutClones(
+                    scene, host.declared(), trouble.clones().theirTransactions());
+            tally.add("payments that only a clone made twice", evidence.leftOut());
+            CampaignAudit audit = CampaignAudit.of(evidence, host.declared());
+            List<String> violations = new ArrayList<>(audit.violations());
+            violations.addAll(trouble.clones().violations());
             return new CampaignReport(
                     plan.seed(),
                     tally.strikes(),
@@ -52,7 +58,8 @@ final class Conductor {
                     audit.transactions(),
                     scene.console().struck(),
                     new Books(scene.dataSource()).contradictions(),
-                    audit.violations(),
+                    tally.restores(),
+                    violations,
                     Duration.between(begun, Instant.now()));
         }
     }
@@ -66,13 +73,13 @@ final class Conductor {
         return assets;
     }
 
-    private void play(Scene scene, Tally tally, HostStrand host) throws Exception {
+    private void play(Scene scene, Tally tally, HostStrand host, TroubleStrand trouble) throws Exception {
         List<Callable<Void>> strands = new ArrayList<>();
         for (int i = 1; i <= CampaignPlan.WORKERS; i++) {
             String name = "worker-" + i;
             strands.add(new WorkerStrand(name, scene, tally, plan.dice(name), CampaignPlan::strike));
         }
-        strands.add(new TroubleStrand(scene, tally, plan.dice("trouble")));
+        strands.add(trouble);
         strands.add(host);
         ExecutorService threads = Executors.newFixedThreadPool(strands.size());
         try {
@@ -81,7 +88,8 @@ final class Conductor {
             while (!Await.atMost(BETWEEN_LINES, () -> isOver(played))) {
                 out.println(Duration.between(begun, Instant.now()).toSeconds() + " s: " + tally.strikes() + " of "
                         + tally.wanted() + " kills and freezes, " + tally.of(Tally.POSTMASTER)
-                        + " kills of the postmaster, " + host.declared().size() + " distributions");
+                        + " kills of the postmaster, " + tally.restores() + " restores and clones, of which "
+                        + tally.of(Tally.LACKED) + " lacked a payment, " + host.declared().size() + " distributions");
             }
             for (Future<Void> strand : failedFirst(played)) {
                 strand.get();

@@ -11,6 +11,7 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /** Where the conductor changes the ledger's world and reads its history. The weather does not reach it. */
 final class ControlDesk implements HttpHandler {
@@ -50,6 +51,7 @@ final class ControlDesk implements HttpHandler {
             case "accepts" -> world.accepts(words[1]);
             case "deliver" -> world.deliver();
             case "known" -> world.awaitKnown();
+            case "mirror" -> world.mirrorLag(Duration.ofMillis(Long.parseLong(words[1])));
             case "struck" -> out.write(world.struck() + "\n");
             case "books" -> out.write(world.books());
             case "payments" -> payments(DistributionId.of(words[1]), out);

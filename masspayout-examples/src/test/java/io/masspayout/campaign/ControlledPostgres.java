@@ -4,6 +4,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import io.zonky.test.db.postgres.util.LinuxUtils;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -25,8 +26,10 @@ final class ControlledPostgres implements AutoCloseable {
     private static final String KEEPER =
             "exec 3<&0; \"$@\" & server=$!; (cat <&3 > /dev/null; kill -9 $server 2> /dev/null) & wait $server";
 
-    private final Cluster cluster;
+    private static final String DATABASE = "/postgres?";
+
     private final Path log;
+    private volatile Cluster cluster;
     private Process keeper;
 
     private ControlledPostgres(Cluster cluster, Path log) throws IOException {
@@ -45,6 +48,10 @@ final class ControlledPostgres implements AutoCloseable {
 
     /** What a server needs: its program, its data, its port. */
     private record Cluster(String executable, Path data, int port) {
+
+        Cluster on(Path otherData, int otherPort) {
+            return new Cluster(executable, otherData, otherPort);
+        }
 
         /** The embedded server makes it and says where its program is; after that the conductor starts the program itself. */
         static Cluster make(Path data) throws IOException {
@@ -67,7 +74,53 @@ final class ControlledPostgres implements AutoCloseable {
     }
 
     String jdbcUrl() {
-        return "jdbc:postgresql://localhost:" + cluster.port() + "/postgres?user=postgres";
+        return "jdbc:postgresql://localhost:" + cluster.port() + DATABASE + "user=postgres";
+    }
+
+    /** The server's other database, from which the first can be renamed. */
+    static String another(String jdbcUrl) {
+        return jdbcUrl.replace(DATABASE, "/template1?");
+    }
+
+    /** A base backup of the running server, into a new directory. */
+    void backUp(Path to) throws SQLException {
+        ServerFiles.backUp(jdbcUrl(), cluster.data(), to);
+    }
+
+    /**
+     * Kills the server and starts one on a backup at the same port, which nobody reaches before it is prepared. The lost server's files are
+     * removed, and the backup's are the server's from now on.
+     */
+    void restore(Path backup, RestoreKind kind) throws IOException, SQLException {
+        Cluster lost = cluster;
+        kill();
+        prepare(lost.executable(), backup, kind);
+        cluster = lost.on(backup, lost.port());
+        ServerFiles.remove(lost.data());
+        restart();
+    }
+
+    /** A second server, on a backup of this one, at a port of its own; this one goes on. */
+    ControlledPostgres cloned(Path backup, RestoreKind kind) throws IOException, SQLException {
+        prepare(cluster.executable(), backup, kind);
+        ControlledPostgres clone = new ControlledPostgres(cluster.on(backup, freePort()), log);
+        clone.awaitStarted();
+        return clone;
+    }
+
+    private void prepare(String executable, Path backup, RestoreKind kind) throws IOException, SQLException {
+        kind.layOut(backup);
+        try (ControlledPostgres unreachable =
+                new ControlledPostgres(new Cluster(executable, backup, freePort()), log)) {
+            unreachable.awaitStarted();
+            kind.prepare(unreachable.jdbcUrl());
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
     }
 
     /** {@code kill -9} of the postmaster: what was not written to the log is lost, and every connection with it. */
@@ -103,6 +156,9 @@ final class ControlledPostgres implements AutoCloseable {
                 "fsync=on",
                 "full_page_writes=on",
                 "synchronous_commit=on",
+                // A backup copies the log, too.
+                "min_wal_size=32MB",
+                "max_wal_size=128MB",
                 "max_connections=100",
                 "listen_addresses=localhost",
                 "unix_socket_directories=",

@@ -19,17 +19,27 @@ final class Finale {
     private final Tally tally;
     private final Books books;
     private final Duration standstill;
+    private final boolean restored;
 
-    Finale(Scene scene, Tally tally, Duration standstill) {
+    /**
+     * The end.
+     *
+     * @param restored whether the database has forgotten, so that a person may still have to lift a stop
+     */
+    Finale(Scene scene, Tally tally, Duration standstill, boolean restored) {
         this.scene = scene;
         this.tally = tally;
         this.books = new Books(scene.dataSource());
         this.standstill = standstill;
+        this.restored = restored;
     }
 
     void play() {
         scene.console().fair();
         scene.fillTreasuries();
+        if (restored) {
+            new Operator(scene, tally, () -> {}).reconcile("the end of the campaign");
+        }
         for (UUID held : books.held()) {
             scene.client().distributions().resume(new DistributionId(held), WHO, "the end of the campaign");
         }

@@ -167,6 +167,11 @@ final class HederaWorld implements LedgerWorld {
     }
 
     @Override
+    public void mirrorLag(Duration lag) {
+        throw new UnsupportedOperationException("the weather decides how far the mirror node is behind");
+    }
+
+    @Override
     public long struck() {
         return weather.struck();
     }

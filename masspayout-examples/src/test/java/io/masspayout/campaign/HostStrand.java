@@ -4,11 +4,14 @@ import io.masspayout.ledger.LedgerUnavailableException;
 import io.masspayout.model.AssetId;
 import io.masspayout.model.DistributionId;
 import io.masspayout.store.ConflictException;
+import io.masspayout.store.NotFoundException;
 import io.masspayout.store.StoreUnavailableException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -60,16 +63,36 @@ final class HostStrand implements Callable<Void> {
         return null;
     }
 
-    private void declareWhatIsDue() {
+    /** Asks again for everything that was ever declared, with the same idempotency keys; a database that has forgotten one makes it again. */
+    synchronized void declareAgain() {
+        Set<String> known = new HashSet<>(books.lines("SELECT id FROM distribution"));
+        for (int number = 0; number < declared.size(); number++) {
+            Declared one = declared.get(number);
+            if (!known.contains(one.id().toString())) {
+                DistributionId again = declare(number).id();
+                tally.count("distributions declared again after a restore");
+                if (!again.equals(one.id())) {
+                    throw new IllegalStateException("distribution " + one.id() + " is " + again
+                            + " when it is declared again with the same idempotency key");
+                }
+            }
+        }
+    }
+
+    private synchronized void declareWhatIsDue() {
         boolean behind = (long) declared.size() * tally.wanted() < (long) tally.strikes() * plan.distributions();
         if (behind || tally.isOver() || books.open() < FEWEST_OPEN) {
             // A call that failed half-way is repeated under the same key, with the same dice.
-            Declaration next = declaration(declared.size());
-            declared.add(new Declared(
-                    scene.declare(assets.get(next.holders()), "campaign-" + declared.size(), next.units())
-                            .id(),
-                    next.holders()));
+            declared.add(declare(declared.size()));
         }
+    }
+
+    private Declared declare(int number) {
+        Declaration next = declaration(number);
+        return new Declared(
+                scene.declare(assets.get(next.holders()), "campaign-" + number, next.units())
+                        .id(),
+                next.holders());
     }
 
     private record Declaration(int holders, long units) {}
@@ -99,6 +122,8 @@ final class HostStrand implements Callable<Void> {
         try {
             call.run();
             tally.count("calls of " + what);
+        } catch (NotFoundException forgotten) {
+            tally.count("calls of " + what + " on what a restored database has forgotten");
         } catch (ConflictException refused) {
             tally.count("calls of " + what + " refused in this state");
         } catch (StoreUnavailableException | LedgerUnavailableException unavailable) {

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
@@ -49,6 +50,11 @@ final class LedgerConsole {
 
     void lose(BatchId batch) {
         say("lose", batch);
+    }
+
+    /** By how much the records that workers read are behind from now on. */
+    void mirrorLag(Duration lag) {
+        say("mirror", lag.toMillis());
     }
 
     void setTreasury(String account, long units) {

@@ -18,15 +18,15 @@ final class LedgerProcess {
 
     private LedgerProcess() {}
 
-    static ChildJvm start(CampaignLedger ledger, Path log) {
+    static ChildJvm start(CampaignLedger ledger, Path clock, Path log) {
         List<String> options = new ArrayList<>(ledger.options());
         // Without it the server waits for acknowledgements of small answers.
         options.add("-Dsun.net.httpserver.nodelay=true");
-        return ChildJvm.start(LedgerProcess.class, log, options, ledger.toString());
+        return ChildJvm.start(LedgerProcess.class, log, options, ledger.toString(), clock.toString());
     }
 
     public static void main(String[] args) throws IOException {
-        serve(CampaignLedger.named(args[0]).open());
+        serve(CampaignLedger.named(args[0]).open(SharedClock.in(Path.of(args[1]))));
     }
 
     /** Opens the desks, and serves until the conductor falls silent. */

@@ -5,6 +5,7 @@ import io.masspayout.model.AccountId;
 import io.masspayout.model.BatchId;
 import io.masspayout.model.DistributionId;
 import io.masspayout.testing.LedgerPayment;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -47,6 +48,9 @@ interface LedgerWorld {
 
     /** Returns when everybody who asks is told how the world is now, and not how it was. */
     void awaitKnown();
+
+    /** By how much the records that workers read are behind from now on. */
+    void mirrorLag(Duration lag);
 
     /** How many messages suffered so far. */
     long struck();

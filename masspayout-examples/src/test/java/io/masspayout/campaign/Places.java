@@ -1,5 +1,8 @@
 package io.masspayout.campaign;
 
+import io.masspayout.model.AccountId;
+import io.masspayout.model.TokenId;
+import io.masspayout.model.Treasury;
 import java.util.List;
 
 /**
@@ -17,6 +20,14 @@ record Places(String paymentToken, long firstAccount, List<String> treasuries) {
 
     String treasury(int index) {
         return treasuries.get(index % treasuries.size());
+    }
+
+    /** The treasuries with what they pay. */
+    List<Treasury> payers() {
+        TokenId token = TokenId.of(paymentToken);
+        return treasuries.stream()
+                .map(account -> new Treasury(AccountId.of(account), token))
+                .toList();
     }
 
     String account(int index) {

@@ -6,6 +6,7 @@ import io.masspayout.MassPayoutClient;
 import io.masspayout.engine.EngineSettings;
 import io.masspayout.jooq.JooqPayoutStore;
 import io.masspayout.jooq.MassPayoutDataSource;
+import io.masspayout.ledger.PaymentLedger;
 import io.masspayout.model.Asset;
 import io.masspayout.model.AssetId;
 import io.masspayout.model.Distribution;
@@ -23,6 +24,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 
 /** Everything that plays: the database, the ledger process, workers as they come and go, and the conductor's own client. */
@@ -40,6 +44,9 @@ final class Scene implements Workplace, Evidence, AutoCloseable {
 
     private final CampaignLedger kind;
     private final Path directory;
+    private final CampaignTime time;
+    private final SharedClock clock;
+    private final PaymentLedger gateway;
     private final ControlledPostgres postgres;
     private final ChildJvm ledger;
     private final URI ledgerAt;
@@ -50,11 +57,16 @@ final class Scene implements Workplace, Evidence, AutoCloseable {
     private final List<ChildJvm> workers = new CopyOnWriteArrayList<>();
     private final Thread atExit = new Thread(this::end, "end of the campaign's processes");
 
-    private Scene(CampaignLedger kind, Path directory) throws IOException, InterruptedException {
+    private final ReadWriteLock workplace = new ReentrantReadWriteLock();
+    private final AtomicInteger closures = new AtomicInteger();
+
+    private Scene(CampaignLedger kind, Path directory, boolean jumps) throws IOException, InterruptedException {
         this.kind = kind;
         this.directory = directory;
+        this.time = new CampaignTime(directory.resolve("clock"), jumps);
+        this.clock = time.clock();
         this.postgres = ControlledPostgres.start(directory);
-        this.ledger = LedgerProcess.start(kind, directory.resolve("ledger.log"));
+        this.ledger = LedgerProcess.start(kind, time.file(), directory.resolve("ledger.log"));
         Runtime.getRuntime().addShutdownHook(atExit);
         String port = ledger.line("PORT", STARTING)
                 .orElseThrow(() -> new IllegalStateException("the ledger process does not start; see " + directory));
@@ -62,9 +74,12 @@ final class Scene implements Workplace, Evidence, AutoCloseable {
         this.console = new LedgerConsole(ledgerAt);
         this.places = console.places();
         this.dataSource = MassPayoutDataSource.builder(postgres.jdbcUrl()).build();
+        this.gateway = kind.gateway(ledgerAt);
         this.client = MassPayoutClient.builder()
                 .store(JooqPayoutStore.create(dataSource))
-                .ledger(kind.gateway(ledgerAt))
+                .ledger(gateway)
+                .clock(clock)
+                .processing(time.processing())
                 .settings(EngineSettings.defaults().withWorker("conductor"))
                 .build();
         fillTreasuries();
@@ -77,9 +92,18 @@ final class Scene implements Workplace, Evidence, AutoCloseable {
      * @param name of the directory for data and logs
      */
     static Scene open(String name, CampaignLedger kind) throws IOException, InterruptedException {
+        return open(name, kind, false);
+    }
+
+    /**
+     * As {@link #open(String, CampaignLedger)}.
+     *
+     * @param jumps whether the clock that all processes share may be put forward
+     */
+    static Scene open(String name, CampaignLedger kind, boolean jumps) throws IOException, InterruptedException {
         Path directory =
                 Files.createDirectories(LOGS).resolve(name + "-" + Instant.now().getEpochSecond());
-        return new Scene(kind, Files.createDirectories(directory).toAbsolutePath());
+        return new Scene(kind, Files.createDirectories(directory).toAbsolutePath(), jumps);
     }
 
     @Override
@@ -89,6 +113,15 @@ final class Scene implements Workplace, Evidence, AutoCloseable {
 
     ControlledPostgres postgres() {
         return postgres;
+    }
+
+    /** The conductor's own way to the ledger, in any weather. */
+    PaymentLedger gateway() {
+        return gateway;
+    }
+
+    SharedClock clock() {
+        return clock;
     }
 
     LedgerConsole console() {
@@ -129,18 +162,56 @@ final class Scene implements Workplace, Evidence, AutoCloseable {
 
     @Override
     public ChildJvm readyWorker(String name) throws InterruptedException {
-        ChildJvm worker = startWorker(name, Rehearsal.sharing(kind));
-        if (worker.line("READY", STARTING).isEmpty()) {
-            worker.dumpThreads();
-            throw new IllegalStateException(name + " does not start: " + worker + "; see " + directory);
+        while (true) {
+            int before = closures.get();
+            ChildJvm worker;
+            workplace.readLock().lock();
+            try {
+                worker = startWorker(name, Rehearsal.sharing(kind));
+            } finally {
+                workplace.readLock().unlock();
+            }
+            if (worker.line("READY", STARTING).isPresent()) {
+                return worker;
+            }
+            if (closures.get() == before) {
+                worker.dumpThreads();
+                throw new IllegalStateException(name + " does not start: " + worker + "; see " + directory);
+            }
         }
-        return worker;
+    }
+
+    @Override
+    public int closures() {
+        return closures.get();
+    }
+
+    /** Does what may be done while no worker runs: all are killed, and none starts before it is done. */
+    void whileClosed(Closed work) throws IOException, SQLException {
+        workplace.writeLock().lock();
+        try {
+            closures.incrementAndGet();
+            killWorkers();
+            work.run();
+        } finally {
+            workplace.writeLock().unlock();
+        }
+    }
+
+    /** What is done to the database. */
+    interface Closed {
+        void run() throws IOException, SQLException;
     }
 
     /** A worker with options of the virtual machine, which may take a moment to be at work. */
     ChildJvm startWorker(String name, List<String> options) {
-        ChildJvm worker = WorkerProcess.start(
-                name, postgres.jdbcUrl(), kind, ledgerAt, directory.resolve(name + ".log"), options);
+        return startWorker(name, postgres.jdbcUrl(), options);
+    }
+
+    /** A worker on another database than the campaign's. */
+    ChildJvm startWorker(String name, String jdbcUrl, List<String> options) {
+        ChildJvm worker =
+                WorkerProcess.start(name, jdbcUrl, kind, ledgerAt, time, directory.resolve(name + ".log"), options);
         workers.removeIf(earlier -> !earlier.isAlive());
         workers.add(worker);
         return worker;

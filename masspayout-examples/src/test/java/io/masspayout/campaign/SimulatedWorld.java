@@ -6,12 +6,13 @@ import io.masspayout.model.BatchId;
 import io.masspayout.model.DistributionId;
 import io.masspayout.testing.LedgerPayment;
 import io.masspayout.testing.SimulatedNetwork;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
-/** The simulated network behind HTTP. It shows everything at once, as it has no mirror that lags. */
+/** The simulated network behind HTTP. It shows everything at once, unless its mirror is made to lag. */
 final class SimulatedWorld implements LedgerWorld {
 
     private static final String PAYMENT_TOKEN = "0.0.429274";
@@ -96,6 +97,11 @@ final class SimulatedWorld implements LedgerWorld {
     @Override
     public void awaitKnown() {
         // It is known.
+    }
+
+    @Override
+    public void mirrorLag(Duration lag) {
+        weather.mirrorLag(lag);
     }
 
     @Override

@@ -16,8 +16,12 @@ final class Tally {
     static final String STARTS = "starts of a worker";
     static final String STARTING = "starts of a worker took altogether (ms)";
     static final String CONNECTIONS = "database connections cut";
+    static final String BY_CLONES = "batches that a clone sent and that paid somebody twice";
+    static final String LACKED = "restores that lacked a payment of the ledger";
 
     private final int wanted;
+    private final int wantedRestores;
+    private final AtomicInteger restores = new AtomicInteger();
     private final AtomicInteger begun = new AtomicInteger();
     private final AtomicInteger done = new AtomicInteger();
     private volatile boolean ended;
@@ -29,7 +33,18 @@ final class Tally {
      * @param wanted how many kills and freezes of workers there are to be
      */
     Tally(int wanted) {
+        this(wanted, 0);
+    }
+
+    /**
+     * Counts.
+     *
+     * @param wanted how many kills and freezes of workers there are to be
+     * @param wantedRestores how often the database is to forget
+     */
+    Tally(int wanted, int wantedRestores) {
         this.wanted = wanted;
+        this.wantedRestores = wantedRestores;
     }
 
     /** Whether the caller may strike a worker once more. */
@@ -57,7 +72,22 @@ final class Tally {
     }
 
     boolean isOver() {
-        return done.get() >= wanted;
+        return done.get() >= wanted && restores.get() >= wantedRestores;
+    }
+
+    /** How often the database has forgotten. */
+    int restores() {
+        return restores.get();
+    }
+
+    boolean mayRestore() {
+        return restores.get() < wantedRestores;
+    }
+
+    /** The database has forgotten once more. */
+    void restored(String how) {
+        restores.incrementAndGet();
+        count(how);
     }
 
     void count(String what) {

@@ -8,6 +8,7 @@ import io.masspayout.jooq.SchemaMode;
 import io.masspayout.ledger.PaymentLedger;
 import io.masspayout.model.Distribution;
 import io.masspayout.model.DistributionStatus;
+import io.masspayout.processing.ProcessingSettings;
 import io.masspayout.store.DistributionFilter;
 import io.masspayout.store.PageRequest;
 import io.masspayout.store.PayoutStore;
@@ -16,6 +17,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
@@ -39,8 +41,23 @@ final class WorkerProcess {
     private WorkerProcess() {}
 
     static ChildJvm start(
-            String name, String jdbcUrl, CampaignLedger kind, URI ledger, Path log, List<String> options) {
-        return ChildJvm.start(WorkerProcess.class, log, options, name, jdbcUrl, kind.toString(), ledger.toString());
+            String name,
+            String jdbcUrl,
+            CampaignLedger kind,
+            URI ledger,
+            CampaignTime time,
+            Path log,
+            List<String> options) {
+        return ChildJvm.start(
+                WorkerProcess.class,
+                log,
+                options,
+                name,
+                jdbcUrl,
+                kind.toString(),
+                ledger.toString(),
+                time.file().toString(),
+                String.valueOf(time.jumps()));
     }
 
     public static void main(String[] args) {
@@ -48,7 +65,8 @@ final class WorkerProcess {
         URI ledger = URI.create(args[3]);
         PaymentLedger gateway = kind.gateway(ledger);
         kind.warmUp(gateway, ledger);
-        work(settings(args[0], CampaignTerms.LEASE), args[1], gateway);
+        CampaignTime time = new CampaignTime(Path.of(args[4]), Boolean.parseBoolean(args[5]));
+        work(settings(args[0], CampaignTerms.LEASE), args[1], gateway, time.clock(), time.processing());
     }
 
     static EngineSettings settings(String name, Duration lease) {
@@ -57,6 +75,15 @@ final class WorkerProcess {
 
     /** Works on a ledger until it is told to leave, or dies; does not return. */
     static void work(EngineSettings settings, String jdbcUrl, PaymentLedger gateway) {
+        work(settings, jdbcUrl, gateway, InstantSource.system(), ProcessingSettings.defaults());
+    }
+
+    private static void work(
+            EngineSettings settings,
+            String jdbcUrl,
+            PaymentLedger gateway,
+            InstantSource clock,
+            ProcessingSettings processing) {
         Trap trap = new Trap();
         PayoutStore store = store(jdbcUrl);
         MassPayoutClient client = MassPayoutClient.builder()
@@ -64,6 +91,8 @@ final class WorkerProcess {
                 .ledger(trap.watch(PaymentLedger.class, "ledger", gateway))
                 .executor(Executors.newFixedThreadPool(LEDGER_CALLS_AT_ONCE))
                 .settings(settings)
+                .clock(clock)
+                .processing(processing)
                 .build();
         awaitDatabase(client);
         System.out.println("READY");

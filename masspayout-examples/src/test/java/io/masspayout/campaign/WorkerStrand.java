@@ -13,12 +13,15 @@ final class WorkerStrand implements Callable<Void> {
     /** A point of the protocol that is not reached within this time is not waited for any more. */
     private static final Duration PATIENCE = Duration.ofSeconds(4);
 
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+
     private final String name;
     private final Workplace workplace;
     private final Tally tally;
     private final Random dice;
     private final Function<Random, Strike> strikes;
     private ChildJvm worker;
+    private int closures;
 
     /**
      * With its first worker at work.
@@ -40,16 +43,29 @@ final class WorkerStrand implements Callable<Void> {
         while (tally.mayStrike()) {
             Strike strike = strikes.apply(dice);
             pass(strike.after());
-            if (!worker.isAlive()) {
-                throw new IllegalStateException(name + " died by itself; see " + workplace.directory());
-            }
+            startIfAllWereStopped();
             switch (strike.kind()) {
                 case KILL -> kill(Tally.KILLED_AT_RANDOM);
                 case KILL_AT -> killAt(strike.point());
                 case FREEZE -> freeze(strike.length());
             }
         }
+        while (!tally.isOver()) {
+            startIfAllWereStopped();
+            pass(BETWEEN_LOOKS);
+        }
+        startIfAllWereStopped();
         return null;
+    }
+
+    private void startIfAllWereStopped() throws InterruptedException {
+        if (worker.isAlive()) {
+            return;
+        }
+        if (closures == workplace.closures()) {
+            throw new IllegalStateException(name + " died by itself; see " + workplace.directory());
+        }
+        worker = started();
     }
 
     private void killAt(String point) throws InterruptedException {
@@ -73,6 +89,8 @@ final class WorkerStrand implements Callable<Void> {
 
     private ChildJvm started() throws InterruptedException {
         long begun = System.nanoTime();
+        // Before it starts: what happens meanwhile is noticed at the next strike.
+        closures = workplace.closures();
         ChildJvm started = workplace.readyWorker(name);
         tally.count(Tally.STARTS);
         tally.add(Tally.STARTING, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));

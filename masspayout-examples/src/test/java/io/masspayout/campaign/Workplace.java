@@ -8,6 +8,11 @@ interface Workplace {
     /** A worker in a JVM of its own, at work. */
     ChildJvm readyWorker(String name) throws InterruptedException;
 
+    /** How often all workers were killed at once, so that a worker that has died did not do so by itself. */
+    default int closures() {
+        return 0;
+    }
+
     /** Logs and data, for a person to look at. */
     Path directory();
 }
