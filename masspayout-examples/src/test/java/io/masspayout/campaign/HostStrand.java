@@ -120,7 +120,7 @@ final class HostStrand implements Callable<Void> {
 
     private void attempt(String what, Runnable call) {
         try {
-            call.run();
+            scene.whileOpen(call);
             tally.count("calls of " + what);
         } catch (NotFoundException forgotten) {
             tally.count("calls of " + what + " on what a restored database has forgotten");

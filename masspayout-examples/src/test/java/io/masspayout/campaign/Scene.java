@@ -186,7 +186,7 @@ final class Scene implements Workplace, Evidence, AutoCloseable {
         return closures.get();
     }
 
-    /** Does what may be done while no worker runs: all are killed, and none starts before it is done. */
+    /** Does what may be done while no worker runs and no host calls: all workers are killed, and none starts before it is done. */
     void whileClosed(Closed work) throws IOException, SQLException {
         workplace.writeLock().lock();
         try {
@@ -195,6 +195,16 @@ final class Scene implements Workplace, Evidence, AutoCloseable {
             work.run();
         } finally {
             workplace.writeLock().unlock();
+        }
+    }
+
+    /** Does what a host does, unless everything that works on the database is stopped: then it waits until that is over. */
+    void whileOpen(Runnable work) {
+        workplace.readLock().lock();
+        try {
+            work.run();
+        } finally {
+            workplace.readLock().unlock();
         }
     }
 
