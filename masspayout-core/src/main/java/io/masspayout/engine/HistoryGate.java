@@ -104,8 +104,7 @@ final class HistoryGate {
         return unlessTheLedgerIsAway(treasury, act, () -> compare(treasury, act));
     }
 
-    private Optional<Waiting> unlessTheLedgerIsAway(
-            Treasury treasury, Act act, Supplier<Optional<Waiting>> look) {
+    private Optional<Waiting> unlessTheLedgerIsAway(Treasury treasury, Act act, Supplier<Optional<Waiting>> look) {
         try {
             return look.get();
         } catch (LedgerUnavailableException e) {

@@ -96,8 +96,7 @@ public final class Reconciler {
         ReconcileReport.OfTreasury report = reconcile(treasury, act);
         if (report.finished()) {
             // The time that the history must reach is set anew when another server answers.
-            finished.put(
-                    treasury, Optional.ofNullable(store.followed(treasury).mustReach()));
+            finished.put(treasury, Optional.ofNullable(store.followed(treasury).mustReach()));
         } else {
             finished.remove(treasury);
         }

@@ -363,8 +363,8 @@ abstract class HistoryContract extends ReconcileScenario {
     @Test
     void aReconcileThatIsUnderWayGoesOn() {
         Distribution distribution = started(2, 2);
-        Instant until =
-                store.beginReconcile(distribution.treasury(), LEDGER_TIME, act("restored")).reconcileUntil();
+        Instant until = store.beginReconcile(distribution.treasury(), LEDGER_TIME, act("restored"))
+                .reconcileUntil();
 
         store.noteReach(store.book().longestReach().plusSeconds(60));
 
@@ -376,8 +376,8 @@ abstract class HistoryContract extends ReconcileScenario {
     @Test
     void aReconcileDoesNotEndWhileAPaymentIsUnexplained() {
         Distribution distribution = started(2, 2);
-        Instant until =
-                store.beginReconcile(distribution.treasury(), LEDGER_TIME, act("restored")).reconcileUntil();
+        Instant until = store.beginReconcile(distribution.treasury(), LEDGER_TIME, act("restored"))
+                .reconcileUntil();
         LedgerEntry forgotten =
                 ours(distribution, batches(distribution).get(0).id(), LedgerTransactionId.of(Ids.transaction()), 1, 2);
         tickOff(distribution, forgotten);

@@ -130,7 +130,8 @@ abstract class ObstacleContract extends StoreScenario {
         Runnable way = switch (obstacle) {
             case NOT_PROCESSING -> () -> store.cancel(distribution.id(), act("cancel"));
             case RECONCILING -> () -> store.beginReconcile(distribution.id(), NOW, act("restored"));
-            case TREASURY_RECONCILING -> () -> store.beginReconcile(distribution.treasury(), Optional.of(NOW), act("restored"));
+            case TREASURY_RECONCILING ->
+                () -> store.beginReconcile(distribution.treasury(), Optional.of(NOW), act("restored"));
             case HISTORY_BEHIND ->
                 () -> store.beginFollow(
                         distribution.treasury(),

@@ -122,7 +122,8 @@ abstract class SameAnswerContract {
 
     @Test
     void aReconcileIsSaidByEveryProcess() {
-        scenario.store.beginReconcile(scenario.treasury(), Optional.of(scenario.clock.instant()), scenario.act("restored"));
+        scenario.store.beginReconcile(
+                scenario.treasury(), Optional.of(scenario.clock.instant()), scenario.act("restored"));
 
         assertSameAnswer(Reason.RECONCILING);
     }

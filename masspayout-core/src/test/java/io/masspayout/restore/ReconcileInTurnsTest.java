@@ -24,7 +24,8 @@ class ReconcileInTurnsTest {
                 .execute(world.distributions().get(0));
         PaymentStore restored = world.started(world.backup());
         PayingProcess process = new PayingProcess("worker", restored, world, world.clock, Duration.ZERO);
-        // Its reconcile begins by itself, as a worker looks at its history; that of the other one begins with the person's first call.
+        // Its reconcile begins by itself, as a worker looks at its history; that of the other one begins with the
+        // person's first call.
         process.execute(world.distributions().get(1));
         world.clock.advance(BETWEEN_TREASURIES);
 

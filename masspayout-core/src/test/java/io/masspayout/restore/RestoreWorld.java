@@ -111,9 +111,7 @@ final class RestoreWorld {
 
     /** Distributions that the ledger has paid. */
     int paid() {
-        return (int) distributions.stream()
-                .filter(id -> !holders(id).isEmpty())
-                .count();
+        return (int) distributions.stream().filter(id -> !holders(id).isEmpty()).count();
     }
 
     /** One entry for each payment that the ledger has made. */
@@ -176,8 +174,7 @@ final class RestoreWorld {
                 "fingerprint",
                 name,
                 null,
-                new PayoutTerms(
-                        PayoutType.PERCENTAGE, AmountBasis.TOTAL, AMOUNT, RemainderPolicy.DISTRIBUTE, 0, false),
+                new PayoutTerms(PayoutType.PERCENTAGE, AmountBasis.TOTAL, AMOUNT, RemainderPolicy.DISTRIBUTE, 0, false),
                 new Treasury(AccountId.of(account), TokenId.of(MONEY)),
                 new PaymentCurrency(TokenId.of(MONEY), DECIMALS),
                 HolderSource.REGISTER,

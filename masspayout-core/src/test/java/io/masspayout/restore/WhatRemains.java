@@ -78,7 +78,8 @@ final class WhatRemains {
         pass(first, Math.toIntExact(mirrorLag.toSeconds()) + dice.nextInt(MOST_BEFORE_THE_BACKUP));
         InMemoryPaymentStore backup = world.backup();
         int before = world.network.executed();
-        // In half of the runs the second database knows everything that the ledger has: only then can both pay the same.
+        // In half of the runs the second database knows everything that the ledger has: only then can both pay the
+        // same.
         pass(first, dice.nextBoolean() ? 0 : 1 + dice.nextInt(MOST_FORGOTTEN));
         int forgotten = world.network.executed() - before;
         faults.heal();

@@ -27,7 +27,8 @@ class WhatRemainsTest {
     @Test
     void withTheOldWorkersStoppedNothingIsPaidTwiceAndOtherwiseItIsStoppedSoon() {
         List<String> table = new ArrayList<>();
-        table.add("| | Old workers | Mirror lag | Forgotten batches, median | Batches paid twice: least, median, most |");
+        table.add(
+                "| | Old workers | Mirror lag | Forgotten batches, median | Batches paid twice: least, median, most |");
         table.add("|---|---|---|---|---|");
         int forgotten = 0;
         for (Forgetting how : Forgetting.values()) {

@@ -15,7 +15,8 @@ import java.util.Random;
  * @param distributions how many there are at least
  * @param sizes how many holders the assets have; small ones are paid more often
  */
-record CampaignPlan(CampaignLedger ledger, long seed, int strikes, int restores, int distributions, List<Integer> sizes) {
+record CampaignPlan(
+        CampaignLedger ledger, long seed, int strikes, int restores, int distributions, List<Integer> sizes) {
 
     static final int WORKERS = 3;
 
@@ -42,7 +43,8 @@ record CampaignPlan(CampaignLedger ledger, long seed, int strikes, int restores,
     }
 
     static CampaignPlan shortForm(CampaignLedger ledger, long seed) {
-        // The Hedera network keeps the system's clock: nothing can be put forward there, and a reconcile takes its time.
+        // The Hedera network keeps the system's clock: nothing can be put forward there, and a reconcile takes its
+        // time.
         int restores = ledger == CampaignLedger.HEDERA ? 0 : SHORT_RESTORES;
         return new CampaignPlan(ledger, seed, 8, restores, 6, SMALL_SIZES);
     }

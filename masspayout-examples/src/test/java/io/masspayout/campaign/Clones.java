@@ -78,8 +78,7 @@ final class Clones {
     private void live(ControlledPostgres staging, Set<String> before) throws SQLException {
         List<ChildJvm> workers = new ArrayList<>();
         for (int i = 1; i <= WORKERS; i++) {
-            workers.add(
-                    scene.startWorker("staging-" + i, staging.jdbcUrl(), Rehearsal.sharing(scene.kind())));
+            workers.add(scene.startWorker("staging-" + i, staging.jdbcUrl(), Rehearsal.sharing(scene.kind())));
         }
         String production = scene.postgres().jdbcUrl();
         Await.atMost(UNTIL_BOTH_HAVE_LOOKED, () -> isStopped(production) && isStopped(staging.jdbcUrl()));
@@ -91,7 +90,8 @@ final class Clones {
         tally.count(isStopped(staging.jdbcUrl()) ? "clones that were stopped" : "clones that were not stopped in time");
         tally.count(made.isEmpty() ? "clones that sent nothing" : "clones that sent something");
         if (!made.isEmpty()) {
-            tally.count(isStopped(production) ? "clones that stopped production" : "clones that did not stop production");
+            tally.count(
+                    isStopped(production) ? "clones that stopped production" : "clones that did not stop production");
         }
     }
 
@@ -105,9 +105,10 @@ final class Clones {
 
     private static Set<String> transactions(String jdbcUrl) throws SQLException {
         try (Connection connection = DriverManager.getConnection(jdbcUrl)) {
-            return new HashSet<>(Books.lines(
-                    connection,
-                    "SELECT transaction_id FROM batch_payout WHERE transaction_id IS NOT NULL AND status <> 'PENDING'"));
+            return new HashSet<>(
+                    Books.lines(
+                            connection,
+                            "SELECT transaction_id FROM batch_payout WHERE transaction_id IS NOT NULL AND status <> 'PENDING'"));
         }
     }
 
@@ -138,8 +139,8 @@ final class Clones {
         List<LedgerPayment> all = new ArrayList<>();
         evidence.payments(distribution, all::add);
         return all.stream()
-                .collect(Collectors.groupingBy(
-                        payment -> payment.credited().value(), TreeMap::new, Collectors.toList()))
+                .collect(
+                        Collectors.groupingBy(payment -> payment.credited().value(), TreeMap::new, Collectors.toList()))
                 .entrySet()
                 .stream()
                 .filter(each -> each.getValue().size() > 1)

@@ -31,7 +31,8 @@ final class Conductor {
 
     CampaignReport lead() throws Exception {
         out.println("Campaign on the " + plan.ledger() + " ledger with seed " + plan.seed() + ": " + plan.strikes()
-                + " kills and freezes and " + plan.restores() + " restores and clones over at least " + plan.distributions() + " distributions");
+                + " kills and freezes and " + plan.restores() + " restores and clones over at least "
+                + plan.distributions() + " distributions");
         Instant begun = Instant.now();
         Tally tally = new Tally(plan.strikes(), plan.restores());
         try (Scene scene = Scene.open(plan.ledger() + "-seed-" + plan.seed(), plan.ledger(), plan.restores() > 0)) {
@@ -89,7 +90,8 @@ final class Conductor {
                 out.println(Duration.between(begun, Instant.now()).toSeconds() + " s: " + tally.strikes() + " of "
                         + tally.wanted() + " kills and freezes, " + tally.of(Tally.POSTMASTER)
                         + " kills of the postmaster, " + tally.restores() + " restores and clones, of which "
-                        + tally.of(Tally.LACKED) + " lacked a payment, " + host.declared().size() + " distributions");
+                        + tally.of(Tally.LACKED) + " lacked a payment, "
+                        + host.declared().size() + " distributions");
             }
             for (Future<Void> strand : failedFirst(played)) {
                 strand.get();

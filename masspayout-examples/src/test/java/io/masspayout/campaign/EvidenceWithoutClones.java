@@ -46,18 +46,14 @@ final class EvidenceWithoutClones implements Evidence {
             throws SQLException {
         Set<String> settled =
                 new HashSet<>(Books.lines(connection, SETTLED, id.value().toString()));
-        String treasury = evidence.client()
-                .distributions()
-                .get(id)
-                .treasury()
-                .account()
-                .value();
+        String treasury =
+                evidence.client().distributions().get(id).treasury().account().value();
         for (List<LedgerPayment> payments : twice.values()) {
             boolean byClone = payments.stream()
                     .anyMatch(payment -> clones.contains(payment.transactionId().value()));
             for (LedgerPayment payment : payments) {
-                String counted =
-                        payment.credited().value() + " " + payment.transactionId().value();
+                String counted = payment.credited().value() + " "
+                        + payment.transactionId().value();
                 if (byClone && !settled.contains(counted)) {
                     left.add(payment);
                     unitsBack.merge(treasury, payment.amount(), Math::addExact);

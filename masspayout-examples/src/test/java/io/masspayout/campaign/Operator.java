@@ -96,8 +96,8 @@ final class Operator {
                     .payouts()
                     .treasuryStop(treasury)
                     .filter(stop -> scene.client().payouts().liftTreasuryStop(treasury, WHO, "looked into it"))
-                    .ifPresent(stop -> tally.count("stops lifted by a person: " + stop.failure().code()));
+                    .ifPresent(stop -> tally.count(
+                            "stops lifted by a person: " + stop.failure().code()));
         }
     }
-
 }

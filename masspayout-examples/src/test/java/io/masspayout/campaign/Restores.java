@@ -60,7 +60,8 @@ final class Restores {
                 scene.postgres().restore(backup, kind);
                 count(kind, at);
                 // For a moment nobody knows but the workers, whose connections have broken.
-                Await.atMost(Duration.ofMillis(dice.nextInt(Math.toIntExact(LONGEST_IGNORANCE.toMillis()))), () -> false);
+                Await.atMost(
+                        Duration.ofMillis(dice.nextInt(Math.toIntExact(LONGEST_IGNORANCE.toMillis()))), () -> false);
             }
             calm.run();
             operator.reconcile(kind + (stopped ? ", workers stopped" : ", workers alive"));

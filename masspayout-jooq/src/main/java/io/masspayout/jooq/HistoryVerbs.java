@@ -122,8 +122,7 @@ final class HistoryVerbs {
         return db.select(BatchRows.DATABASE_CLOCK).fetchSingle().value1();
     }
 
-    private void notice(
-            DSLContext db, Treasury treasury, FollowedHistoryRecord row, Instant ledgerTime, Act act) {
+    private void notice(DSLContext db, Treasury treasury, FollowedHistoryRecord row, Instant ledgerTime, Act act) {
         DatabaseServer server = DatabaseServer.of(db);
         String lineage = row.getLineage();
         BookRecord book = db.selectFrom(BOOK).fetchSingle();
@@ -274,13 +273,7 @@ final class HistoryVerbs {
         });
     }
 
-    private void begin(
-            DSLContext db,
-            Treasury treasury,
-            DatabaseServer server,
-            Instant newest,
-            Act act,
-            String why) {
+    private void begin(DSLContext db, Treasury treasury, DatabaseServer server, Instant newest, Act act, String why) {
         Instant until = lastEffect(db.selectFrom(BOOK).fetchSingle(), newest);
         db.update(FOLLOWED_HISTORY)
                 .set(FOLLOWED_HISTORY.RECONCILING_SINCE, act.at())
