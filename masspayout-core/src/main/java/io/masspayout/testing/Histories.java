@@ -237,7 +237,7 @@ final class Histories {
 
     /** Whether a distribution may have paid what this database does not know, so that nobody can say yet what a cancel would spare. */
     boolean hasForgotten(DistributionRow row) {
-        return !row.isPlanned() && isReconciling(row.treasury())
+        return (!row.isPlanned() && isReconciling(row.treasury()))
                 || unexplained(row.treasury()).stream()
                         .anyMatch(
                                 payment -> payment.reference().distributionId().equals(row.id()));

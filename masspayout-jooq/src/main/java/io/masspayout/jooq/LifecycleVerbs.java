@@ -102,7 +102,7 @@ final class LifecycleVerbs {
     /** Whether it may have paid what this database does not know, so that it cannot say yet what a cancel would spare. */
     private static boolean hasForgotten(DSLContext db, DistributionRecord row) {
         Treasury treasury = DistributionRows.treasury(row);
-        return row.getPlannedAt() == null && FollowedRows.gate(db, treasury).isReconciling()
+        return (row.getPlannedAt() == null && FollowedRows.gate(db, treasury).isReconciling())
                 || db.fetchExists(
                         UNKNOWN_PAYMENT,
                         UNKNOWN_PAYMENT.DISTRIBUTION_ID.eq(row.getId()).and(FollowedRows.isUnexplained(treasury)));
