@@ -52,9 +52,9 @@ public record FollowedHistory(
         return new FollowedHistory(true, null, null, false, true, restored, false, null, null, 0, null, null);
     }
 
-    /** Whether a reconcile is under way, or begins with the next look as the database was restored. */
+    /** Whether a reconcile is under way, or begins with the next look as the database was restored. Where no history is kept, none begins. */
     public boolean isReconciling() {
-        return reconcilingSince != null || restored;
+        return reconcilingSince != null || (kept && restored);
     }
 
     /** Whether the history is complete up to a ledger time. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Every small example runs to its end and says what it is there to say. */
@@ -67,11 +69,19 @@ class SmallExamplesTest {
 
     @Test
     void schema() throws Exception {
-        assertThat(output(SchemaMain::main))
-                .startsWith(
-                        "1 is APPLIED\n2 is APPLIED\n3 is APPLIED\n4 is APPLIED\n5 is APPLIED\n6 is APPLIED\n7 is APPLIED\n8 is APPLIED\n9 is APPLIED\n10 is APPLIED\n11 is APPLIED\n12 is APPLIED\n13 is APPLIED\nThe script has something to review\n")
-                .endsWith(
-                        "Took back version 13\nTook back version 12\nTook back version 11\nTook back version 10\nTook back version 9\nTook back version 8\nTook back version 7\nTook back version 6\nTook back version 5\nTook back version 4\nTook back version 3\nTook back version 2\nTook back version 1\n");
+        List<String> lines = output(SchemaMain::main).lines().toList();
+        int versions = lines.indexOf("The script has something to review");
+
+        assertThat(versions).as("versions of the schema").isGreaterThan(10);
+        assertThat(lines.subList(0, versions))
+                .isEqualTo(IntStream.rangeClosed(1, versions)
+                        .mapToObj(version -> version + " is APPLIED")
+                        .toList());
+        assertThat(lines.subList(lines.size() - versions, lines.size()))
+                .isEqualTo(IntStream.iterate(versions, version -> version - 1)
+                        .limit(versions)
+                        .mapToObj(version -> "Took back version " + version)
+                        .toList());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.masspayout.testing.simulation;
 
+import io.masspayout.model.LedgerTransactionId;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -12,6 +13,8 @@ final class Calamities {
     /** So many times as likely is a restore while the newest backup lacks a payment. */
     private static final int NEWS_IS_FORGOTTEN = 8;
 
+    private static final int ONE_IN_SO_MANY_HAS_ODD_WORDS = 2;
+
     private final Dice dice;
     private final int kills;
     private final int freezes;
@@ -21,9 +24,12 @@ final class Calamities {
     private final int dawdles;
     private final int setbacks;
     private final int backups;
+    private final int strangers;
+    private final boolean oddWords;
+    private final boolean poison;
     private boolean over;
 
-    Calamities(Dice dice) {
+    Calamities(Dice dice, boolean restores) {
         this.dice = dice;
         this.kills = oftenOrNever(60);
         this.freezes = oftenOrNever(40);
@@ -31,8 +37,12 @@ final class Calamities {
         this.brokenConnections = oftenOrNever(10);
         this.leaps = oftenOrNever(30);
         this.dawdles = dice.toss() ? MOST_DAWDLES : 0;
-        this.setbacks = oftenOrNever(10);
+        int wanted = oftenOrNever(10);
+        this.setbacks = restores ? wanted : 0;
         this.backups = setbacks == 0 ? 0 : dice.between(1, 15);
+        this.strangers = oftenOrNever(500);
+        this.oddWords = dice.toss();
+        this.poison = dice.between(1, 4) == 1;
     }
 
     // Some simulations without a kind of trouble reach what others never do.
@@ -66,6 +76,21 @@ final class Calamities {
     /** Lets a turn pass: what others do in a second takes a process that dawdles a minute, so that it is late at every point. */
     boolean dawdles() {
         return strikes(dawdles);
+    }
+
+    /** The gateway names a recipient that is in no batch. */
+    boolean strangerIsNamed() {
+        return strikes(strangers);
+    }
+
+    /** What the ledger says of a transaction is no text that a database can store. It stays so for ever. */
+    boolean hasOddWords(LedgerTransactionId id) {
+        return oddWords && Math.floorMod(id.value().hashCode(), ONE_IN_SO_MANY_HAS_ODD_WORDS) == 0;
+    }
+
+    /** One distribution cannot be read by any worker. */
+    boolean poisons() {
+        return poison;
     }
 
     boolean backupIsTaken() {

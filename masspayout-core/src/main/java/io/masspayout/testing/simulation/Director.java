@@ -61,6 +61,7 @@ final class Director implements Chooser, AutoCloseable {
     private final List<Actor> actors = new ArrayList<>();
     private final Map<Actor, Instant> frozenUntil = new HashMap<>();
     private final List<Actor> ready = new ArrayList<>();
+    private final Poison poison = new Poison();
     private final Turns turns;
     private final int troubledSteps;
     private Phase phase = Phase.TROUBLE;
@@ -78,6 +79,7 @@ final class Director implements Chooser, AutoCloseable {
     Director(
             long seed,
             long number,
+            boolean restores,
             Executor threads,
             BiFunction<InstantSource, IdSource, SimulatedDatabase> opener,
             Supplier<Sabotage> sabotage) {
@@ -85,7 +87,7 @@ final class Director implements Chooser, AutoCloseable {
         this.threads = threads;
         this.sabotage = sabotage;
         this.dice = new Dice(seed);
-        this.calamities = new Calamities(dice);
+        this.calamities = new Calamities(dice, restores);
         this.network = SimulatedNetwork.at(skewed());
         this.scenario = new Scenario(dice, network, number);
         this.faults = FaultPlan.random(
@@ -101,6 +103,9 @@ final class Director implements Chooser, AutoCloseable {
         this.setbacks = new Setbacks(database, watch, calamities, dice);
         this.operator = operator(console);
         scenario.declare(database.session("setup", where -> {}), new TimeOrderedIds(clock, dice.split()), START);
+        if (calamities.poisons()) {
+            poison.poison(dice.oneOf(scenario.distributions()));
+        }
         start(console, operator);
         int numberOfWorkers = dice.between(1, MOST_WORKERS);
         for (int i = 1; i <= numberOfWorkers; i++) {
@@ -214,6 +219,13 @@ final class Director implements Chooser, AutoCloseable {
             return phase;
         }
         boolean ending = phase == Phase.ENDING;
+        if (scenario.distributions().stream()
+                .filter(id -> !poison.isIn(id))
+                .map(database::distribution)
+                .allMatch(phase::isReachedBy)) {
+            // All others have got past it.
+            poison.mend();
+        }
         if (scenario.distributions().stream().map(database::distribution).allMatch(phase::isReachedBy)
                 && !watch.hasForgotten(scenario.distributions())) {
             operator.tryFailedAgain();
@@ -306,11 +318,12 @@ final class Director implements Chooser, AutoCloseable {
                 actor,
                 new SimulatedWorker(
                         actor,
-                        broken.store(store(actor)),
+                        broken.store(poison.in(store(actor))),
                         broken.ledger(ledger(actor)),
                         surroundings(actor, hostClock),
                         scenario.distributions(),
-                        scenario.lease()));
+                        scenario.lease(),
+                        broken.hasBulkheads()));
         workers.add(actor);
         dawdler = dice.oneOf(workers);
     }
@@ -333,7 +346,11 @@ final class Director implements Chooser, AutoCloseable {
 
     private BlockchainGateway ledger(Actor actor) {
         return new SteppedLedger(
-                scenario.client().faults(faults).build(), actor, deliveries, () -> isStalled(clock.instant()));
+                OddGateway.of(
+                        scenario.client().faults(faults).build(), calamities::strangerIsNamed, calamities::hasOddWords),
+                actor,
+                deliveries,
+                () -> isStalled(clock.instant()));
     }
 
     private void start(Actor actor, Runnable body) {

@@ -17,6 +17,11 @@ public interface Sabotage {
         return real;
     }
 
+    /** Whether what fails in the broken worker fails alone. */
+    default boolean hasBulkheads() {
+        return true;
+    }
+
     /** The ledger as the broken worker uses it. */
     default BlockchainGateway ledger(BlockchainGateway real) {
         return real;

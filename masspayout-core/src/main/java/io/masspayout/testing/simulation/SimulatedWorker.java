@@ -1,5 +1,6 @@
 package io.masspayout.testing.simulation;
 
+import io.masspayout.bulkhead.Bulkhead;
 import io.masspayout.engine.Bell;
 import io.masspayout.engine.EngineSettings;
 import io.masspayout.engine.PayoutEngine;
@@ -12,11 +13,12 @@ import io.masspayout.model.MassPayoutException;
 import io.masspayout.store.PaymentStore;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -43,11 +45,13 @@ final class SimulatedWorker implements Runnable {
     private final InstantSource clock;
     private final RandomGenerator random;
     private final List<DistributionId> asked;
+    private final Consumer<Runnable> unit;
 
     /**
      * A worker, before its first step.
      *
      * @param asked the distributions that it was told to pay
+     * @param hasBulkheads whether one distribution that fails leaves the others alone, as the library's scheduler does it
      */
     SimulatedWorker(
             Actor actor,
@@ -55,13 +59,16 @@ final class SimulatedWorker implements Runnable {
             BlockchainGateway ledger,
             Surroundings surroundings,
             List<DistributionId> asked,
-            Duration lease) {
+            Duration lease,
+            boolean hasBulkheads) {
         this.actor = actor;
         this.store = store;
         this.clock = surroundings.clock();
         this.random = surroundings.random();
         this.asked = asked;
         this.engine = engine(actor, store, ledger, surroundings, lease);
+        Bulkhead bulkhead = new Bulkhead(store::book);
+        this.unit = hasBulkheads ? work -> bulkhead.run(work).ifPresent(this::failed) : Runnable::run;
     }
 
     /** The engine of a process. */
@@ -99,13 +106,15 @@ final class SimulatedWorker implements Runnable {
 
     private void workOnce() {
         try {
-            for (DistributionId id : work()) {
-                executeOnce(id);
-            }
-        } catch (MassPayoutException e) {
-            // What is due could not be read. A scheduler calls again.
+            work();
+        } catch (RuntimeException e) {
+            // What is due could not be read, or nothing keeps what fails apart. A scheduler calls again.
             actor.pass(GIVES_UP + e.getClass().getSimpleName());
         }
+    }
+
+    private void failed(Bulkhead.Failed failure) {
+        actor.pass(GIVES_UP + failure.cause().getClass().getSimpleName());
     }
 
     private void executeOnce(DistributionId id) {
@@ -117,15 +126,22 @@ final class SimulatedWorker implements Runnable {
         }
     }
 
-    private Set<DistributionId> work() {
-        Set<DistributionId> work = new LinkedHashSet<>();
+    /** What nobody has planned yet, and then what is due. */
+    private void work() {
+        Set<DistributionId> done = new HashSet<>();
         for (DistributionId id : asked) {
-            if (store.distribution(id).filter(Distribution::isPlanned).isEmpty()) {
-                work.add(id);
+            unit.accept(() -> {
+                if (store.distribution(id).filter(Distribution::isPlanned).isEmpty()) {
+                    done.add(id);
+                    executeOnce(id);
+                }
+            });
+        }
+        for (DistributionId id : store.due(clock.instant(), MOST_AT_ONCE)) {
+            if (done.add(id)) {
+                unit.accept(() -> executeOnce(id));
             }
         }
-        work.addAll(store.due(clock.instant(), MOST_AT_ONCE));
-        return work;
     }
 
     /** Simulated time passes while a run waits. */

@@ -27,6 +27,7 @@ public final class Simulation {
     private BiFunction<InstantSource, IdSource, SimulatedDatabase> database = InMemoryDatabase::new;
     private Supplier<Sabotage> sabotage = () -> Sabotage.NONE;
     private long number = 1;
+    private boolean restores = true;
 
     private Simulation(long seed) {
         this.seed = seed;
@@ -55,6 +56,12 @@ public final class Simulation {
         return this;
     }
 
+    /** The database is never put back to a backup, so that the other kinds of trouble have more of each simulation. */
+    public Simulation withoutRestores() {
+        this.restores = false;
+        return this;
+    }
+
     /** Breaks every worker on purpose. */
     public Simulation sabotage(Supplier<Sabotage> breaker) {
         this.sabotage = breaker;
@@ -68,7 +75,7 @@ public final class Simulation {
      */
     public SimulationReport run() {
         Executor given = Objects.requireNonNull(threads, "threads are required; pass an executor");
-        try (Director director = new Director(seed, number, given, database, sabotage)) {
+        try (Director director = new Director(seed, number, restores, given, database, sabotage)) {
             return director.run();
         }
     }

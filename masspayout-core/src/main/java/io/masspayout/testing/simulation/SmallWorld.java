@@ -109,7 +109,8 @@ final class SmallWorld implements AutoCloseable {
                                 () -> false))),
                 new Surroundings(clock, worker, dice, Runnable::run, () -> SimulatedWorker.bell(actor)),
                 List.of(distribution),
-                SmallScenario.LEASE);
+                SmallScenario.LEASE,
+                broken.hasBulkheads());
         if (sabotage == NOTHING_BROKEN) {
             worker.keepsOnly(process.engine());
         }
