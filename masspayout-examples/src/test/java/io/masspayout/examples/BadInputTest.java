@@ -62,6 +62,22 @@ class BadInputTest extends Mistakes {
     }
 
     @Test
+    void keyThatNoDatabaseStores() throws Exception {
+        refused(
+                "keyThatNoDatabaseStores",
+                InvalidRequestException.class,
+                () -> create(request().amount("5.00").idempotencyKey("dividend\0seven")));
+    }
+
+    @Test
+    void listenerWithABlank() throws Exception {
+        refused(
+                "listenerWithABlank",
+                InvalidRequestException.class,
+                () -> client.events().enable("0.0.1001 ", "alice"));
+    }
+
+    @Test
     void unknownPayoutType() throws Exception {
         refused(
                 "unknownPayoutType",

@@ -23,6 +23,7 @@ import io.masspayout.model.TokenId;
 import io.masspayout.model.Treasury;
 import io.masspayout.processing.DueWork;
 import io.masspayout.processing.ProcessingSettings;
+import io.masspayout.store.EventTransaction;
 import io.masspayout.store.PageRequest;
 import io.masspayout.store.PayoutStore;
 import io.masspayout.testing.FailingPort;
@@ -30,6 +31,9 @@ import io.masspayout.testing.FaultPlan;
 import io.masspayout.testing.ManualClock;
 import io.masspayout.testing.SimulatedLedger;
 import io.masspayout.testing.SimulatedNetwork;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -72,10 +76,25 @@ final class BulkheadScene {
     final FailingPort<PingDecoder> decoder = FailingPort.of(PingDecoder.class, event -> new Ping(event.contractId()));
     final List<String> heard = new ArrayList<>();
     final FailingPort<PingHandler> handler =
-            FailingPort.of(PingHandler.class, (ping, raw, transaction) -> heard.add(ping.contract()));
+            FailingPort.of(PingHandler.class, (ping, raw, transaction) -> hear(ping, transaction));
+    /** Of whose events the handler keeps to itself that the database has refused a statement. */
+    String keepsRefusalsOf = "";
+
     final MassPayoutClient client;
     final Side unlucky;
     final Side lucky;
+
+    private void hear(Ping ping, EventTransaction transaction) {
+        heard.add(ping.contract());
+        if (ping.contract().equals(keepsRefusalsOf)) {
+            try (Statement statement =
+                    transaction.unwrap(Connection.class).orElseThrow().createStatement()) {
+                statement.execute("INSERT INTO a_table_that_is_not_there VALUES (1)");
+            } catch (SQLException keptToItself) {
+                heard.add(keptToItself.getSQLState());
+            }
+        }
+    }
 
     /** One of the two. */
     final class Side {

@@ -1,6 +1,7 @@
 package io.masspayout.jooq;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.masspayout.engine.Waiting;
 import io.masspayout.model.Asset;
@@ -11,6 +12,7 @@ import io.masspayout.store.PageRequest;
 import io.masspayout.store.ParkedEvent;
 import io.masspayout.testing.LedgerFault;
 import io.masspayout.testing.Misbehaviour;
+import io.masspayout.validation.InvalidRequestException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -23,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every port that a host hands over does everything that it should not, one method after the other; all else is done. */
 class BulkheadsTest {
@@ -168,6 +171,51 @@ class BulkheadsTest {
                 assertThat(scene.client.events().retryParked(event.id())).isTrue());
         scene.runDueUntilDone(scene.unlucky);
         assertThat(scene.unlucky.isPaid()).isTrue();
+    }
+
+    /** 25P02: PostgreSQL takes no further statement of the transaction, and the handler has said that all is well. */
+    @Test
+    void aHandlerThatKeepsARefusedStatementToItselfSetsItsEventAside() {
+        scene.keepsRefusalsOf = scene.unlucky.treasury.value();
+
+        scene.runDueUntilDone(scene.lucky);
+        scene.runDueUntilDone(scene.unlucky);
+
+        assertThat(scene.heard).contains("42P01");
+        assertThat(parked())
+                .singleElement()
+                .satisfies(event -> assertThat(event.reason()).contains("caught an SQLException and went on"));
+        assertThat(List.of(scene.lucky.isPaid(), scene.unlucky.isPaid())).containsOnly(true);
+        scene.keepsRefusalsOf = "";
+        parked().forEach(event ->
+                assertThat(scene.client.events().retryParked(event.id())).isTrue());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0.1001 ", " 0.0.1001", "\t0.0.1001", "", " "})
+    void aListenerToANameThatNoLedgerHasIsRefused(String contractId) {
+        assertThatThrownBy(() -> scene.client.events().enable(contractId, "alice"))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("contractId");
+        assertThat(scene.client.events().list(PageRequest.first(10)).items())
+                .extracting(EventListenerConfig::contractId)
+                .doesNotContain(contractId);
+    }
+
+    /** As an earlier version let it in, or SQL: the gateway refuses the name each time. */
+    @Test
+    void aListenerThatTheGatewayNeverAnswersKeepsNothingFromBeingPaid() {
+        TestDatabase.execute("INSERT INTO " + schema.name() + ".blockchain_event_listener_config"
+                + " (id, contract_id, last_processed_timestamp, last_processed_index)"
+                + " VALUES (gen_random_uuid(), '0.0.1001 ', 0, 0)");
+        scene.gateway.fail(
+                "events", Misbehaviour.THROWS_A_RUNTIME_EXCEPTION, arguments -> arguments.contains("0.0.1001 "));
+
+        scene.runDueUntilDone(scene.lucky);
+        scene.runDueUntilDone(scene.unlucky);
+
+        assertThat(scene.gateway.failed()).isPositive();
+        assertThat(List.of(scene.lucky.isPaid(), scene.unlucky.isPaid())).containsOnly(true);
     }
 
     @ParameterizedTest

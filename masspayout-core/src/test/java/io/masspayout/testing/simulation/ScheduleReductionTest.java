@@ -28,7 +28,9 @@ class ScheduleReductionTest {
 
     /** The proof for each engine by kills and delays takes minutes; {@code -Dschedules.all=true} asks for all of it, the build for one whole engine. */
     static Stream<Engine> enginesThatAreKilled() {
-        return Boolean.getBoolean("schedules.all") ? engines().stream() : engines().stream().limit(1);
+        return Boolean.getBoolean("schedules.all")
+                ? engines().stream()
+                : engines().stream().limit(1);
     }
 
     static List<Engine> engines() {
