@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A schema's identity, and the ledger on which it pays.
@@ -21,6 +22,12 @@ public record Book(
         Instant createdAt,
         Duration longestReach) {
 
+    /**
+     * By how much the clocks of hosts, database and ledger may differ: what has to lie beyond a time of one of them is followed so much
+     * further. It is what {@code runDue} tolerates.
+     */
+    public static final Duration CLOCK_MARGIN = Duration.ofSeconds(30);
+
     public Book {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(ledger, "ledger");
@@ -37,6 +44,22 @@ public record Book(
     /** Binds it to another ledger. */
     public Book boundAnew(LedgerFingerprint fingerprint, Instant at) {
         return new Book(id, Optional.of(fingerprint), Optional.of(at), createdAt, longestReach);
+    }
+
+    /** After that, nothing that was allocated until a ledger time can still take effect. */
+    public Instant lastEffect(Instant allocatedUntil) {
+        return allocatedUntil.plus(longestReach).plus(CLOCK_MARGIN);
+    }
+
+    /**
+     * Before that, no history has anything of this book: none of its transactions is older than the book, or than its oldest distribution where
+     * an earlier version of the schema made that.
+     *
+     * @param oldestDistribution when it was created; {@code null} when there is none
+     */
+    public Instant beginning(@Nullable Instant oldestDistribution) {
+        boolean isOlder = oldestDistribution != null && oldestDistribution.isBefore(createdAt);
+        return (isOlder ? oldestDistribution : createdAt).minus(longestReach).minus(CLOCK_MARGIN);
     }
 
     /** With the longer of the two reaches. */

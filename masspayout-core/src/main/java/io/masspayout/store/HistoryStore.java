@@ -25,12 +25,6 @@ public interface HistoryStore {
     /** A look is this old at most when something is sent: one may fail, or be late. */
     Duration MAX_AGE = INTERVAL.multipliedBy(2);
 
-    /**
-     * By how much the clocks of hosts, database and ledger may differ: what has to lie beyond a time of one of them is followed so much
-     * further. It is what {@code runDue} tolerates.
-     */
-    Duration CLOCK_MARGIN = Duration.ofSeconds(30);
-
     /** The database's clock, which decides how far the history has to reach where the ledger shows no clock of its own. */
     Instant databaseTime();
 
@@ -78,7 +72,7 @@ public interface HistoryStore {
      * Begins a reconcile of everything that is paid from a treasury, or goes on with the one that is under way on this server of the
      * database. Nothing is sent before {@link #endReconcile}. It has to follow the history to beyond the last possible effect of anything
      * that this database ever allowed: the longest reach of a transaction, after the given time and what the history has shown, with
-     * {@link #CLOCK_MARGIN}.
+     * {@link io.masspayout.model.Book#CLOCK_MARGIN}.
      *
      * @param ledgerTime the present by the ledger's clock; empty where it shows none, and then the database's clock decides, never the
      *     host's

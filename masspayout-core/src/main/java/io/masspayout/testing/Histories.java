@@ -13,7 +13,6 @@ import io.masspayout.model.TreasuryStop;
 import io.masspayout.store.Act;
 import io.masspayout.store.ConflictException;
 import io.masspayout.store.FollowedHistory;
-import io.masspayout.store.HistoryStore;
 import io.masspayout.store.Lease;
 import io.masspayout.store.TickedOff;
 import io.masspayout.store.UnknownPayment;
@@ -122,19 +121,16 @@ final class Histories {
     }
 
     void noteRestore(Optional<Instant> ledgerTime) {
-        lastRestore.note(tables.server(), lastEffect(ledgerTime.orElse(tables.now())));
+        lastRestore.note(tables.server(), tables.book().lastEffect(ledgerTime.orElse(tables.now())));
     }
 
-    /** No transaction of this book is older than the book, or than its oldest distribution where an earlier version made that. */
     private Instant beginningOf(Treasury treasury) {
-        Instant beginning = tables.book().createdAt();
-        for (DistributionRow row : tables.distributions.values()) {
-            Instant created = row.declared().createdAt();
-            if (row.treasury().equals(treasury) && created.isBefore(beginning)) {
-                beginning = created;
-            }
-        }
-        return beginning.minus(tables.book().longestReach()).minus(HistoryStore.CLOCK_MARGIN);
+        return tables.book()
+                .beginning(tables.distributions.values().stream()
+                        .filter(row -> row.treasury().equals(treasury))
+                        .map(row -> row.declared().createdAt())
+                        .min(Instant::compareTo)
+                        .orElse(null));
     }
 
     private static Instant later(Instant one, @Nullable Instant other) {
@@ -280,14 +276,9 @@ final class Histories {
     }
 
     private void begin(Treasury treasury, HistoryRow row, Instant ledgerTime, Act act) {
-        Instant until = lastEffect(later(ledgerTime, row.completeUntil()));
+        Instant until = tables.book().lastEffect(later(ledgerTime, row.completeUntil()));
         row.beginReconcile(tables.server(), act.at(), until);
         tables.audit(Tables.TREASURY, treasury, "reconcile begun", null, until, act);
-    }
-
-    /** After that, nothing that was allocated until then can still take effect. */
-    private Instant lastEffect(Instant allocatedUntil) {
-        return allocatedUntil.plus(tables.book().longestReach()).plus(HistoryStore.CLOCK_MARGIN);
     }
 
     FollowedHistory endReconcile(Treasury treasury, Act act) {

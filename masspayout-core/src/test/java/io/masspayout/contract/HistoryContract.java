@@ -8,6 +8,7 @@ import io.masspayout.ledger.LedgerEntry;
 import io.masspayout.ledger.LedgerOutcome;
 import io.masspayout.ledger.Settled;
 import io.masspayout.ledger.Signed;
+import io.masspayout.model.Book;
 import io.masspayout.model.BatchId;
 import io.masspayout.model.BookId;
 import io.masspayout.model.Distribution;
@@ -19,7 +20,6 @@ import io.masspayout.model.Treasury;
 import io.masspayout.model.TreasuryStop;
 import io.masspayout.store.ConflictException;
 import io.masspayout.store.FollowedHistory;
-import io.masspayout.store.HistoryStore;
 import io.masspayout.store.IntentResult;
 import io.masspayout.store.Lease;
 import io.masspayout.store.ReserveResult;
@@ -311,7 +311,7 @@ abstract class HistoryContract extends ReconcileScenario {
         FollowedHistory begun = store.beginReconcile(distribution.treasury(), LEDGER_TIME, act("restored"));
         Instant until = begun.reconcileUntil();
 
-        assertThat(until).isEqualTo(NOW.plus(store.book().longestReach()).plus(HistoryStore.CLOCK_MARGIN));
+        assertThat(until).isEqualTo(NOW.plus(store.book().longestReach()).plus(Book.CLOCK_MARGIN));
         assertThat(worker.intend(signed)).isEqualTo(IntentResult.TREASURY_RECONCILING);
         assertThat(reserve(distribution, PLENTY))
                 .isEqualTo(new ReserveResult.Blocked(IntentResult.TREASURY_RECONCILING));
@@ -342,7 +342,7 @@ abstract class HistoryContract extends ReconcileScenario {
         assertThat(history(distribution).isBehind()).isTrue();
         assertThat(store.beginReconcile(treasury, Optional.of(present), act("restored"))
                         .reconcileUntil())
-                .isEqualTo(present.plus(store.book().longestReach()).plus(HistoryStore.CLOCK_MARGIN));
+                .isEqualTo(present.plus(store.book().longestReach()).plus(Book.CLOCK_MARGIN));
     }
 
     @Test
@@ -356,8 +356,8 @@ abstract class HistoryContract extends ReconcileScenario {
         assertThat(store.beginReconcile(treasury, Optional.empty(), act("restored"))
                         .reconcileUntil())
                 .isBetween(
-                        before.plus(store.book().longestReach()).plus(HistoryStore.CLOCK_MARGIN),
-                        store.databaseTime().plus(store.book().longestReach()).plus(HistoryStore.CLOCK_MARGIN));
+                        before.plus(store.book().longestReach()).plus(Book.CLOCK_MARGIN),
+                        store.databaseTime().plus(store.book().longestReach()).plus(Book.CLOCK_MARGIN));
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.masspayout.ledger.Allocated;
 import io.masspayout.ledger.BatchInstruction;
 import io.masspayout.ledger.BatchReference;
 import io.masspayout.ledger.Signed;
+import io.masspayout.model.Book;
 import io.masspayout.model.BatchId;
 import io.masspayout.model.BatchPayout;
 import io.masspayout.model.Distribution;
@@ -22,7 +23,6 @@ import io.masspayout.store.CancelResult;
 import io.masspayout.store.ClaimedBatch;
 import io.masspayout.store.ConflictException;
 import io.masspayout.store.DraftedTransaction;
-import io.masspayout.store.HistoryStore;
 import io.masspayout.store.HoldResult;
 import io.masspayout.store.Lease;
 import io.masspayout.store.PaymentStore;
@@ -252,7 +252,7 @@ abstract class SteeringContract {
 
     /** After that, nothing that was sent before a reconcile began can take effect. */
     private static final Duration UNTIL_FINAL =
-            EngineScenario.VALIDITY.plus(HistoryStore.CLOCK_MARGIN).plusSeconds(1);
+            EngineScenario.VALIDITY.plus(Book.CLOCK_MARGIN).plusSeconds(1);
 
     /** Lets an engine send some batches and die. */
     private void runUntilSent(int batches) {

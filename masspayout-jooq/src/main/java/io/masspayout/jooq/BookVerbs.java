@@ -36,7 +36,10 @@ final class BookVerbs {
     }
 
     static Book read(DSLContext db) {
-        BookRecord row = db.selectFrom(BOOK).fetchSingle();
+        return of(db.selectFrom(BOOK).fetchSingle());
+    }
+
+    static Book of(BookRecord row) {
         return new Book(
                 new BookId(row.getId()),
                 Optional.ofNullable(row.getLedger()).map(LedgerFingerprint::new),

@@ -9,7 +9,6 @@ import io.masspayout.jooq.schema.tables.records.BookRecord;
 import io.masspayout.jooq.schema.tables.records.FollowedHistoryRecord;
 import io.masspayout.ledger.LedgerEntry;
 import io.masspayout.model.AccountId;
-import io.masspayout.model.Book;
 import io.masspayout.model.DistributionId;
 import io.masspayout.model.TokenId;
 import io.masspayout.model.Treasury;
@@ -163,7 +162,7 @@ final class HistoryVerbs {
         if (!server.name().equals(book.getRestoredOn())) {
             book.setLineage(server.lineage());
             book.setRestoredOn(server.name());
-            book.setRestoredUntil(lastEffect(book, ledgerTime));
+            book.setRestoredUntil(BookVerbs.of(book).lastEffect(ledgerTime));
             db.update(BOOK)
                     .set(BOOK.LINEAGE, book.getLineage())
                     .set(BOOK.RESTORED_ON, book.getRestoredOn())
@@ -173,21 +172,13 @@ final class HistoryVerbs {
         return book;
     }
 
-    /** After that, nothing that was allocated until then can still take effect. */
-    private static Instant lastEffect(BookRecord book, Instant allocatedUntil) {
-        return allocatedUntil.plus(Duration.ofMillis(book.getLongestReach())).plus(HistoryStore.CLOCK_MARGIN);
-    }
-
-    /** No transaction of this book is older than the book, or than its oldest distribution where an earlier version made that. */
     private static Instant beginningOf(DSLContext db, Treasury treasury) {
-        Book book = BookVerbs.read(db);
         Instant oldest = db.select(DSL.min(DISTRIBUTION.CREATED_AT))
                 .from(DISTRIBUTION)
                 .where(TreasuryStops.paysFrom(treasury))
                 .fetchSingle()
                 .value1();
-        Instant beginning = oldest != null && oldest.isBefore(book.createdAt()) ? oldest : book.createdAt();
-        return beginning.minus(book.longestReach()).minus(HistoryStore.CLOCK_MARGIN);
+        return BookVerbs.read(db).beginning(oldest);
     }
 
     /** Adoption of what contradicts is a transaction of its own for each distribution: it locks the distribution first. */
@@ -274,7 +265,7 @@ final class HistoryVerbs {
     }
 
     private void begin(DSLContext db, Treasury treasury, DatabaseServer server, Instant newest, Act act, String why) {
-        Instant until = lastEffect(db.selectFrom(BOOK).fetchSingle(), newest);
+        Instant until = BookVerbs.read(db).lastEffect(newest);
         db.update(FOLLOWED_HISTORY)
                 .set(FOLLOWED_HISTORY.RECONCILING_SINCE, act.at())
                 .set(FOLLOWED_HISTORY.RECONCILE_UNTIL, until)

@@ -350,7 +350,8 @@ final class Director implements Chooser, AutoCloseable {
                         scenario.client().faults(faults).build(), calamities::strangerIsNamed, calamities::hasOddWords),
                 actor,
                 deliveries,
-                () -> isStalled(clock.instant()));
+                () -> isStalled(clock.instant()),
+                scenario.ledgerShowsClock());
     }
 
     private void start(Actor actor, Runnable body) {

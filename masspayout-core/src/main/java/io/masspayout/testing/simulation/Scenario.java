@@ -45,6 +45,7 @@ final class Scenario {
     private final LedgerLimits limits;
     private final boolean hidesCulprits;
     private final Duration mirrorLag;
+    private final boolean ledgerShowsClock;
     private final Duration lease;
     private final long account;
     private final List<DistributionId> distributions = new ArrayList<>();
@@ -65,6 +66,7 @@ final class Scenario {
         this.limits = new LedgerLimits(dice.between(1, 5), validity, 64, LedgerLimits.UNPACED, dice.between(1, 4) > 1);
         this.hidesCulprits = dice.toss();
         this.mirrorLag = dice.toss() ? Duration.ZERO : Duration.ofSeconds(dice.between(1, 12));
+        this.ledgerShowsClock = dice.toss();
         this.lease = Duration.ofSeconds(dice.between(5, 60));
         network.token(PAYMENT_TOKEN).named("US Dollar", "USDC").decimals(2);
         network.token(PAYMENT_TOKEN).heldBy(FIRST_HOLDER, holders, i -> 0);
@@ -100,6 +102,11 @@ final class Scenario {
 
     LedgerLimits limits() {
         return limits;
+    }
+
+    /** Whether the ledger says what time it is; otherwise the database's clock has to do. */
+    boolean ledgerShowsClock() {
+        return ledgerShowsClock;
     }
 
     Duration lease() {

@@ -44,12 +44,21 @@ final class SteppedLedger implements BlockchainGateway {
     private final Actor process;
     private final Post post;
     private final BooleanSupplier stalled;
+    private final boolean showsClock;
 
-    SteppedLedger(BlockchainGateway ledger, Actor process, Post post, BooleanSupplier stalled) {
+    /**
+     * A client.
+     *
+     * @param stalled whether the ledger stands still
+     * @param showsClock whether the ledger says what time it is
+     */
+    SteppedLedger(
+            BlockchainGateway ledger, Actor process, Post post, BooleanSupplier stalled, boolean showsClock) {
         this.ledger = ledger;
         this.process = process;
         this.post = post;
         this.stalled = stalled;
+        this.showsClock = showsClock;
     }
 
     private void pass(String where) {
@@ -72,7 +81,7 @@ final class SteppedLedger implements BlockchainGateway {
 
     @Override
     public Optional<Instant> time() {
-        return ledger.time();
+        return showsClock ? ledger.time() : Optional.empty();
     }
 
     @Override
