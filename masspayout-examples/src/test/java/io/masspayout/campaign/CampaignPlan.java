@@ -31,6 +31,8 @@ record CampaignPlan(
     private static final List<Integer> HEDERA_SIZES =
             List.of(3, 9, 10, 60, 60, 150, 150, 400, 400, 400, 1_000, 1_000, 2_000);
 
+    private static final List<Integer> RESTORED_SIZES = List.of(3, 25, 60, 150, 400, 400, 1_000, 1_000, 2_500);
+
     private static final List<Integer> SMALL_SIZES = List.of(3, 25, 60, 150, 400, 600);
 
     CampaignPlan {
@@ -39,6 +41,10 @@ record CampaignPlan(
 
     static CampaignPlan longForm(CampaignLedger ledger, long seed, int strikes, int restores, int distributions) {
         List<Integer> sizes = ledger == CampaignLedger.HEDERA ? HEDERA_SIZES : ALL_SIZES;
+        if (restores > strikes) {
+            // What is paid between a backup and its restore is what counts, and that is little.
+            sizes = RESTORED_SIZES;
+        }
         return new CampaignPlan(ledger, seed, strikes, restores, distributions, sizes);
     }
 
@@ -47,6 +53,11 @@ record CampaignPlan(
         // time.
         int restores = ledger == CampaignLedger.HEDERA ? 0 : SHORT_RESTORES;
         return new CampaignPlan(ledger, seed, 8, restores, 6, SMALL_SIZES);
+    }
+
+    /** Fewer where the database forgets most of the time, as each restore starts them anew. */
+    int workers() {
+        return restores > strikes ? WORKERS - 1 : WORKERS;
     }
 
     /** The dice of one strand of the campaign. */

@@ -76,7 +76,7 @@ final class Conductor {
 
     private void play(Scene scene, Tally tally, HostStrand host, TroubleStrand trouble) throws Exception {
         List<Callable<Void>> strands = new ArrayList<>();
-        for (int i = 1; i <= CampaignPlan.WORKERS; i++) {
+        for (int i = 1; i <= plan.workers(); i++) {
             String name = "worker-" + i;
             strands.add(new WorkerStrand(name, scene, tally, plan.dice(name), CampaignPlan::strike));
         }

@@ -23,6 +23,9 @@ final class Restores {
     private static final int MOST_FORGOTTEN = 40;
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(6);
+
+    /** On a busy machine workers take long to start; without a payment after it a backup has nothing to forget. */
+    private static final Duration UNTIL_THE_FIRST = Duration.ofSeconds(40);
     private static final Duration LONGEST_IGNORANCE = Duration.ofSeconds(3);
     private static final int PAGE = 500;
     private static final int MAX_ATTEMPTS = 100;
@@ -53,7 +56,7 @@ final class Restores {
             Path backup = backUp();
             letTheLedgerMoveOn();
             // A copied disk shows nothing: a person stops all workers first, as the documents say.
-            boolean stopped = !kind.shows() || dice.nextBoolean();
+            boolean stopped = !kind.shows() || dice.nextInt(3) == 0;
             if (stopped) {
                 scene.whileClosed(() -> restoreAndSay(backup, kind, at));
             } else {
@@ -88,6 +91,7 @@ final class Restores {
     private void letTheLedgerMoveOn() {
         long before = books.endedBatches();
         long wanted = 1 + dice.nextInt(MOST_FORGOTTEN);
+        Await.atMost(UNTIL_THE_FIRST, () -> books.endedBatches() > before);
         Await.atMost(LONGEST_WAIT, () -> books.endedBatches() - before >= wanted);
     }
 
