@@ -18,7 +18,7 @@ import java.util.Random;
  */
 final class WhatRemains {
 
-    private static final int DISTRIBUTIONS = 160;
+    private static final int DISTRIBUTIONS = 100;
     private static final int MOST_BEFORE_THE_BACKUP = 20;
     private static final int MOST_FORGOTTEN = 20;
     private static final int SECONDS = 900;
@@ -44,10 +44,15 @@ final class WhatRemains {
     record Outcome(int paidTwice, int forgotten) {}
 
     /** One side: a process, its database, and what it still has to pay. */
-    private record Side(PayingProcess process, Deque<DistributionId> open) {
+    private record Side(PayingProcess process, PaymentStore database, Deque<DistributionId> open) {
 
-        Side(PayingProcess process, List<DistributionId> all) {
-            this(process, new ArrayDeque<>(all));
+        Side(PayingProcess process, PaymentStore database, List<DistributionId> all) {
+            this(process, database, new ArrayDeque<>(all));
+        }
+
+        /** Whether it has nothing to pay any more, or is stopped: only a person would have it go on. */
+        boolean isAtItsEnd() {
+            return open.isEmpty() || database.stopped(RestoreWorld.treasury()).isPresent();
         }
 
         /** One second's work: the next distribution, which goes to the end of the line if it does not come to its end. */
@@ -100,7 +105,9 @@ final class WhatRemains {
 
     private Side side(String name, PaymentStore database, FaultPlan itsFaults) {
         return new Side(
-                new PayingProcess(name, database, world, world.clock, mirrorLag, itsFaults), world.distributions());
+                new PayingProcess(name, database, world, world.clock, mirrorLag, itsFaults),
+                database,
+                world.distributions());
     }
 
     private void pass(Side side, int seconds) {
@@ -111,7 +118,7 @@ final class WhatRemains {
     }
 
     private void goOn(List<Side> sides) {
-        for (int second = 0; second < SECONDS; second++) {
+        for (int second = 0; second < SECONDS && !sides.stream().allMatch(Side::isAtItsEnd); second++) {
             sides.forEach(Side::work);
             world.clock.advance(SECOND);
         }
