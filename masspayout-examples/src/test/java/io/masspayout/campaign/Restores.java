@@ -26,6 +26,7 @@ final class Restores {
 
     /** On a busy machine workers take long to start; without a payment after it a backup has nothing to forget. */
     private static final Duration UNTIL_THE_FIRST = Duration.ofSeconds(40);
+
     private static final Duration LONGEST_IGNORANCE = Duration.ofSeconds(3);
     private static final int PAGE = 500;
     private static final int MAX_ATTEMPTS = 100;

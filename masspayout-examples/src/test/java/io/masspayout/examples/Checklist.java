@@ -81,7 +81,8 @@ final class Checklist {
         List<String> missing =
                 deeds.keySet().stream().filter(known -> !steps.contains(known)).toList();
         if (!unknown.isEmpty() || !missing.isEmpty()) {
-            throw new IllegalStateException("steps without a deed: " + unknown + "; steps that are missing: " + missing);
+            throw new IllegalStateException(
+                    "steps without a deed: " + unknown + "; steps that are missing: " + missing);
         }
         steps.forEach(step -> deeds.get(step).run());
     }

@@ -132,7 +132,9 @@ class RestoreChecklistTest {
     }
 
     private List<DistributionId> declared() {
-        return List.of(declare("paid after the backup").id(), declare("declared after the backup").id());
+        return List.of(
+                declare("paid after the backup").id(),
+                declare("declared after the backup").id());
     }
 
     /** Holders whom the ledger has paid for these, and those whom it has paid twice for one of them. */
@@ -157,12 +159,15 @@ class RestoreChecklistTest {
 
         checklist().perform();
 
-        assertThat(report).hasValueSatisfying(last -> assertThat(last.finished()).isTrue());
+        assertThat(report)
+                .hasValueSatisfying(last -> assertThat(last.finished()).isTrue());
         workUntilAllIsPaid();
         List<DistributionId> all = new ArrayList<>(declared());
         all.add(former);
         assertThat(paid(all)).isEqualTo(new Paid(3 * HOLDERS, 0));
-        assertThat(network.executed()).as("transactions on the ledger, the coupon's too").isEqualTo(executed);
+        assertThat(network.executed())
+                .as("transactions on the ledger, the coupon's too")
+                .isEqualTo(executed);
         assertThat(declared())
                 .allSatisfy(id ->
                         assertThat(client.distributions().get(id).status()).isEqualTo(DistributionStatus.COMPLETED));
@@ -188,12 +193,15 @@ class RestoreChecklistTest {
                 .step(RECONCILE_UNTIL_KNOWN, () -> {
                     start();
                     reconcileUntil(ReconcileReport::finished, RestoreChecklistTest::namesUnknown);
-                    assertThat(report).hasValueSatisfying(first -> assertThat(namesUnknown(first))
-                            .as("what was declared after the backup is unknown")
-                            .isTrue());
+                    assertThat(report)
+                            .hasValueSatisfying(first -> assertThat(namesUnknown(first))
+                                    .as("what was declared after the backup is unknown")
+                                    .isTrue());
                 })
-                .step("Declare again what the report names as unknown, with the same idempotency keys.", () ->
-                        assertThat(named()).contains(declare("declared after the backup").id()))
+                .step(
+                        "Declare again what the report names as unknown, with the same idempotency keys.",
+                        () -> assertThat(named())
+                                .contains(declare("declared after the backup").id()))
                 .step(
                         "Call `processing().pollEvents()` and `processing().makeOccurrences()` until neither makes"
                                 + " anything.",
@@ -202,8 +210,9 @@ class RestoreChecklistTest {
                         "Call `payouts().declareFormer(id, who, why)` for each distribution that is not to be declared"
                                 + " again.",
                         () -> client.payouts().declareFormer(former, WHO, WHY))
-                .step("Call `payouts().reconcile(who, why)` every minute, until the report says `finished()`.", () ->
-                        reconcileUntil(ReconcileReport::finished, ReconcileReport::finished))
+                .step(
+                        "Call `payouts().reconcile(who, why)` every minute, until the report says `finished()`.",
+                        () -> reconcileUntil(ReconcileReport::finished, ReconcileReport::finished))
                 .step(
                         "Look at each treasury's stop, if one is left, and lift it by"
                                 + " `payouts().liftTreasuryStop(treasury, who, why)`.",
