@@ -7,6 +7,8 @@ import io.masspayout.testing.FaultPlan;
 import io.masspayout.testing.InMemoryPaymentStore;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
@@ -117,8 +119,11 @@ final class WhatRemains {
         }
     }
 
-    private void goOn(List<Side> sides) {
+    private void goOn(List<Side> together) {
+        List<Side> sides = new ArrayList<>(together);
         for (int second = 0; second < SECONDS && !sides.stream().allMatch(Side::isAtItsEnd); second++) {
+            // The side that comes first in a second pays before the other one has seen it.
+            Collections.shuffle(sides, dice);
             sides.forEach(Side::work);
             world.clock.advance(SECOND);
         }
