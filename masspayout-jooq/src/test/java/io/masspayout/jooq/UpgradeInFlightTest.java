@@ -143,8 +143,7 @@ class UpgradeInFlightTest {
 
         assertThat(summary.distribution().status()).as("%s", summary.waiting()).isEqualTo(DistributionStatus.COMPLETED);
         assertThat(timesPaid(id)).containsOnly(1);
-        assertThat(upgraded.payouts()
-                        .treasuryStop(summary.distribution().treasury()))
+        assertThat(upgraded.payouts().treasuryStop(summary.distribution().treasury()))
                 .isEmpty();
     }
 
@@ -157,9 +156,12 @@ class UpgradeInFlightTest {
 
     private List<Integer> timesPaid(DistributionId id) {
         int[] times = new int[HOLDERS];
-        payout.network.payments(id, payment -> times[
-                Math.toIntExact(Long.parseLong(payment.credited().value().substring("0.0.".length()))
-                        - SimulatedPayout.FIRST_HOLDER)]++);
+        payout.network.payments(
+                id,
+                payment -> times[
+                        Math.toIntExact(
+                                Long.parseLong(payment.credited().value().substring("0.0.".length()))
+                                        - SimulatedPayout.FIRST_HOLDER)]++);
         return Arrays.stream(times).boxed().toList();
     }
 }
