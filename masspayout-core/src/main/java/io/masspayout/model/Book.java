@@ -58,8 +58,9 @@ public record Book(
      * @param oldestDistribution when it was created; {@code null} when there is none
      */
     public Instant beginning(@Nullable Instant oldestDistribution) {
-        boolean isOlder = oldestDistribution != null && oldestDistribution.isBefore(createdAt);
-        return (isOlder ? oldestDistribution : createdAt).minus(longestReach).minus(CLOCK_MARGIN);
+        Instant first =
+                oldestDistribution != null && oldestDistribution.isBefore(createdAt) ? oldestDistribution : createdAt;
+        return first.minus(longestReach).minus(CLOCK_MARGIN);
     }
 
     /** With the longer of the two reaches. */
