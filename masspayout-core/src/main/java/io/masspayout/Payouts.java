@@ -11,6 +11,7 @@ import io.masspayout.model.BookId;
 import io.masspayout.model.DistributionId;
 import io.masspayout.model.Treasury;
 import io.masspayout.model.TreasuryStop;
+import io.masspayout.store.Fees;
 import io.masspayout.store.FollowedHistory;
 import io.masspayout.store.Page;
 import io.masspayout.store.PageRequest;
@@ -62,6 +63,11 @@ public final class Payouts {
     /** Batches of a distribution by number. */
     public Page<BatchPayout> batches(DistributionId id, PageRequest page) {
         return store.batches(id, page);
+    }
+
+    /** What the ledger has charged for a distribution so far, for transactions that paid and for those that failed. */
+    public Fees fees(DistributionId id) {
+        return store.fees(id);
     }
 
     /** How holders left batches unpaid, oldest first. */
@@ -141,7 +147,8 @@ public final class Payouts {
     }
 
     /**
-     * Lifts a treasury's stop after a person has looked into it. Stops that a preflight can judge are lifted by execute; those with
+     * Lifts a treasury's stop after a person has looked into it. Stops that a look at the treasury can judge are lifted by execute; others are tried
+     * with one batch at a time, at most {@link io.masspayout.store.Probing#MAX} times, and this lifts them at once; those with
      * {@code UNKNOWN_PAYMENT} and {@code OTHER_BOOK} by {@link #reconcile} and {@link #declareNeighbour}, as a word alone would let
      * holders be paid twice.
      *

@@ -1,10 +1,10 @@
 package io.masspayout.engine;
 
+import io.masspayout.engine.TreasuryGate.Leave;
 import io.masspayout.ledger.AssetSource;
 import io.masspayout.ledger.PaymentLedger;
 import io.masspayout.model.Distribution;
 import io.masspayout.model.DistributionId;
-import io.masspayout.model.DistributionStatus;
 import io.masspayout.planning.Planner;
 import io.masspayout.store.ConflictException;
 import io.masspayout.store.Created;
@@ -111,25 +111,44 @@ public final class PayoutEngine {
             throw new ConflictException("distribution " + id + " is " + distribution.executionType()
                     + " and never paid itself; runDue pays the distributions that it makes");
         }
-        if (distribution.status() == DistributionStatus.PENDING) {
-            // A plan of a database that has forgotten the first one might share among other holders.
-            Optional<Waiting> obstacle =
-                    WaitingRule.toPlan(store().situation(id), context.now()).or(() -> historyObstacle(distribution));
-            if (obstacle.isPresent()) {
-                return summary(id, obstacle);
-            }
-            plan(id);
-        } else if (distribution.status() != DistributionStatus.PROCESSING) {
-            return summary(id, Optional.empty());
-        }
+        return switch (distribution.status()) {
+            case PENDING -> planAndPay(distribution, slice);
+            case PROCESSING -> payWhatIsPlanned(distribution, slice);
+            case COMPLETED, PARTIALLY_COMPLETED, FAILED, CANCELLED -> summary(id, Optional.empty());
+        };
+    }
+
+    private DistributionSummary planAndPay(Distribution distribution, TimeSlice slice) {
+        DistributionId id = distribution.id();
+        // A plan of a database that has forgotten the first one might share among other holders.
         Optional<Waiting> obstacle =
-                historyObstacle(distribution).or(() -> context.gate().pass(distribution, context.act("execute")));
-        Optional<Waiting> left = new PayoutRun(context, distribution, context.freshLease(), slice, obstacle).toEnd();
+                WaitingRule.toPlan(store().situation(id), context.now()).or(() -> historyObstacle(distribution));
+        if (obstacle.isPresent()) {
+            return summary(id, obstacle);
+        }
+        plan(id);
+        return payWhatIsPlanned(distribution, slice);
+    }
+
+    private DistributionSummary payWhatIsPlanned(Distribution distribution, TimeSlice slice) {
+        DistributionId id = distribution.id();
+        Optional<Waiting> left = run(distribution, slice);
         store().finish(id, context.now());
         if (distribution.startFailure() != null) {
             store().workSucceeded(id, context.now());
         }
         return summary(id, left);
+    }
+
+    private Optional<Waiting> run(Distribution distribution, TimeSlice slice) {
+        Leave leave = historyObstacle(distribution).map(Leave::refused).orElseGet(() -> context.gate()
+                .pass(distribution, context.act("execute")));
+        Optional<Waiting> left = new PayoutRun(context, distribution, context.freshLease(), slice, leave).toEnd();
+        // One batch was tried, and has lifted the stop: the others need not wait for another call.
+        boolean provedFree = leave.probe()
+                && left.isEmpty()
+                && store().stopped(distribution.treasury()).isEmpty();
+        return provedFree ? run(distribution, slice) : left;
     }
 
     private Optional<Waiting> historyObstacle(Distribution distribution) {

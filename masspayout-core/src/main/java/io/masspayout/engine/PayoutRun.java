@@ -89,18 +89,20 @@ final class PayoutRun {
     private final Deque<Answer.Resolved> toSendAgain = new ArrayDeque<>();
     private Optional<Waiting> obstacle;
     private boolean moreToClaim = true;
+    private int leftToBegin;
     private Instant lookedAt = Instant.MIN;
     private Instant historyLookedAt;
 
-    /** A run that may send only when there is no obstacle; it resolves what is in doubt in any case. */
-    PayoutRun(RunContext context, Distribution distribution, Lease lease, TimeSlice slice, Optional<Waiting> obstacle) {
+    /** A run that may send only when it has leave to; it resolves what is in doubt in any case. */
+    PayoutRun(RunContext context, Distribution distribution, Lease lease, TimeSlice slice, TreasuryGate.Leave leave) {
         this.context = context;
         this.distribution = distribution;
         this.store = context.store();
         PaymentLedger ledger = context.ledger();
         this.lease = lease;
         this.slice = slice;
-        this.obstacle = obstacle;
+        this.obstacle = leave.obstacle();
+        this.leftToBegin = leave.batches();
         this.calls = new LedgerCalls(ledger, context.surroundings(), context.questions());
         this.recording = new Recording(store, lease);
         this.preparation = new Preparation(distribution, recording, context);
@@ -184,7 +186,7 @@ final class PayoutRun {
     private void notSigned(
             BatchWork work, Failure failure, List<Verdict> verdicts, List<Postponement> postponements, Instant now) {
         log.info("{}: distribution {} batch {} not signed: {}", lease, distribution.id(), work.id(), failure);
-        if (failure.code() == FailureCode.SIGNER_UNAVAILABLE) {
+        if (failure.code().leavesSigningOpen()) {
             postponements.add(backoff.takeUpAgain(work, failure, now));
         } else {
             verdicts.add(rules.neverSent(work, null, failure, now));
@@ -312,8 +314,8 @@ final class PayoutRun {
     }
 
     private void stopTreasury(Failure failure) {
-        obstacle =
-                Optional.of(context.gate().stop(distribution.treasury(), failure, context.act("stopped by a batch")));
+        obstacle = Optional.of(context.gate()
+                .stopAfterFailure(distribution.treasury(), failure, context.act("stopped by a batch")));
     }
 
     // Sending ---------------------------------------------------------------------------------------------------------
@@ -360,7 +362,7 @@ final class PayoutRun {
     }
 
     private void submitIfGranted(BatchWork work, Signed bytes, IntentResult result) {
-        if (result == IntentResult.GRANTED) {
+        if (result.isGranted()) {
             pace.sent(1);
             inProgress.put(work, context.now());
             calls.submit(work, bytes);
@@ -368,7 +370,7 @@ final class PayoutRun {
         }
         log.info("{}: distribution {} batch {} not sent: {}", lease, distribution.id(), work.id(), result);
         inProgress.remove(work.id());
-        if (result != IntentResult.LEASE_LOST) {
+        if (result.isOfTheDistribution()) {
             obstacle = Optional.of(Refusals.waiting(result));
         }
     }
@@ -386,8 +388,8 @@ final class PayoutRun {
         int limit = Math.min(room, MAX_CLAIM);
         boolean look = !context.now().isBefore(lookedAt.plus(BETWEEN_LOOKS));
         boolean begun = look && resolveInDoubt(limit);
-        if (obstacle.isEmpty() && (idle || moreToClaim)) {
-            begun |= mayGoOn() && claim(limit);
+        if (obstacle.isEmpty() && leftToBegin > 0 && (idle || moreToClaim)) {
+            begun |= mayGoOn() && claim(Math.min(limit, leftToBegin));
         }
         // Before it ends, a run has looked once more.
         return begun || (idle && !look && resolveInDoubt(limit));
@@ -432,6 +434,7 @@ final class PayoutRun {
         Instant now = context.now();
         List<ClaimedBatch> claimed = store.claim(distribution.id(), lease, startedAt, limit);
         moreToClaim = claimed.size() == limit;
+        leftToBegin -= claimed.size();
         if (claimed.isEmpty()) {
             return false;
         }

@@ -140,7 +140,7 @@ final class SettlementRules {
             Set<AccountId> innocent = new LinkedHashSet<>(everybody);
             innocent.removeAll(known);
             again = innocent.isEmpty() ? List.of() : List.of(new RetryGroup(innocent, atOnce));
-        } else if (code == FailureCode.SOME_RECIPIENT || code.scope().isOfHolder()) {
+        } else if (code.hidesRecipient() || code.scope().isOfHolder()) {
             if (everybody.size() == 1) {
                 failed = all(everybody, ofHolder(failure));
             } else {
@@ -182,7 +182,7 @@ final class SettlementRules {
 
     // "Some recipient" that has been cornered is this recipient.
     private static Failure ofHolder(Failure failure) {
-        return failure.code() == FailureCode.SOME_RECIPIENT
+        return failure.code().hidesRecipient()
                 ? Failure.of(FailureCode.RECIPIENT_REFUSED, failure.detail())
                 : failure;
     }

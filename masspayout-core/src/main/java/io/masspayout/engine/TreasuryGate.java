@@ -37,33 +37,51 @@ final class TreasuryGate {
         this.announcer = announcer;
     }
 
+    /**
+     * What a distribution may do.
+     *
+     * @param obstacle what stands against sending, if anything does
+     * @param probe whether it may send one batch only, to try whether the cause of a stop is gone
+     */
+    record Leave(Optional<Waiting> obstacle, boolean probe) {
+
+        static Leave refused(Waiting obstacle) {
+            return new Leave(Optional.of(obstacle), false);
+        }
+
+        int batches() {
+            return probe ? 1 : Integer.MAX_VALUE;
+        }
+    }
+
     /** Reserves what is open, or says what stands against it. */
-    Optional<Waiting> pass(Distribution distribution, Act act) {
+    Leave pass(Distribution distribution, Act act) {
         for (int look = 0; look < MAX_LOOKS; look++) {
             Obligations obligations = store.obligations(distribution.treasury());
             Preflight preflight;
             try {
                 preflight = ledger.check(distribution.treasury());
             } catch (LedgerUnavailableException e) {
-                return Optional.of(noAnswer(store, distribution.treasury(), e, act));
+                return Leave.refused(noAnswer(store, distribution.treasury(), e, act));
             }
             if (obligations.silence().isPresent()) {
                 store.answered(distribution.treasury());
             }
             if (preflight.obstacle().isPresent()) {
-                return Optional.of(
+                return Leave.refused(
                         stop(distribution.treasury(), preflight.obstacle().get(), act));
             }
-            Optional<Waiting> stopped = liftStop(distribution, obligations, act);
-            if (stopped.isPresent()) {
-                return stopped;
+            boolean free = isFree(distribution, obligations, act);
+            if (!free && !store.beginProbe(distribution.treasury(), act)) {
+                String failure = obligations.stop().orElseThrow().failure().toString();
+                return Leave.refused(Waiting.on(Waiting.Reason.TREASURY_STOPPED, failure));
             }
             ReserveResult result = store.reserve(distribution.id(), obligations, preflight.balance(), act);
             if (!result.isOutdated()) {
-                return waiting(result);
+                return new Leave(waiting(result), !free);
             }
         }
-        return Optional.of(othersReserve());
+        return Leave.refused(othersReserve());
     }
 
     /** The ledger gave no answer, which the database remembers. */
@@ -73,23 +91,30 @@ final class TreasuryGate {
         return Waiting.on(Waiting.Reason.LEDGER_UNAVAILABLE, reason.detail());
     }
 
-    /** Stops everything on a treasury. */
-    Waiting stop(Treasury treasury, Failure failure, Act act) {
+    /** Stops everything on a treasury, as a look at it has found. */
+    private Waiting stop(Treasury treasury, Failure failure, Act act) {
         TreasuryStop stop = new TreasuryStop(failure, act.at());
         store.stop(treasury, stop, act);
+        return told(treasury, stop);
+    }
+
+    /** Stops everything on a treasury, after a transaction has failed. */
+    Waiting stopAfterFailure(Treasury treasury, Failure failure, Act act) {
+        TreasuryStop stop = new TreasuryStop(failure, act.at());
+        store.stopAfterFailure(treasury, stop, act);
+        return told(treasury, stop);
+    }
+
+    private Waiting told(Treasury treasury, TreasuryStop stop) {
+        Failure failure = stop.failure();
         log.warn("treasury {} stopped: {}", treasury, failure);
         announcer.tell(listener -> listener.treasuryStopped(treasury, stop));
         return Waiting.on(Waiting.Reason.TREASURY_STOPPED, failure.toString());
     }
 
-    // The preflight has passed, which clears a stop whose cause it can see. Whether there is enough money is for the
-    // reservation to say.
-    private Optional<Waiting> liftStop(Distribution distribution, Obligations obligations, Act act) {
-        if (obligations.stop().isEmpty() || store.liftStop(distribution.treasury(), false, act)) {
-            return Optional.empty();
-        }
-        String failure = obligations.stop().get().failure().toString();
-        return Optional.of(Waiting.on(Waiting.Reason.TREASURY_STOPPED, failure));
+    // The look has passed, which lifts a stop whose cause it can see. Whether there is enough money is for the reservation to say.
+    private boolean isFree(Distribution distribution, Obligations obligations, Act act) {
+        return obligations.stop().isEmpty() || store.liftStop(distribution.treasury(), false, act);
     }
 
     private static Optional<Waiting> waiting(ReserveResult result) {

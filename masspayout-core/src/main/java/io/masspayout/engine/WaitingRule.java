@@ -10,6 +10,7 @@ import io.masspayout.model.Timing;
 import io.masspayout.model.TreasuryStop;
 import io.masspayout.money.Units;
 import io.masspayout.store.Obstacle;
+import io.masspayout.store.Probing;
 import io.masspayout.store.Progress;
 import io.masspayout.store.Shortage;
 import io.masspayout.store.Situation;
@@ -110,7 +111,7 @@ final class WaitingRule {
             case TREASURY_STOPPED ->
                 situation
                         .stop()
-                        .map(WaitingRule::treasuryStopped)
+                        .map(this::treasuryStopped)
                         .or(() -> Optional.of(Refusals.waiting(obstacle.refusal())));
             case HELD, ASSET_PAUSED -> Optional.of(Refusals.waiting(obstacle.refusal()));
         };
@@ -152,7 +153,11 @@ final class WaitingRule {
                 .since(shortage.since());
     }
 
-    private static Waiting treasuryStopped(TreasuryStop stop) {
+    private Waiting treasuryStopped(TreasuryStop stop) {
+        Optional<Probing> probing = situation.probing();
+        if (probing.isPresent()) {
+            return triedAgain(stop, probing.get());
+        }
         Failure failure = stop.failure();
         FailureCode code = failure.code();
         String what = code.isOfHistory()
@@ -164,6 +169,25 @@ final class WaitingRule {
         return Waiting.on(Reason.TREASURY_STOPPED, failure + what)
                 .since(stop.since())
                 .by(actor);
+    }
+
+    private static Waiting triedAgain(TreasuryStop stop, Probing probing) {
+        Instant next = probing.nextAt();
+        String tries = "; no look at the treasury sees that, and " + probing.begun() + " of " + Probing.MAX
+                + " tries with one batch were begun";
+        return next == null
+                ? Waiting.on(
+                                Reason.TREASURY_STOPPED,
+                                stop.failure() + tries + "; mend it, and lift the stop with liftTreasuryStop")
+                        .since(stop.since())
+                        .by(stop.failure().code().actor())
+                : Waiting.until(
+                                Reason.TREASURY_STOPPED,
+                                stop.failure() + tries
+                                        + "; mend it and wait for the next try, or lift the stop with liftTreasuryStop",
+                                next)
+                        .since(stop.since())
+                        .by(stop.failure().code().actor());
     }
 
     private Optional<Waiting> later() {

@@ -16,6 +16,22 @@ public enum BatchStatus implements LifecycleState<BatchStatus> {
     /** Cancelled before anything could have been sent. */
     CANCELLED;
 
+    /** Whether nothing of it may have been sent, and something still may be. */
+    public boolean isUnsent() {
+        return switch (this) {
+            case PENDING -> true;
+            case PROCESSING, COMPLETED, FAILED, CANCELLED -> false;
+        };
+    }
+
+    /** Whether it may have been sent, and its end is not known. */
+    public boolean isInFlight() {
+        return switch (this) {
+            case PROCESSING -> true;
+            case PENDING, COMPLETED, FAILED, CANCELLED -> false;
+        };
+    }
+
     @Override
     public Set<BatchStatus> successors() {
         return switch (this) {

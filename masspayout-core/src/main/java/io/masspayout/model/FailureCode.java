@@ -96,9 +96,80 @@ public enum FailureCode {
         return scope.stopsTreasury();
     }
 
+    /** Whether some recipient of the transaction is at fault, and the ledger does not say which. */
+    public boolean hidesRecipient() {
+        return switch (this) {
+            case SOME_RECIPIENT -> true;
+            case ACCOUNT_NOT_FOUND,
+                    ACCOUNT_DELETED,
+                    NOT_ASSOCIATED,
+                    RECEIVER_SIGNATURE_REQUIRED,
+                    RECIPIENT_REFUSED,
+                    ACCOUNT_FROZEN,
+                    KYC_NOT_GRANTED,
+                    LEDGER_BUSY,
+                    LEDGER_UNAVAILABLE,
+                    EXPIRED_UNSEEN,
+                    SIGNER_UNAVAILABLE,
+                    SIGNING_REFUSED,
+                    TRANSACTION_REJECTED,
+                    RECORDING_REFUSED,
+                    FEE_LIMIT_TOO_LOW,
+                    TREASURY_EMPTY,
+                    FEE_PAYER_EMPTY,
+                    ALLOWANCE_EXCEEDED,
+                    TOKEN_PAUSED,
+                    TOKEN_DELETED,
+                    TREASURY_KEY_REJECTED,
+                    TREASURY_BLOCKED,
+                    LATE_SETTLEMENT,
+                    LEDGER_DISAGREES,
+                    UNKNOWN_PAYMENT,
+                    OTHER_BOOK,
+                    UNPAID_BEFORE_MIGRATION -> false;
+        };
+    }
+
+    /** Whether the signer gave no answer, so that the same body may still be signed. */
+    public boolean leavesSigningOpen() {
+        return switch (this) {
+            case SIGNER_UNAVAILABLE -> true;
+            case ACCOUNT_NOT_FOUND,
+                    ACCOUNT_DELETED,
+                    NOT_ASSOCIATED,
+                    RECEIVER_SIGNATURE_REQUIRED,
+                    RECIPIENT_REFUSED,
+                    ACCOUNT_FROZEN,
+                    KYC_NOT_GRANTED,
+                    LEDGER_BUSY,
+                    LEDGER_UNAVAILABLE,
+                    EXPIRED_UNSEEN,
+                    SIGNING_REFUSED,
+                    SOME_RECIPIENT,
+                    TRANSACTION_REJECTED,
+                    RECORDING_REFUSED,
+                    FEE_LIMIT_TOO_LOW,
+                    TREASURY_EMPTY,
+                    FEE_PAYER_EMPTY,
+                    ALLOWANCE_EXCEEDED,
+                    TOKEN_PAUSED,
+                    TOKEN_DELETED,
+                    TREASURY_KEY_REJECTED,
+                    TREASURY_BLOCKED,
+                    LATE_SETTLEMENT,
+                    LEDGER_DISAGREES,
+                    UNKNOWN_PAYMENT,
+                    OTHER_BOOK,
+                    UNPAID_BEFORE_MIGRATION -> false;
+        };
+    }
+
     /** Whether only a person may lift a treasury's stop with this code; a preflight that passes proves nothing about it. */
     public boolean needsPerson() {
-        return end() != StopEnd.MENDED;
+        return switch (end()) {
+            case SEEN, PAID -> false;
+            case LIFTED, EXPLAINED -> true;
+        };
     }
 
     /**
@@ -106,7 +177,21 @@ public enum FailureCode {
      * neighbour. A person's word alone would let a holder be paid twice.
      */
     public boolean isOfHistory() {
-        return end() == StopEnd.EXPLAINED;
+        return switch (end()) {
+            case EXPLAINED -> true;
+            case SEEN, PAID, LIFTED -> false;
+        };
+    }
+
+    /**
+     * Whether a look at the treasury sees the cause of a transaction that failed with this code. Of one that it does not see, a look that passes says
+     * nothing: only another transaction can tell, and each of these costs a fee.
+     */
+    public boolean isSeenByLook() {
+        return switch (end()) {
+            case SEEN -> true;
+            case PAID, LIFTED, EXPLAINED -> false;
+        };
     }
 
     /** Whether a treasury that is stopped with another code is stopped with this one from now on: what is harder to lift stays. */
@@ -116,8 +201,10 @@ public enum FailureCode {
 
     /** What ends a treasury's stop. */
     private enum StopEnd {
-        /** A look at the treasury that finds nothing wrong. */
-        MENDED,
+        /** A look at the treasury, which sees the cause, and finds nothing wrong. */
+        SEEN,
+        /** A payment that takes effect, as no look sees the cause. */
+        PAID,
         /** A person who has looked into it. */
         LIFTED,
         /** A reconcile, or the declaration of a neighbour. */
@@ -145,13 +232,11 @@ public enum FailureCode {
                     RECORDING_REFUSED,
                     FEE_LIMIT_TOO_LOW,
                     TREASURY_EMPTY,
-                    FEE_PAYER_EMPTY,
-                    ALLOWANCE_EXCEEDED,
                     TOKEN_PAUSED,
                     TOKEN_DELETED,
-                    TREASURY_KEY_REJECTED,
                     TREASURY_BLOCKED,
-                    UNPAID_BEFORE_MIGRATION -> StopEnd.MENDED;
+                    UNPAID_BEFORE_MIGRATION -> StopEnd.SEEN;
+            case FEE_PAYER_EMPTY, ALLOWANCE_EXCEEDED, TREASURY_KEY_REJECTED -> StopEnd.PAID;
         };
     }
 }

@@ -16,6 +16,21 @@ public enum HolderStatus implements LifecycleState<HolderStatus> {
     /** Not paid because the distribution was cancelled first. */
     CANCELLED;
 
+    public boolean isPaid() {
+        return switch (this) {
+            case PAID -> true;
+            case PENDING, FAILED, SKIPPED, CANCELLED -> false;
+        };
+    }
+
+    /** Whether the holder is to be paid by a batch that is open. */
+    public boolean isWaiting() {
+        return switch (this) {
+            case PENDING -> true;
+            case PAID, FAILED, SKIPPED, CANCELLED -> false;
+        };
+    }
+
     @Override
     public Set<HolderStatus> successors() {
         return switch (this) {

@@ -119,6 +119,9 @@ public interface DistributionStore {
     /** How far a distribution is. */
     Progress progress(DistributionId id);
 
+    /** What the ledger has charged for it so far, by its answers and by the history that is followed. */
+    Fees fees(DistributionId id);
+
     /** How far a distribution is, and what is known of why it goes on or does not. */
     Situation situation(DistributionId id);
 }

@@ -21,5 +21,36 @@ public enum IntentResult {
     /** The treasury is stopped. */
     TREASURY_STOPPED,
     /** The treasury's money is not reserved for this distribution, or no longer. */
-    NOT_FUNDED
+    NOT_FUNDED;
+
+    /** Whether the bytes may leave. */
+    public boolean isGranted() {
+        return switch (this) {
+            case GRANTED -> true;
+            case LEASE_LOST,
+                    HELD,
+                    NOT_PROCESSING,
+                    RECONCILING,
+                    TREASURY_RECONCILING,
+                    HISTORY_BEHIND,
+                    ASSET_PAUSED,
+                    TREASURY_STOPPED,
+                    NOT_FUNDED -> false;
+        };
+    }
+
+    /** Whether it is the distribution that may not be sent, with all its batches, and not this worker that has lost this batch. */
+    public boolean isOfTheDistribution() {
+        return switch (this) {
+            case HELD,
+                    NOT_PROCESSING,
+                    RECONCILING,
+                    TREASURY_RECONCILING,
+                    HISTORY_BEHIND,
+                    ASSET_PAUSED,
+                    TREASURY_STOPPED,
+                    NOT_FUNDED -> true;
+            case GRANTED, LEASE_LOST -> false;
+        };
+    }
 }

@@ -16,5 +16,19 @@ public enum SettleResult {
      * sent until a reconcile has finished, which finds out whom the id paid ({@link ReconcileStore#adopt}). A distribution in a final
      * status sends nothing anyway and is not blocked.
      */
-    CONTRADICTION
+    CONTRADICTION;
+
+    public boolean isRecorded() {
+        return switch (this) {
+            case RECORDED -> true;
+            case ALREADY, NOT_OURS, CONTRADICTION -> false;
+        };
+    }
+
+    public boolean isContradiction() {
+        return switch (this) {
+            case CONTRADICTION -> true;
+            case RECORDED, ALREADY, NOT_OURS -> false;
+        };
+    }
 }

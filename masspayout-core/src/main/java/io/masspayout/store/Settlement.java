@@ -65,6 +65,14 @@ public record Settlement(
             };
         }
 
+        /** Whether the ledger has settled it, and so has charged for it. */
+        public boolean isOnTheLedger() {
+            return switch (this) {
+                case TOOK_EFFECT, FAILED_ON_LEDGER -> true;
+                case DEAD, NEVER_SENT -> false;
+            };
+        }
+
         /** Whether the transaction may have been sent before its id ended. */
         public boolean wasSent() {
             return switch (this) {
@@ -106,6 +114,11 @@ public record Settlement(
     public static Settlement everybodyPaid(
             BatchId batchId, LedgerTransactionId transactionId, Instant at, @Nullable Long fee) {
         return new Settlement(batchId, transactionId, Ending.TOOK_EFFECT, at, fee, null, Map.of(), List.of());
+    }
+
+    /** Whether the treasury has paid, and nobody was left unpaid for its sake. */
+    public boolean provesTreasuryFree() {
+        return ending.tookEffect() && (reason == null || !reason.code().stopsTreasury());
     }
 
     /** Whether holders that are not named were paid. */

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param progress how far it is
  * @param obstacles everything that stands in its way, in the order of {@link Obstacle}
  * @param stop why its treasury is stopped, if it is
+ * @param probing how a stop is tried that no look at the treasury can judge, if it is such a stop
  * @param history how far the ledger's history of its treasury is compared with the database
  * @param silence the ledger's silence at the last look at its treasury, if it gave no answer then
  * @param shortage what the treasury lacked at the last look, if money has not been reserved since
@@ -28,6 +29,7 @@ public record Situation(
         Progress progress,
         Set<Obstacle> obstacles,
         Optional<TreasuryStop> stop,
+        Optional<Probing> probing,
         FollowedHistory history,
         Optional<Silence> silence,
         Optional<Shortage> shortage,

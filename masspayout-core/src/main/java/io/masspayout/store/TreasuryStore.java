@@ -2,6 +2,7 @@ package io.masspayout.store;
 
 import io.masspayout.model.DistributionId;
 import io.masspayout.model.Failure;
+import io.masspayout.model.FailureCode;
 import io.masspayout.model.Treasury;
 import io.masspayout.model.TreasuryStop;
 import java.util.Optional;
@@ -28,16 +29,33 @@ public interface TreasuryStore {
     ReserveResult reserve(DistributionId id, Obligations seen, long balance, Act act);
 
     /**
-     * Stops every run on a treasury and drops all reservations on it. The first stop stays until lifted, but a code that needs a
-     * person replaces one that does not.
+     * Stops every run on a treasury and drops all reservations on it, as a look at the treasury has found. The first stop stays until lifted, but a
+     * code that needs a person replaces one that does not.
      */
     void stop(Treasury treasury, TreasuryStop stop, Act act);
 
     /**
+     * The same after a transaction, or its signature, has failed for a reason that concerns the whole treasury. No look lifts such a stop when the
+     * look cannot see its cause, by {@link FailureCode#isSeenByLook}, or when one has lifted a stop with this code and nothing was paid
+     * since, so that it evidently did not see it. Then {@link #beginProbe} decides. The tries are counted until a payment takes effect, or a person
+     * lifts the stop.
+     */
+    void stopAfterFailure(Treasury treasury, TreasuryStop stop, Act act);
+
+    /**
+     * Begins a try with one batch under a stop that no look can judge, when it is time for one: until a worker has stored the intent of one batch, the
+     * treasury counts as free for {@link #reserve} and for claims, and the first {@link BatchStore#intend} takes the try. Where that batch takes effect,
+     * its settlement lifts the stop.
+     *
+     * @return whether a try is open now
+     * @see Probing
+     */
+    boolean beginProbe(Treasury treasury, Act act);
+
+    /**
      * Lifts a stop.
      *
-     * @param byPerson whether a person decided it; a stop whose code {@link io.masspayout.model.FailureCode#needsPerson} stays
-     *     otherwise
+     * @param byPerson whether a person decided it; a stop whose code {@link FailureCode#needsPerson}, and one that no look can judge, stays otherwise
      * @return whether the treasury is free now
      */
     boolean liftStop(Treasury treasury, boolean byPerson, Act act);

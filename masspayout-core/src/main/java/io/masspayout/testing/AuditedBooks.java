@@ -35,6 +35,17 @@ public record AuditedBooks(
 
     /** Whether something may still happen to a holder. */
     boolean isOpen() {
-        return status == DistributionStatus.PENDING || status == DistributionStatus.PROCESSING;
+        return switch (status) {
+            case PENDING, PROCESSING -> true;
+            case COMPLETED, PARTIALLY_COMPLETED, FAILED, CANCELLED -> false;
+        };
+    }
+
+    /** Whether holders may be CANCELLED. */
+    boolean mayHaveCancelled() {
+        return switch (status) {
+            case PENDING, PROCESSING, CANCELLED -> true;
+            case COMPLETED, PARTIALLY_COMPLETED, FAILED -> false;
+        };
     }
 }

@@ -50,6 +50,7 @@ final class BatchRow {
     private long paidAmount;
     private int unpaid;
     private @Nullable Long fee;
+    private @Nullable Long feeInHistory;
     private @Nullable Instant executedAt;
     private Instant updatedAt;
 
@@ -97,6 +98,7 @@ final class BatchRow {
         copy.paidAmount = paidAmount;
         copy.unpaid = unpaid;
         copy.fee = fee;
+        copy.feeInHistory = feeInHistory;
         copy.executedAt = executedAt;
         copy.updatedAt = updatedAt;
         return copy;
@@ -149,15 +151,15 @@ final class BatchRow {
     }
 
     boolean isOpen() {
-        return status == BatchStatus.PENDING || status == BatchStatus.PROCESSING;
+        return isPending() || isInFlight();
     }
 
     boolean isPending() {
-        return status == BatchStatus.PENDING;
+        return status.isUnsent();
     }
 
     boolean isInFlight() {
-        return status == BatchStatus.PROCESSING;
+        return status.isInFlight();
     }
 
     @Nullable
@@ -307,6 +309,19 @@ final class BatchRow {
         failure = why;
         fee = ledgerFee;
         close(at);
+    }
+
+    boolean hasEndedOnTheLedger() {
+        return ending != null && ending.isOnTheLedger();
+    }
+
+    /** What the ledger's history shows that it cost. */
+    void costs(@Nullable Long shown) {
+        feeInHistory = shown;
+    }
+
+    Optional<Long> knownFee() {
+        return Optional.ofNullable(fee == null ? feeInHistory : fee);
     }
 
     void cancel(Instant at) {

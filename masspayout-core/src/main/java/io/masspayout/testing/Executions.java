@@ -58,8 +58,10 @@ final class Executions {
         final long at;
         private final byte[] body;
         private final LedgerOutcome outcome;
+        private final long fee;
 
-        Execution(long at, byte[] body, LedgerOutcome outcome) {
+        Execution(long at, byte[] body, LedgerOutcome outcome, long fee) {
+            this.fee = fee;
             this.at = at;
             this.body = body;
             this.outcome = outcome.match(all -> EVERYBODY_PAID, some -> some, nobody -> nobody);
@@ -73,9 +75,8 @@ final class Executions {
             return TransactionBody.decode(body);
         }
 
-        /** The simulated ledger charges nothing. */
         Settled settled() {
-            return new Settled(outcome, LedgerTime.instant(at), 0L);
+            return new Settled(outcome, LedgerTime.instant(at), fee);
         }
 
         /** Those payments of the body, which is this one's, that moved money. */

@@ -6,7 +6,9 @@ import io.masspayout.model.TreasuryStop;
 import io.masspayout.store.FollowedHistory;
 import io.masspayout.store.IntentResult;
 import io.masspayout.store.Obstacle;
+import io.masspayout.store.Probing;
 import io.masspayout.store.Standing;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -37,14 +39,25 @@ final class Guards {
         return obstacle(row, Obstacle.Step.SEND).map(Obstacle::refusal).orElse(IntentResult.GRANTED);
     }
 
+    /** The same for bytes that were sent before: a try of a stopped treasury is for a batch that was not. */
+    IntentResult maySendAgain(DistributionRow row) {
+        IntentResult first = maySend(row);
+        return first.isGranted() && tables.treasury(row.treasury()).stop() != null
+                ? IntentResult.TREASURY_STOPPED
+                : first;
+    }
+
     /**
      * Whether a worker could get somewhere with its unsent batches, if only by reserving money or by finding that the treasury
      * can pay again.
      */
-    boolean isWorthTrying(DistributionRow row) {
-        TreasuryStop stop = tables.treasury(row.treasury()).stop();
+    boolean isWorthTrying(DistributionRow row, Instant now) {
+        TreasuryRow treasury = tables.treasury(row.treasury());
+        TreasuryStop stop = treasury.stop();
+        Probing probing = treasury.probing();
         return obstacle(row, Obstacle.Step.PLAN).isEmpty()
-                && (stop == null || !stop.failure().code().needsPerson());
+                && (stop == null || !stop.failure().code().needsPerson())
+                && (probing == null || probing.isWorthTrying(now));
     }
 
     /** A distribution, and the rows that it depends on. */
@@ -74,7 +87,7 @@ final class Guards {
 
         @Override
         public boolean isTreasuryStopped() {
-            return tables.treasury(row.treasury()).stop() != null;
+            return tables.treasury(row.treasury()).isStopped();
         }
 
         @Override

@@ -166,6 +166,9 @@ final class Histories {
 
     private TickedOff known(LedgerEntry entry, Act act) {
         BatchRow batch = tables.batchOf(entry.transactionId());
+        if (batch != null) {
+            batch.costs(entry.settled().fee());
+        }
         if (batch != null && !batch.isOpen()) {
             reconciling.adopt(batch.distribution().id(), List.of(entry), act);
         }

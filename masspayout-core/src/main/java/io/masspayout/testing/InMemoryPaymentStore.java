@@ -28,6 +28,7 @@ import io.masspayout.store.ClaimedBatch;
 import io.masspayout.store.Created;
 import io.masspayout.store.DraftedTransaction;
 import io.masspayout.store.Eligibility;
+import io.masspayout.store.Fees;
 import io.masspayout.store.FollowedHistory;
 import io.masspayout.store.HoldResult;
 import io.masspayout.store.ImportedAsset;
@@ -323,6 +324,11 @@ public final class InMemoryPaymentStore implements PaymentStore {
     }
 
     @Override
+    public Fees fees(DistributionId id) {
+        return locked(() -> situations.fees(id));
+    }
+
+    @Override
     public Situation situation(DistributionId id) {
         return locked(() -> situations.situation(id));
     }
@@ -424,6 +430,16 @@ public final class InMemoryPaymentStore implements PaymentStore {
     @Override
     public void stop(Treasury treasury, TreasuryStop stop, Act act) {
         locked(() -> treasuries.stop(treasury, stop, act));
+    }
+
+    @Override
+    public void stopAfterFailure(Treasury treasury, TreasuryStop stop, Act act) {
+        locked(() -> treasuries.stopAfterFailure(treasury, stop, act));
+    }
+
+    @Override
+    public boolean beginProbe(Treasury treasury, Act act) {
+        return locked(() -> treasuries.beginProbe(treasury, act));
     }
 
     @Override

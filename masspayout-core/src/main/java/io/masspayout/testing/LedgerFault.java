@@ -111,7 +111,10 @@ public final class LedgerFault {
         return new LedgerFault(failure.toString(), Way.ARRIVES, 0, unpayable, false);
     }
 
-    /** The transaction fails on the ledger as a whole, for a reason that names nobody. */
+    /**
+     * The transaction fails on the ledger as a whole, for a reason that names nobody. It is charged for, and a look at the treasury
+     * sees nothing of it: so it is with an account that pays fees and is empty, a used-up allowance, or a wrong key.
+     */
     public static LedgerFault failing(Failure failure) {
         Interference whole = new Interference() {
             @Override

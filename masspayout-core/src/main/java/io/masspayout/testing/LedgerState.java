@@ -61,6 +61,8 @@ final class LedgerState {
     private long lastStart = -1;
     private long lastStamp = -1;
     private long delayedSoFar;
+    private long fee;
+    private long charged;
 
     /** A transaction on its way to the ledger. */
     private record Delayed(long due, long sequence, Bytes signed, Interference interference, boolean evenExpired)
@@ -79,6 +81,17 @@ final class LedgerState {
 
     LedgerFingerprint fingerprint() {
         return fingerprint;
+    }
+
+    // ---- fees
+
+    synchronized void chargeForEach(long units) {
+        fee = units;
+    }
+
+    synchronized long charged() {
+        tick();
+        return charged;
     }
 
     // ---- time
@@ -169,7 +182,8 @@ final class LedgerState {
                     : refused(FailureCode.TRANSACTION_REJECTED, "another transaction has the id " + body.id());
         }
         LedgerOutcome outcome = rules.execute(body, interference);
-        Execution execution = new Execution(nextStamp(), bytes, outcome);
+        charged = Math.addExact(charged, fee);
+        Execution execution = new Execution(nextStamp(), bytes, outcome, fee);
         executions.add(body.start(), execution);
         return execution.settled();
     }

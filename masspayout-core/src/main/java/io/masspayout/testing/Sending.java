@@ -43,7 +43,7 @@ final class Sending {
 
     List<ClaimedBatch> claim(DistributionId id, Lease lease, Instant now, int limit) {
         DistributionRow row = tables.distribution(id);
-        if (guards.maySend(row) != IntentResult.GRANTED) {
+        if (!guards.maySend(row).isGranted()) {
             return List.of();
         }
         return lease(row, BatchRow::isPending, lease, now, limit).stream()
@@ -150,12 +150,13 @@ final class Sending {
                             && bytes.transactionId().equals(batch.transactionId())
                     ? guards.maySend(batch.distribution())
                     : IntentResult.LEASE_LOST;
-            if (answer == IntentResult.GRANTED) {
+            if (answer.isGranted()) {
                 Instant now = tables.now();
                 Act act = new Act(lease.toString(), bytes.transactionId().toString(), now);
                 tables.audit(
                         Tables.BATCH, bytes.batchId(), "intended", BatchStatus.PENDING, BatchStatus.PROCESSING, act);
                 row(bytes.batchId()).intend(bytes);
+                tables.treasury(batch.distribution().treasury()).takeProbe(bytes.batchId());
                 row(bytes.batchId()).leaseTo(lease, now);
             }
             answers.put(bytes.batchId(), answer);
@@ -168,9 +169,9 @@ final class Sending {
         for (BatchId id : ids) {
             BatchRow batch = tables.batches.get(id);
             IntentResult answer = batch != null && batch.isInFlight() && batch.isUnder(lease)
-                    ? guards.maySend(batch.distribution())
+                    ? guards.maySendAgain(batch.distribution())
                     : IntentResult.LEASE_LOST;
-            if (answer == IntentResult.GRANTED) {
+            if (answer.isGranted()) {
                 row(id).countSend();
                 row(id).leaseTo(lease, tables.now());
             }
@@ -237,12 +238,12 @@ final class Sending {
 
     private boolean isDue(DistributionRow row, Instant now, Instant databaseNow) {
         if (!row.isProcessing()) {
-            return row.status() == DistributionStatus.PENDING && guards.isWorthTrying(row);
+            return row.status() == DistributionStatus.PENDING && guards.isWorthTrying(row, now);
         }
         if (!row.hasOpenBatches()) {
             return !row.isReconciling();
         }
-        boolean worthTrying = guards.isWorthTrying(row);
+        boolean worthTrying = guards.isWorthTrying(row, now);
         return row.batches.stream()
                 .filter(batch -> batch.isInFlight() || (batch.isPending() && worthTrying))
                 .anyMatch(batch -> isFree(batch, now, databaseNow));

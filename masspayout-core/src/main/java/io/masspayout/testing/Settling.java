@@ -39,7 +39,7 @@ final class Settling {
         // All are looked at before one is recorded: a settlement that does not balance leaves everything as it was.
         for (Settlement settlement : settlements) {
             BatchRow batch = tables.batches.get(settlement.batchId());
-            if (batch != null && verdict(batch, lease, settlement) == SettleResult.RECORDED) {
+            if (batch != null && verdict(batch, lease, settlement).isRecorded()) {
                 requireBalanced(batch, settlement);
             }
         }
@@ -69,24 +69,34 @@ final class Settling {
         if (!settlement.ending().wasSent()) {
             return verdictOnNeverSent(batch, lease, settlement.transactionId());
         }
-        if (!Objects.equals(settlement.transactionId(), batch.transactionId()) || batch.isPending()) {
+        if (!Objects.equals(settlement.transactionId(), batch.transactionId())) {
             return SettleResult.NOT_OURS;
         }
-        if (batch.isInFlight()) {
-            return SettleResult.RECORDED;
-        }
+        return switch (batch.status()) {
+            case PENDING -> SettleResult.NOT_OURS;
+            case PROCESSING -> SettleResult.RECORDED;
+            case COMPLETED, FAILED -> verdictOnEnded(batch, settlement, wasNeverSent(batch));
+            case CANCELLED -> verdictOnEnded(batch, settlement, true);
+        };
+    }
+
+    // That an id is dead says no more than that it was not executed: of a batch given up before it was sent, no contradiction.
+    private static SettleResult verdictOnEnded(BatchRow batch, Settlement settlement, boolean neverSent) {
         if (endedThatWay(batch, settlement)) {
             return SettleResult.ALREADY;
         }
-        // That an id is dead says no more than that it was not sent: of a batch given up before it was, no
-        // contradiction.
-        boolean neverSent = batch.status() == BatchStatus.CANCELLED || batch.ending() == Ending.NEVER_SENT;
-        return neverSent && settlement.ending() == Ending.DEAD ? SettleResult.NOT_OURS : SettleResult.CONTRADICTION;
+        boolean consistent = neverSent && !settlement.ending().isOnTheLedger();
+        return consistent ? SettleResult.NOT_OURS : SettleResult.CONTRADICTION;
+    }
+
+    private static boolean wasNeverSent(BatchRow batch) {
+        Ending ending = batch.ending();
+        return ending != null && !ending.wasSent();
     }
 
     private static SettleResult verdictOnNeverSent(
             BatchRow batch, Lease lease, @Nullable LedgerTransactionId transactionId) {
-        if (batch.ending() == Ending.NEVER_SENT) {
+        if (wasNeverSent(batch)) {
             return SettleResult.ALREADY;
         }
         boolean sameId = transactionId == null || transactionId.equals(batch.transactionId());
@@ -146,13 +156,11 @@ final class Settling {
             batch.countPaid(holder);
         }
         batch.end(settlement.ending(), settlement.reason(), settlement.fee(), settlement.at());
-        tables.audit(
-                Tables.BATCH,
-                batch.id(),
-                "settled " + settlement.ending(),
-                before,
-                batch.status(),
-                act(lease, settlement, now));
+        Act act = act(lease, settlement, now);
+        tables.audit(Tables.BATCH, batch.id(), "settled " + settlement.ending(), before, batch.status(), act);
+        if (settlement.provesTreasuryFree()) {
+            treasuries.paid(distribution.treasury(), batch.id(), act);
+        }
     }
 
     private void retry(BatchRow batch, RetryGroup group, Settlement settlement, Instant now) {

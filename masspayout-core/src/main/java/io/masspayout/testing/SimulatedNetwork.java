@@ -25,7 +25,7 @@ import java.util.function.Consumer;
  * }</pre>
  *
  * <p>The native currency is a token like any other, {@link #HBAR}. Whatever is not said is usual: every account may receive every
- * token, transactions cost nothing. Ledger time is the clock's, except that it never runs backwards.
+ * token, transactions cost nothing unless a fee is set. Ledger time is the clock's, except that it never runs backwards.
  *
  * <p>Account ids are {@code 0.0.n}; EVM addresses name accounts too, as real ledgers have it. Amounts and balances are in
  * smallest units. Safe for use by many threads; starts none. A holder takes some 35 bytes for each token, a payment in the history
@@ -96,6 +96,20 @@ public final class SimulatedNetwork {
         return new SimulatedAccount(state, state.open(id));
     }
 
+    /**
+     * What each transaction costs from here on that the ledger executes, whether it pays or fails; zero unless set. The fee is counted, and taken
+     * from no balance.
+     *
+     * @param units in the smallest units of the native currency
+     */
+    public SimulatedNetwork fee(long units) {
+        if (units < 0) {
+            throw new IllegalArgumentException("units must not be negative but is " + units);
+        }
+        state.chargeForEach(units);
+        return this;
+    }
+
     // ---- what others do
 
     /**
@@ -142,6 +156,11 @@ public final class SimulatedNetwork {
     /** What an account holds of a token; 0 where there is no such account or token. */
     public long balance(AccountId account, TokenId token) {
         return state.balance(account.value(), token);
+    }
+
+    /** The sum of all fees so far. */
+    public long charged() {
+        return state.charged();
     }
 
     /** How many transactions are final, whether they paid somebody or not. */

@@ -1,5 +1,6 @@
 package io.masspayout.testing;
 
+import io.masspayout.model.BatchId;
 import io.masspayout.model.DistributionId;
 import io.masspayout.model.DistributionStatus;
 import io.masspayout.model.Failure;
@@ -14,6 +15,7 @@ import io.masspayout.store.OpenDue;
 import io.masspayout.store.ReserveResult;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -91,8 +93,16 @@ final class Treasuries {
     }
 
     void stop(Treasury treasury, TreasuryStop stop, Act act) {
+        stop(treasury, stop, false, act);
+    }
+
+    void stopAfterFailure(Treasury treasury, TreasuryStop stop, Act act) {
+        stop(treasury, stop, true, act);
+    }
+
+    private void stop(Treasury treasury, TreasuryStop stop, boolean afterFailure, Act act) {
         TreasuryRow row = tables.treasury(treasury);
-        row.stop(stop);
+        row.stop(stop, afterFailure);
         tables.audit(Tables.TREASURY, treasury, "stopped", null, stop.failure().code(), act);
         tables.distributions.values().stream()
                 .filter(distribution -> distribution.treasury().equals(treasury))
@@ -106,13 +116,41 @@ final class Treasuries {
             return true;
         }
         FailureCode code = stop.failure().code();
-        if (code.isOfHistory() || (code.needsPerson() && !byPerson)) {
+        boolean seenByNoLook = code.needsPerson() || row.probing() != null;
+        if (code.isOfHistory() || (seenByNoLook && !byPerson)) {
             return false;
         }
-        lift(treasury, act);
+        if (byPerson) {
+            row.forgetTries();
+            lift(treasury, act);
+        } else {
+            row.liftByLook();
+            tables.audit(Tables.TREASURY, treasury, "stop lifted", code, null, act);
+        }
         Optional<Failure> unexplained = forgotten.apply(treasury);
         unexplained.ifPresent(failure -> stop(treasury, new TreasuryStop(failure, act.at()), act));
         return unexplained.isEmpty();
+    }
+
+    boolean beginProbe(Treasury treasury, Act act) {
+        TreasuryRow row = tables.treasury(treasury);
+        if (row.beginProbe(act.at())) {
+            FailureCode code = Objects.requireNonNull(row.stop()).failure().code();
+            tables.audit(Tables.TREASURY, treasury, "try begun", code, code, act);
+        }
+        return row.isProbeOpen();
+    }
+
+    /** A payment took effect: what it proves of its treasury. */
+    void paid(Treasury treasury, BatchId batch, Act act) {
+        TreasuryRow row = tables.treasury(treasury);
+        boolean proved = row.isProvedFreeBy(batch);
+        if (proved) {
+            lift(treasury, act);
+        }
+        if (proved || row.stop() == null) {
+            row.forgetTries();
+        }
     }
 
     /** Lifts the stop, whatever its code. */

@@ -231,6 +231,13 @@ public abstract class PaymentStoreContract {
     }
 
     @Nested
+    class Charging extends FeesContract {
+        Charging() {
+            super(PaymentStoreContract.this);
+        }
+    }
+
+    @Nested
     class Parking extends ParkContract {
         Parking() {
             super(PaymentStoreContract.this);

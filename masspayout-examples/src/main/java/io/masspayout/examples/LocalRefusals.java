@@ -6,6 +6,8 @@ import io.masspayout.hedera.local.LocalLedger;
 import io.masspayout.model.DistributionId;
 import io.masspayout.model.FailureCode;
 import io.masspayout.model.HolderStatus;
+import java.util.List;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -22,6 +24,7 @@ final class LocalRefusals {
     private final LocalLedger ledger;
     private final String token;
     private final Map<String, FailureCode> refusing = new TreeMap<>();
+    private final List<Runnable> remedies = new ArrayList<>();
 
     private LocalRefusals(LocalLedger ledger, String token) {
         this.ledger = ledger;
@@ -40,14 +43,17 @@ final class LocalRefusals {
         switch (refusing.size() % REASONS) {
             case 0 -> {
                 ledger.freeze(account, token);
+                remedies.add(() -> ledger.unfreeze(account, token));
                 refusing.put(account, FailureCode.ACCOUNT_FROZEN);
             }
             case 1 -> {
                 ledger.dissociate(account, token);
+                remedies.add(() -> ledger.associate(account, token));
                 refusing.put(account, FailureCode.NOT_ASSOCIATED);
             }
             default -> {
                 ledger.requireReceiverSignature(account, true);
+                remedies.add(() -> ledger.requireReceiverSignature(account, false));
                 refusing.put(account, FailureCode.RECEIVER_SIGNATURE_REQUIRED);
             }
         }
@@ -75,12 +81,6 @@ final class LocalRefusals {
 
     /** Mends every cause on the ledger, as the holders and the token's operator would. */
     void mend() {
-        refusing.forEach((account, why) -> {
-            switch (why) {
-                case ACCOUNT_FROZEN -> ledger.unfreeze(account, token);
-                case NOT_ASSOCIATED -> ledger.associate(account, token);
-                default -> ledger.requireReceiverSignature(account, false);
-            }
-        });
+        remedies.forEach(Runnable::run);
     }
 }

@@ -21,9 +21,12 @@ import java.lang.reflect.Type;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
@@ -104,7 +107,7 @@ class DecisionsTest {
                                         check.getOwner().getFullName() + " asks for " + check.getRawType())));
                         type.getCodeUnits().stream()
                                 .map(JavaCodeUnit::getReferencedClassObjects)
-                                .flatMap(java.util.Set::stream)
+                                .flatMap(Set::stream)
                                 .filter(named -> isCase(named.getRawType()))
                                 .forEach(named -> events.add(new SimpleConditionEvent(
                                         type, true, named.getOwner().getFullName() + " names " + named.getRawType())));
@@ -117,6 +120,58 @@ class DecisionsTest {
         return type.getRawInterfaces().stream()
                 .map(JavaClass::getName)
                 .anyMatch(name -> families().map(Class::getName).anyMatch(name::equals));
+    }
+
+    /**
+     * A switch expression without a default has to name every constant, or does not compile. A switch statement need not in Java 17, so it is none.
+     */
+    @Test
+    void no_switch_over_an_enum_of_ours_has_a_default_or_may_leave_a_constant_out() throws IOException {
+        List<String> found = new ArrayList<>();
+        for (String module : List.of("core", "jooq", "hedera", "examples")) {
+            found.addAll(Switches.leavingConstantsOut(
+                    Path.of("../masspayout-" + module + "/src/main/java"), constants()));
+        }
+        assertThat(found).isEmpty();
+    }
+
+    @Test
+    void the_rule_finds_a_default_and_a_statement(@TempDir Path sources) throws IOException {
+        Files.writeString(sources.resolve("Bad.java"), """
+                class Bad {
+                    boolean isPaid(HolderStatus status) {
+                        return switch (status) {
+                            case PAID -> true;
+                            default -> false;
+                        };
+                    }
+
+                    void pay(HolderStatus status) {
+                        switch (status) {
+                            case PENDING -> pay();
+                            case FAILED, CANCELLED -> fail();
+                        }
+                    }
+
+                    int length(String text) {
+                        return switch (text) {
+                            case "PAID" -> 1;
+                            default -> 2;
+                        };
+                    }
+                }
+                """);
+
+        assertThat(Switches.leavingConstantsOut(sources, constants()))
+                .containsExactly("Bad.java:3 has a default", "Bad.java:10 is a statement");
+    }
+
+    private static Set<String> constants() {
+        return PRODUCTION.stream()
+                .filter(JavaClass::isEnum)
+                .flatMap(type -> Arrays.stream(type.reflect().getEnumConstants()))
+                .map(constant -> ((Enum<?>) constant).name())
+                .collect(Collectors.toSet());
     }
 
     /** What the rule is there to find. */

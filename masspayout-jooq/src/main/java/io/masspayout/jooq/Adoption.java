@@ -90,7 +90,7 @@ final class Adoption {
         Optional<BatchPayoutRecord> named = batch(BATCH_PAYOUT.ID.eq(wanted));
         if (named.isPresent()
                 && named.get().getDistributionId().equals(distribution.getId())
-                && BatchRows.status(named.get()) == BatchStatus.PENDING
+                && BatchRows.status(named.get()).isUnsent()
                 && named.get().getTransactionId() == null) {
             return named.get();
         }
@@ -195,7 +195,7 @@ final class Adoption {
         List<String> contradictions = new ArrayList<>(recipients.contradictions());
         Map<UUID, List<HolderRecord>> robbed = WaitingHolders.elsewhere(taken, batch);
         robbed.forEach((id, lost) -> {
-            if (BatchRows.status(batch(BATCH_PAYOUT.ID.eq(id)).orElseThrow()) == BatchStatus.PROCESSING) {
+            if (BatchRows.status(batch(BATCH_PAYOUT.ID.eq(id)).orElseThrow()).isInFlight()) {
                 lost.forEach(holder ->
                         contradictions.add(holder.getAccountId() + " was paid and is in flight in batch " + id));
             }
@@ -217,8 +217,7 @@ final class Adoption {
         return wronglyPaid.stream()
                 .filter(holder -> holder.getStatus().equals(HolderStatus.PENDING.name()))
                 .filter(holder -> BatchRows.status(
-                                batch(BATCH_PAYOUT.ID.eq(holder.getBatchId())).orElseThrow())
-                        == BatchStatus.PENDING)
+                                batch(BATCH_PAYOUT.ID.eq(holder.getBatchId())).orElseThrow()).isUnsent())
                 .toList();
     }
 
@@ -290,7 +289,7 @@ final class Adoption {
         List<Leaver> leavers = new ArrayList<>(
                 wronglyPaid.stream().map(holder -> wronglyPaid(batch, holder)).toList());
         List<HolderRecord> left = WaitingHolders.without(waiting(id), wronglyPaid);
-        if (BatchRows.status(batch) != BatchStatus.PENDING || (!left.isEmpty() && batch.getTransactionId() == null)) {
+        if (!BatchRows.status(batch).isUnsent() || (!left.isEmpty() && batch.getTransactionId() == null)) {
             Leaver.write(db, ids, leavers, act.at());
             return;
         }

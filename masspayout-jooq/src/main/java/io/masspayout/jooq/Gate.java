@@ -13,10 +13,13 @@ import io.masspayout.jooq.schema.tables.records.TreasuryRecord;
 import io.masspayout.model.BatchId;
 import io.masspayout.model.DistributionId;
 import io.masspayout.model.DistributionStatus;
+import io.masspayout.model.Treasury;
 import io.masspayout.store.FollowedHistory;
+import io.masspayout.store.IntentResult;
 import io.masspayout.store.NotFoundException;
 import io.masspayout.store.Obstacle;
 import io.masspayout.store.Standing;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -47,7 +50,7 @@ final class Gate {
     record Seen(
             DistributionRecord distribution,
             boolean isAssetPaused,
-            @Nullable String treasuryStop,
+            boolean isTreasuryStopped,
             FollowedHistory history)
             implements Standing {
 
@@ -76,11 +79,6 @@ final class Gate {
         }
 
         @Override
-        public boolean isTreasuryStopped() {
-            return treasuryStop != null;
-        }
-
-        @Override
         public boolean isTreasuryReconciling() {
             return history.isReconciling();
         }
@@ -96,9 +94,31 @@ final class Gate {
         }
     }
 
+    /**
+     * What batches of a distribution that are about to be sent meet with.
+     *
+     * @param obstacle what stands in their way, if anything does
+     * @param tried its treasury, if that is stopped and a try is open: it is for one batch only
+     */
+    record Passage(Optional<Obstacle> obstacle, Optional<Treasury> tried) {
+
+        static Passage ofNoDistribution() {
+            return new Passage(Optional.of(Obstacle.NOT_PROCESSING), Optional.empty());
+        }
+
+        IntentResult answer() {
+            return obstacle.map(Obstacle::refusal).orElse(IntentResult.GRANTED);
+        }
+    }
+
+    /** A try that is open is for one batch more, which {@link Probes#take} sees to. */
+    static boolean isStopped(@Nullable TreasuryRecord treasury) {
+        return treasury != null && treasury.getStoppedCode() != null && !treasury.getProbeOpen();
+    }
+
     static Seen look(DSLContext db, DistributionId id) {
         var row = db.select(DISTRIBUTION.fields())
-                .select(ASSET.PAUSED, TREASURY.STOPPED_CODE)
+                .select(ASSET.PAUSED, TREASURY.STOPPED_CODE, TREASURY.PROBE_OPEN)
                 .from(DISTRIBUTION)
                 .join(ASSET)
                 .on(ASSET.ID.eq(DISTRIBUTION.ASSET_ID))
@@ -111,7 +131,7 @@ final class Gate {
         return new Seen(
                 distribution,
                 row.get(ASSET.PAUSED),
-                row.get(TREASURY.STOPPED_CODE),
+                row.get(TREASURY.STOPPED_CODE) != null && !row.get(TREASURY.PROBE_OPEN),
                 FollowedRows.gate(db, DistributionRows.treasury(distribution)));
     }
 
@@ -119,7 +139,7 @@ final class Gate {
      * Locks distributions, assets and treasuries of some batches in the global order, shared, so that none of them can change
      * before the intents are committed, and says of each distribution what stands in the way.
      */
-    static Map<UUID, Optional<Obstacle>> lockShared(DSLContext db, Collection<BatchId> batches) {
+    static Map<UUID, Passage> lockShared(DSLContext db, Collection<BatchId> batches) {
         // A batch never changes its distribution, so it is read without a lock.
         var theirs = DSL.select(BATCH_PAYOUT.DISTRIBUTION_ID)
                 .from(BATCH_PAYOUT)
@@ -159,23 +179,26 @@ final class Gate {
                 .forEach(row -> histories.put(
                         key(row.get(FOLLOWED_HISTORY.ACCOUNT_ID), row.get(FOLLOWED_HISTORY.TOKEN_ID)),
                         FollowedRows.history(row, 0)));
-        Map<UUID, Optional<Obstacle>> obstacles = new HashMap<>();
+        Map<UUID, Passage> passages = new HashMap<>();
         for (DistributionRecord distribution : distributions) {
             TreasuryRecord treasury =
                     treasuries.get(key(distribution.getTreasuryAccountId(), distribution.getPaymentTokenId()));
             AssetRecord asset = assets.get(distribution.getAssetId());
-            obstacles.put(
+            Seen seen = new Seen(
+                    distribution,
+                    asset == null || asset.getPaused(),
+                    isStopped(treasury),
+                    histories.computeIfAbsent(
+                            key(distribution.getTreasuryAccountId(), distribution.getPaymentTokenId()),
+                            unread -> FollowedRows.never(db)));
+            boolean tried = treasury != null && treasury.getProbeOpen();
+            passages.put(
                     distribution.getId(),
-                    new Seen(
-                                    distribution,
-                                    asset == null || asset.getPaused(),
-                                    treasury == null ? null : treasury.getStoppedCode(),
-                                    histories.computeIfAbsent(
-                                            key(distribution.getTreasuryAccountId(), distribution.getPaymentTokenId()),
-                                            unread -> FollowedRows.never(db)))
-                            .obstacle(Obstacle.Step.SEND));
+                    new Passage(
+                            seen.obstacle(Obstacle.Step.SEND),
+                            tried ? Optional.of(DistributionRows.treasury(distribution)) : Optional.empty()));
         }
-        return obstacles;
+        return passages;
     }
 
     private static String key(String account, String token) {
@@ -186,11 +209,14 @@ final class Gate {
      * Distributions that a worker could get on with: nothing forbids to plan them, which covers what only a person or the ledger can
      * clear. A stop of their treasury is another matter: a worker may find its cause mended, unless it needs a person.
      */
-    static Condition isWorthTrying(Collection<Field<String>> stopsNeedingPerson) {
+    static Condition isWorthTrying(Collection<Field<String>> stopsNeedingPerson, Instant now) {
         return DSL.and(Obstacle.against(Obstacle.Step.PLAN).stream()
                         .map(Gate::isAbsent)
                         .toList())
-                .and(TREASURY.STOPPED_CODE.isNull().or(TREASURY.STOPPED_CODE.notIn(stopsNeedingPerson)));
+                .and(TREASURY
+                        .STOPPED_CODE
+                        .isNull()
+                        .or(TREASURY.STOPPED_CODE.notIn(stopsNeedingPerson).and(Probes.isWorthTrying(now))));
     }
 
     /** As {@link Seen} judges, in the words of a query over distributions with their assets and treasuries. */
@@ -207,7 +233,7 @@ final class Gate {
                         + ": the worker that executes a distribution follows its treasury's history");
             case HELD -> DSL.not(DSL.condition(DISTRIBUTION.HELD));
             case ASSET_PAUSED -> DSL.not(DSL.condition(ASSET.PAUSED));
-            case TREASURY_STOPPED -> TREASURY.STOPPED_CODE.isNull();
+            case TREASURY_STOPPED -> TREASURY.STOPPED_CODE.isNull().or(DSL.condition(TREASURY.PROBE_OPEN));
             case NOT_FUNDED -> DSL.condition(DISTRIBUTION.FUNDED);
         };
     }

@@ -9,10 +9,10 @@ import io.masspayout.jooq.schema.tables.records.BatchPayoutRecord;
 import io.masspayout.ledger.Signed;
 import io.masspayout.model.BatchId;
 import io.masspayout.model.BatchStatus;
+import io.masspayout.model.Treasury;
 import io.masspayout.store.DraftedTransaction;
 import io.masspayout.store.IntentResult;
 import io.masspayout.store.Lease;
-import io.masspayout.store.Obstacle;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collection;
@@ -21,10 +21,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
 import org.jooq.CommonTableExpression;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -121,8 +120,9 @@ final class IntentVerbs {
                     db,
                     lease,
                     byBatch.keySet(),
-                    (id, row) -> BatchRows.status(row) == BatchStatus.PENDING
-                            && BatchRows.has(required(byBatch, id).transactionId(), row));
+                    (id, row) -> BatchRows.status(row).isUnsent()
+                            && BatchRows.has(required(byBatch, id).transactionId(), row),
+                    (treasury, id) -> Probes.take(db, treasury, id));
             List<Signed> granted = granted(answers).stream().map(byBatch::get).toList();
             Unnested<Signed> u = new Unnested<>("u", granted);
             Field<UUID> batch =
@@ -160,7 +160,13 @@ final class IntentVerbs {
     Map<BatchId, IntentResult> intendAgain(Lease lease, Collection<BatchId> batches) {
         return transactions.runByIndex(db -> {
             Map<BatchId, IntentResult> answers =
-                    judge(db, lease, batches, (id, row) -> BatchRows.status(row) == BatchStatus.PROCESSING);
+                    judge(
+                    db,
+                    lease,
+                    batches,
+                    (id, row) -> BatchRows.status(row).isInFlight(),
+                    // A try is for a batch that was not sent yet.
+                    (treasury, id) -> false);
             List<UUID> stored = db.update(BATCH_PAYOUT)
                     .set(BATCH_PAYOUT.LEASE_UNTIL, BatchRows.until(lease))
                     .set(BATCH_PAYOUT.ATTEMPTS, BATCH_PAYOUT.ATTEMPTS.plus(1))
@@ -180,26 +186,30 @@ final class IntentVerbs {
      * Locks everything an intent depends on, in the global order, and judges each batch.
      *
      * @param expected whether the batch is where the caller believes it
+     * @param tries whether the batch is the one that is tried with a treasury that is stopped
      */
     private static Map<BatchId, IntentResult> judge(
             DSLContext db,
             Lease lease,
             Collection<BatchId> batches,
-            BiFunction<BatchId, BatchPayoutRecord, Boolean> expected) {
-        Map<UUID, Optional<Obstacle>> obstacles = Gate.lockShared(db, batches);
+            BiPredicate<BatchId, BatchPayoutRecord> expected,
+            BiPredicate<Treasury, BatchId> tries) {
+        Map<UUID, Gate.Passage> passages = Gate.lockShared(db, batches);
         Map<UUID, BatchPayoutRecord> rows = BatchRows.locked(db, batches);
         Map<BatchId, IntentResult> answers = new LinkedHashMap<>();
         for (BatchId id : batches) {
             BatchPayoutRecord row = rows.get(id.value());
-            if (row == null || !BatchRows.isUnder(lease, row) || !expected.apply(id, row)) {
+            if (row == null || !BatchRows.isUnder(lease, row) || !expected.test(id, row)) {
                 answers.put(id, IntentResult.LEASE_LOST);
             } else {
-                answers.put(
-                        id,
-                        obstacles
-                                .getOrDefault(row.getDistributionId(), Optional.of(Obstacle.NOT_PROCESSING))
-                                .map(Obstacle::refusal)
-                                .orElse(IntentResult.GRANTED));
+                Gate.Passage passage =
+                        passages.getOrDefault(row.getDistributionId(), Gate.Passage.ofNoDistribution());
+                IntentResult answer = passage.answer();
+                boolean refused = answer.isGranted()
+                        && !passage.tried()
+                                .map(treasury -> tries.test(treasury, id))
+                                .orElse(true);
+                answers.put(id, refused ? IntentResult.TREASURY_STOPPED : answer);
             }
         }
         return answers;
@@ -207,7 +217,7 @@ final class IntentVerbs {
 
     private static List<BatchId> granted(Map<BatchId, IntentResult> answers) {
         return answers.entrySet().stream()
-                .filter(answer -> answer.getValue() == IntentResult.GRANTED)
+                .filter(answer -> answer.getValue().isGranted())
                 .map(Map.Entry::getKey)
                 .toList();
     }
@@ -216,7 +226,7 @@ final class IntentVerbs {
     private static Map<BatchId, IntentResult> confirmed(Map<BatchId, IntentResult> answers, List<UUID> stored) {
         Set<UUID> returned = new HashSet<>(stored);
         answers.replaceAll((id, answer) ->
-                answer == IntentResult.GRANTED && !returned.contains(id.value()) ? IntentResult.LEASE_LOST : answer);
+                answer.isGranted() && !returned.contains(id.value()) ? IntentResult.LEASE_LOST : answer);
         return answers;
     }
 

@@ -6,6 +6,7 @@ import io.masspayout.model.IdSource;
 import io.masspayout.model.Treasury;
 import io.masspayout.model.TreasuryStop;
 import io.masspayout.store.Act;
+import io.masspayout.store.Fees;
 import io.masspayout.store.Obstacle;
 import io.masspayout.store.OpenDue;
 import io.masspayout.store.PlanDraft;
@@ -19,6 +20,7 @@ abstract class LookVerbs extends PaymentVerbs {
     private final PlanVerbs plans;
     private final ProgressVerbs progress;
     private final SituationVerbs situations;
+    private final Probes probes;
     private final TreasuryVerbs treasuries;
 
     LookVerbs(Transactions transactions, IdSource ids) {
@@ -27,6 +29,7 @@ abstract class LookVerbs extends PaymentVerbs {
         this.plans = new PlanVerbs(transactions, ids, audit);
         this.progress = new ProgressVerbs(transactions);
         this.situations = new SituationVerbs(transactions);
+        this.probes = new Probes(transactions, audit);
         this.treasuries = new TreasuryVerbs(transactions, audit, new TreasuryStops(audit));
     }
 
@@ -63,6 +66,16 @@ abstract class LookVerbs extends PaymentVerbs {
     @Override
     public Progress progress(DistributionId id) {
         return progress.progress(id);
+    }
+
+    @Override
+    public boolean beginProbe(Treasury treasury, Act act) {
+        return probes.begin(treasury, act);
+    }
+
+    @Override
+    public Fees fees(DistributionId id) {
+        return situations.fees(id);
     }
 
     @Override

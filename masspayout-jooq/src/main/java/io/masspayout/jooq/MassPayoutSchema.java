@@ -91,11 +91,12 @@ public final class MassPayoutSchema {
      * @throws SchemaMismatchException as {@link #migrate} or {@link #validate} does
      */
     public void prepare(SchemaMode mode) {
-        switch (mode) {
-            case MIGRATE -> migrate();
-            case VALIDATE -> validate();
-            case NONE -> {}
-        }
+        Runnable preparation = switch (mode) {
+            case MIGRATE -> this::migrate;
+            case VALIDATE -> this::validate;
+            case NONE -> () -> {};
+        };
+        preparation.run();
     }
 
     /**

@@ -90,7 +90,7 @@ abstract class PaymentVerbs implements PaymentStore {
         this.leases = new LeaseVerbs(transactions, audit);
         this.screening = new ScreenVerbs(transactions, ids, audit);
         this.intents = new IntentVerbs(transactions, audit);
-        this.settling = new SettleVerbs(transactions, ids, audit, stops);
+        this.settling = new SettleVerbs(transactions, ids, audit, stops, new Probes(transactions, audit));
         this.treasuries = new TreasuryVerbs(transactions, audit, stops);
         this.reconciling = new ReconcileVerbs(transactions, ids, audit, stops);
         HistoryStops explained = new HistoryStops(audit);
@@ -306,6 +306,11 @@ abstract class PaymentVerbs implements PaymentStore {
     @Override
     public void stop(Treasury treasury, TreasuryStop stop, Act act) {
         treasuries.stop(treasury, stop, act);
+    }
+
+    @Override
+    public void stopAfterFailure(Treasury treasury, TreasuryStop stop, Act act) {
+        treasuries.stopAfterFailure(treasury, stop, act);
     }
 
     @Override

@@ -200,7 +200,7 @@ final class ProgressVerbs {
      * waits for the person, but for what may have been sent; so does a stop that only a person may lift.
      */
     static ResultQuery<? extends Record> dueQuery(DSLContext db, Instant now, int limit) {
-        Condition allowed = Gate.isWorthTrying(NEEDING_A_PERSON);
+        Condition allowed = Gate.isWorthTrying(NEEDING_A_PERSON, now);
         Condition notReconciling = DISTRIBUTION.RECONCILING_SINCE.isNull();
         Condition toStart = is(DistributionStatus.PENDING).and(allowed);
         Condition toClaim = DSL.exists(batches(BatchRows.IS_PENDING.and(BatchRows.isFree(now))))

@@ -47,7 +47,7 @@ final class ScreenVerbs {
             Map<UUID, BatchPayoutRecord> rows = BatchRows.locked(db, unable.keySet());
             rows.values()
                     .removeIf(row -> !BatchRows.isUnder(lease, row)
-                            || BatchRows.status(row) != BatchStatus.PENDING
+                            || !BatchRows.status(row).isUnsent()
                             || row.getTransactionId() != null);
             Map<UUID, List<Leaver>> leavers = leavers(db, unable, rows);
             List<BatchEnding> emptied = new ArrayList<>();

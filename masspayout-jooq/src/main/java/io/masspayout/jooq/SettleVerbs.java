@@ -45,8 +45,10 @@ final class SettleVerbs {
     private final IdSource ids;
     private final Audit audit;
     private final TreasuryStops stops;
+    private final Probes probes;
 
-    SettleVerbs(Transactions transactions, IdSource ids, Audit audit, TreasuryStops stops) {
+    SettleVerbs(Transactions transactions, IdSource ids, Audit audit, TreasuryStops stops, Probes probes) {
+        this.probes = probes;
         this.transactions = transactions;
         this.ids = ids;
         this.audit = audit;
@@ -115,7 +117,8 @@ final class SettleVerbs {
 
     private static List<Settlement> recorded(Map<BatchId, Settlement> settlements, Map<BatchId, SettleResult> results) {
         return settlements.values().stream()
-                .filter(settlement -> results.get(settlement.batchId()) == SettleResult.RECORDED)
+                .filter(settlement -> Objects.requireNonNull(results.get(settlement.batchId()))
+                        .isRecorded())
                 .toList();
     }
 
@@ -175,28 +178,38 @@ final class SettleVerbs {
                 : BatchRows.has(settlement.transactionId(), row);
         boolean sameEnd = settlement.ending().name().equals(row.getEnding());
         if (!settlement.ending().wasSent()) {
-            boolean mine = status == BatchStatus.PENDING && BatchRows.isUnder(lease, row);
+            boolean mine = status.isUnsent() && BatchRows.isUnder(lease, row);
             if (mine && (sameId || settlement.transactionId() == null)) {
                 return SettleResult.RECORDED;
             }
             return sameEnd && sameId ? SettleResult.ALREADY : SettleResult.NOT_OURS;
         }
-        if (!sameId || status == BatchStatus.PENDING) {
+        if (!sameId) {
             return SettleResult.NOT_OURS;
         }
-        if (status == BatchStatus.PROCESSING) {
-            return SettleResult.RECORDED;
-        }
-        if (sameEnd) {
+        return switch (status) {
+            case PENDING -> SettleResult.NOT_OURS;
+            case PROCESSING -> SettleResult.RECORDED;
+            case COMPLETED, FAILED -> judgeEnded(settlement, row, unpaid, wasNeverSent(row));
+            case CANCELLED -> judgeEnded(settlement, row, unpaid, true);
+        };
+    }
+
+    // That an id is dead says no more than that it was not executed: of a batch given up before it was sent, no contradiction.
+    private static SettleResult judgeEnded(
+            Settlement settlement, BatchPayoutRecord row, Set<String> unpaid, boolean neverSent) {
+        if (settlement.ending().name().equals(row.getEnding())) {
             boolean sameUnpaid =
                     !settlement.paysTheOthers() || named(settlement).equals(unpaid);
             return sameUnpaid ? SettleResult.ALREADY : SettleResult.CONTRADICTION;
         }
-        // That an id is dead says no more than that it was not sent: of a batch given up before it was, no
-        // contradiction.
-        boolean neverSent =
-                status == BatchStatus.CANCELLED || Ending.NEVER_SENT.name().equals(row.getEnding());
-        return neverSent && settlement.ending() == Ending.DEAD ? SettleResult.NOT_OURS : SettleResult.CONTRADICTION;
+        boolean consistent = neverSent && !settlement.ending().isOnTheLedger();
+        return consistent ? SettleResult.NOT_OURS : SettleResult.CONTRADICTION;
+    }
+
+    private static boolean wasNeverSent(BatchPayoutRecord row) {
+        String ending = row.getEnding();
+        return ending != null && !Ending.valueOf(ending).wasSent();
     }
 
     private void record(
@@ -253,6 +266,7 @@ final class SettleVerbs {
         }
         write(db, endings, fresh, now);
         audit.writeByWorker(db, lease, endings.stream().map(SettleVerbs::told).toList());
+        probes.paid(db, hits, Audit.byWorker(lease, now));
     }
 
     /** The batches by compare-and-set first, then their holders. */
@@ -337,7 +351,7 @@ final class SettleVerbs {
             Instant now) {
         settlements.forEach((id, late) -> {
             BatchPayoutRecord row = rows.get(id.value());
-            if (results.get(id) == SettleResult.CONTRADICTION && row != null) {
+            if (Objects.requireNonNull(results.get(id)).isContradiction() && row != null) {
                 String what =
                         "id " + late.transactionId() + " ended " + late.ending() + " after it had been recorded as "
                                 + (row.getEnding() == null ? row.getStatus() : row.getEnding());

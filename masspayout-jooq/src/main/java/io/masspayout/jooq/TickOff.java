@@ -12,7 +12,6 @@ import io.masspayout.jooq.internal.StoredText;
 import io.masspayout.jooq.schema.tables.records.BatchPayoutRecord;
 import io.masspayout.ledger.BatchReference;
 import io.masspayout.ledger.LedgerEntry;
-import io.masspayout.model.BatchStatus;
 import io.masspayout.model.BookId;
 import io.masspayout.model.Treasury;
 import io.masspayout.model.TreasuryStop;
@@ -81,7 +80,7 @@ final class TickOff {
         List<LedgerEntry> strange = new ArrayList<>();
         for (LedgerEntry entry : entries) {
             BatchPayoutRecord batch = batches.get(entry.transactionId().value());
-            if (batch == null || BatchRows.status(batch) == BatchStatus.PENDING) {
+            if (batch == null || BatchRows.status(batch).isUnsent()) {
                 // A batch that has the id and was never intended was sent by a worker that this database has forgotten.
                 strange.add(entry);
             } else {

@@ -123,12 +123,24 @@ final class TreasuryStops {
                 .setNull(TREASURY.STOPPED_CODE)
                 .setNull(TREASURY.STOPPED_DETAIL)
                 .setNull(TREASURY.STOPPED_SINCE)
+                .set(TREASURY.PROBING, false)
+                .setNull(TREASURY.NEXT_PROBE_AT)
+                .set(TREASURY.PROBE_OPEN, false)
+                .setNull(TREASURY.PROBE_BATCH_ID)
                 .where(is(treasury))
                 .execute();
     }
 
     /** Locks first: distributions with reserved money by id, then the treasury. */
     void stop(DSLContext db, Treasury treasury, TreasuryStop stop, Act act) {
+        stop(db, treasury, stop, false, act);
+    }
+
+    void stopAfterFailure(DSLContext db, Treasury treasury, TreasuryStop stop, Act act) {
+        stop(db, treasury, stop, true, act);
+    }
+
+    private void stop(DSLContext db, Treasury treasury, TreasuryStop stop, boolean afterFailure, Act act) {
         db.select(DISTRIBUTION.ID)
                 .from(DISTRIBUTION)
                 .where(paysFrom(treasury))
@@ -137,7 +149,7 @@ final class TreasuryStops {
                 .forNoKeyUpdate()
                 .fetch();
         TreasuryRecord row = lockTreasury(db, treasury);
-        if (write(db, treasury, row, stop)) {
+        if (write(db, treasury, row, stop, afterFailure)) {
             audit.write(db, act, told(treasury, stop, act.why()));
         }
     }
@@ -160,7 +172,7 @@ final class TreasuryStops {
         block(db, distribution, what, act);
         Treasury treasury = DistributionRows.treasury(distribution);
         TreasuryStop stop = new TreasuryStop(Failure.of(code, what), act.at());
-        if (write(db, treasury, lockTreasury(db, treasury), stop)) {
+        if (write(db, treasury, lockTreasury(db, treasury), stop, false)) {
             audit.write(db, act, told(treasury, stop, what));
         }
     }
@@ -186,7 +198,8 @@ final class TreasuryStops {
     }
 
     /** The first stop stays, unless it needs no person and this one does. Reservations are dropped in any case. */
-    private static boolean write(DSLContext db, Treasury treasury, TreasuryRecord row, TreasuryStop stop) {
+    private static boolean write(
+            DSLContext db, Treasury treasury, TreasuryRecord row, TreasuryStop stop, boolean afterFailure) {
         db.update(DISTRIBUTION)
                 .set(DISTRIBUTION.FUNDED, false)
                 .where(paysFrom(treasury))
@@ -203,6 +216,9 @@ final class TreasuryStops {
                     .set(TREASURY.STOPPED_SINCE, stop.since())
                     .where(is(treasury))
                     .execute();
+            Probes.follow(db, treasury, row, stop, afterFailure);
+        } else {
+            Probes.close(db, treasury);
         }
         return replaces;
     }

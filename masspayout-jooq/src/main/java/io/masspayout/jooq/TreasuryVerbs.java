@@ -114,7 +114,7 @@ final class TreasuryVerbs {
             Optional<Obstacle> obstacle = new Gate.Seen(
                             row,
                             paused,
-                            treasury.getStoppedCode(),
+                            Gate.isStopped(treasury),
                             FollowedRows.gate(db, DistributionRows.treasury(row)))
                     .obstacle(Obstacle.Step.RESERVE);
             if (obstacle.isPresent()) {
@@ -183,6 +183,13 @@ final class TreasuryVerbs {
         });
     }
 
+    void stopAfterFailure(Treasury treasury, TreasuryStop stop, Act act) {
+        transactions.run(db -> {
+            stops.stopAfterFailure(db, treasury, stop, act);
+            return stop;
+        });
+    }
+
     boolean liftStop(Treasury treasury, boolean byPerson, Act act) {
         return transactions.run(db -> {
             TreasuryRecord row = db.selectFrom(TREASURY)
@@ -194,10 +201,16 @@ final class TreasuryVerbs {
                 return true;
             }
             FailureCode code = stop.get().failure().code();
-            if (code.isOfHistory() || (code.needsPerson() && !byPerson)) {
+            boolean seenByNoLook = code.needsPerson() || Probes.probing(row).isPresent();
+            if (code.isOfHistory() || (seenByNoLook && !byPerson)) {
                 return false;
             }
             TreasuryStops.clear(db, treasury);
+            if (byPerson) {
+                Probes.forgetTries(db, treasury);
+            } else {
+                Probes.liftedByLook(db, treasury, code);
+            }
             Optional<Failure> forgotten = FollowedRows.firstUnexplained(db, treasury);
             if (forgotten.isPresent()) {
                 stops.stop(db, treasury, new TreasuryStop(forgotten.get(), act.at()), act);

@@ -97,11 +97,11 @@ final class Schedule implements Chooser {
         preemptionsLeft -= move.preemptions();
         troublesLeft -= move.troubles();
         Optional<Actor> onTurn = world.make(move);
-        switch (move.kind()) {
-            case GO, GO_CUT_OFF, GO_ON -> lastOnTurn = world.worker(move.worker());
-            case KILL, STALL -> {}
-            case ARRIVE, HOLD_UP, LOSE_ANSWER, DUPLICATE, DELAY, ARRIVE_LATE, PASS_TIME -> lastOnTurn = null;
-        }
+        lastOnTurn = switch (move.kind()) {
+            case GO, GO_CUT_OFF, GO_ON -> world.worker(move.worker());
+            case KILL, STALL -> lastOnTurn;
+            case ARRIVE, HOLD_UP, LOSE_ANSWER, DUPLICATE, DELAY, ARRIVE_LATE, PASS_TIME -> null;
+        };
         return onTurn;
     }
 

@@ -12,6 +12,7 @@ import io.masspayout.jooq.schema.tables.records.TreasuryRecord;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.UUID;
 
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -106,6 +107,36 @@ public class Treasury extends TableImpl<TreasuryRecord> {
      * The column <code>treasury.silent_seen_at</code>.
      */
     public final TableField<TreasuryRecord, Instant> SILENT_SEEN_AT = createField(DSL.name("silent_seen_at"), SQLDataType.INSTANT, this, "");
+
+    /**
+     * The column <code>treasury.probing</code>.
+     */
+    public final TableField<TreasuryRecord, Boolean> PROBING = createField(DSL.name("probing"), SQLDataType.BOOLEAN.nullable(false).defaultValue(DSL.field(DSL.raw("false"), SQLDataType.BOOLEAN)), this, "");
+
+    /**
+     * The column <code>treasury.probes</code>.
+     */
+    public final TableField<TreasuryRecord, Integer> PROBES = createField(DSL.name("probes"), SQLDataType.INTEGER.nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.INTEGER)), this, "");
+
+    /**
+     * The column <code>treasury.next_probe_at</code>.
+     */
+    public final TableField<TreasuryRecord, Instant> NEXT_PROBE_AT = createField(DSL.name("next_probe_at"), SQLDataType.INSTANT, this, "");
+
+    /**
+     * The column <code>treasury.probe_open</code>.
+     */
+    public final TableField<TreasuryRecord, Boolean> PROBE_OPEN = createField(DSL.name("probe_open"), SQLDataType.BOOLEAN.nullable(false).defaultValue(DSL.field(DSL.raw("false"), SQLDataType.BOOLEAN)), this, "");
+
+    /**
+     * The column <code>treasury.probe_batch_id</code>.
+     */
+    public final TableField<TreasuryRecord, UUID> PROBE_BATCH_ID = createField(DSL.name("probe_batch_id"), SQLDataType.UUID, this, "");
+
+    /**
+     * The column <code>treasury.lifted_code</code>.
+     */
+    public final TableField<TreasuryRecord, String> LIFTED_CODE = createField(DSL.name("lifted_code"), SQLDataType.VARCHAR, this, "", new StoredText());
 
     private Treasury(Name alias, Table<TreasuryRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);

@@ -8,6 +8,7 @@ import io.masspayout.jooq.schema.tables.Treasury;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.UUID;
 
 import org.jooq.Record2;
 import org.jooq.impl.UpdatableRecordImpl;
@@ -175,6 +176,90 @@ public class TreasuryRecord extends UpdatableRecordImpl<TreasuryRecord> {
         return (Instant) get(10);
     }
 
+    /**
+     * Setter for <code>treasury.probing</code>.
+     */
+    public void setProbing(Boolean value) {
+        set(11, value);
+    }
+
+    /**
+     * Getter for <code>treasury.probing</code>.
+     */
+    public Boolean getProbing() {
+        return (Boolean) get(11);
+    }
+
+    /**
+     * Setter for <code>treasury.probes</code>.
+     */
+    public void setProbes(Integer value) {
+        set(12, value);
+    }
+
+    /**
+     * Getter for <code>treasury.probes</code>.
+     */
+    public Integer getProbes() {
+        return (Integer) get(12);
+    }
+
+    /**
+     * Setter for <code>treasury.next_probe_at</code>.
+     */
+    public void setNextProbeAt(Instant value) {
+        set(13, value);
+    }
+
+    /**
+     * Getter for <code>treasury.next_probe_at</code>.
+     */
+    public Instant getNextProbeAt() {
+        return (Instant) get(13);
+    }
+
+    /**
+     * Setter for <code>treasury.probe_open</code>.
+     */
+    public void setProbeOpen(Boolean value) {
+        set(14, value);
+    }
+
+    /**
+     * Getter for <code>treasury.probe_open</code>.
+     */
+    public Boolean getProbeOpen() {
+        return (Boolean) get(14);
+    }
+
+    /**
+     * Setter for <code>treasury.probe_batch_id</code>.
+     */
+    public void setProbeBatchId(UUID value) {
+        set(15, value);
+    }
+
+    /**
+     * Getter for <code>treasury.probe_batch_id</code>.
+     */
+    public UUID getProbeBatchId() {
+        return (UUID) get(15);
+    }
+
+    /**
+     * Setter for <code>treasury.lifted_code</code>.
+     */
+    public void setLiftedCode(String value) {
+        set(16, value);
+    }
+
+    /**
+     * Getter for <code>treasury.lifted_code</code>.
+     */
+    public String getLiftedCode() {
+        return (String) get(16);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -198,7 +283,7 @@ public class TreasuryRecord extends UpdatableRecordImpl<TreasuryRecord> {
     /**
      * Create a detached, initialised TreasuryRecord
      */
-    public TreasuryRecord(String accountId, String tokenId, Long epoch, BigDecimal balanceSeen, Instant balanceSeenAt, String stoppedCode, String stoppedDetail, Instant stoppedSince, String silentReason, Instant silentSince, Instant silentSeenAt) {
+    public TreasuryRecord(String accountId, String tokenId, Long epoch, BigDecimal balanceSeen, Instant balanceSeenAt, String stoppedCode, String stoppedDetail, Instant stoppedSince, String silentReason, Instant silentSince, Instant silentSeenAt, Boolean probing, Integer probes, Instant nextProbeAt, Boolean probeOpen, UUID probeBatchId, String liftedCode) {
         super(Treasury.TREASURY);
 
         setAccountId(accountId);
@@ -212,6 +297,12 @@ public class TreasuryRecord extends UpdatableRecordImpl<TreasuryRecord> {
         setSilentReason(silentReason);
         setSilentSince(silentSince);
         setSilentSeenAt(silentSeenAt);
+        setProbing(probing);
+        setProbes(probes);
+        setNextProbeAt(nextProbeAt);
+        setProbeOpen(probeOpen);
+        setProbeBatchId(probeBatchId);
+        setLiftedCode(liftedCode);
         resetChangedOnNotNull();
     }
 }
