@@ -141,8 +141,9 @@ public final class PayoutEngine {
     }
 
     private Optional<Waiting> run(Distribution distribution, TimeSlice slice) {
-        Leave leave = historyObstacle(distribution).map(Leave::refused).orElseGet(() -> context.gate()
-                .pass(distribution, context.act("execute")));
+        Leave leave = historyObstacle(distribution)
+                .map(Leave::refused)
+                .orElseGet(() -> context.gate().pass(distribution, context.act("execute")));
         Optional<Waiting> left = new PayoutRun(context, distribution, context.freshLease(), slice, leave).toEnd();
         // One batch was tried, and has lifted the stop: the others need not wait for another call.
         boolean provedFree = leave.probe()

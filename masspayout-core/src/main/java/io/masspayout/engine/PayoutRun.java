@@ -314,8 +314,8 @@ final class PayoutRun {
     }
 
     private void stopTreasury(Failure failure) {
-        obstacle = Optional.of(context.gate()
-                .stopAfterFailure(distribution.treasury(), failure, context.act("stopped by a batch")));
+        obstacle = Optional.of(
+                context.gate().stopAfterFailure(distribution.treasury(), failure, context.act("stopped by a batch")));
     }
 
     // Sending ---------------------------------------------------------------------------------------------------------

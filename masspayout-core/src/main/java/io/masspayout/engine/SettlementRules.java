@@ -182,9 +182,7 @@ final class SettlementRules {
 
     // "Some recipient" that has been cornered is this recipient.
     private static Failure ofHolder(Failure failure) {
-        return failure.code().hidesRecipient()
-                ? Failure.of(FailureCode.RECIPIENT_REFUSED, failure.detail())
-                : failure;
+        return failure.code().hidesRecipient() ? Failure.of(FailureCode.RECIPIENT_REFUSED, failure.detail()) : failure;
     }
 
     private static Set<AccountId> accounts(List<Payment> payments) {

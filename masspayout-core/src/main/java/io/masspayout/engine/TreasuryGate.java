@@ -112,7 +112,8 @@ final class TreasuryGate {
         return Waiting.on(Waiting.Reason.TREASURY_STOPPED, failure.toString());
     }
 
-    // The look has passed, which lifts a stop whose cause it can see. Whether there is enough money is for the reservation to say.
+    // The look has passed, which lifts a stop whose cause it can see. Whether there is enough money is for the
+    // reservation to say.
     private boolean isFree(Distribution distribution, Obligations obligations, Act act) {
         return obligations.stop().isEmpty() || store.liftStop(distribution.treasury(), false, act);
     }

@@ -109,10 +109,7 @@ final class WaitingRule {
                 Optional.of(Refusals.waiting(obstacle.refusal()).since(distribution.reconcilingSince()));
             case NOT_FUNDED -> treasuryShort().or(() -> Optional.of(Refusals.waiting(obstacle.refusal())));
             case TREASURY_STOPPED ->
-                situation
-                        .stop()
-                        .map(this::treasuryStopped)
-                        .or(() -> Optional.of(Refusals.waiting(obstacle.refusal())));
+                situation.stop().map(this::treasuryStopped).or(() -> Optional.of(Refusals.waiting(obstacle.refusal())));
             case HELD, ASSET_PAUSED -> Optional.of(Refusals.waiting(obstacle.refusal()));
         };
     }

@@ -117,14 +117,16 @@ public final class Auditor {
     private void examineUnpaid(AuditedHolder holder) {
         Runnable examination = switch (holder.status()) {
             case PENDING -> () -> examineWaiting(holder);
-            case FAILED -> () -> {
-                require(holder.explained(), holder, "no reason is given");
-                require(holder.due() > 0, holder, "due nothing");
-            };
-            case SKIPPED -> () -> {
-                require(holder.explained(), holder, "no reason is given");
-                require(holder.due() == 0, holder, "due " + holder.due());
-            };
+            case FAILED ->
+                () -> {
+                    require(holder.explained(), holder, "no reason is given");
+                    require(holder.due() > 0, holder, "due nothing");
+                };
+            case SKIPPED ->
+                () -> {
+                    require(holder.explained(), holder, "no reason is given");
+                    require(holder.due() == 0, holder, "due " + holder.due());
+                };
             case CANCELLED -> () -> require(books.mayHaveCancelled(), holder, "the distribution is " + books.status());
             case PAID -> throw new IllegalStateException("paid holders are examined elsewhere");
         };

@@ -155,9 +155,10 @@ final class Sending {
                 Act act = new Act(lease.toString(), bytes.transactionId().toString(), now);
                 tables.audit(
                         Tables.BATCH, bytes.batchId(), "intended", BatchStatus.PENDING, BatchStatus.PROCESSING, act);
-                row(bytes.batchId()).intend(bytes);
-                tables.treasury(batch.distribution().treasury()).takeProbe(bytes.batchId());
-                row(bytes.batchId()).leaseTo(lease, now);
+                BatchRow granted = row(bytes.batchId());
+                granted.intend(bytes);
+                tables.treasury(granted.distribution().treasury()).takeProbe(granted.id());
+                granted.leaseTo(lease, now);
             }
             answers.put(bytes.batchId(), answer);
         }

@@ -80,7 +80,8 @@ final class Settling {
         };
     }
 
-    // That an id is dead says no more than that it was not executed: of a batch given up before it was sent, no contradiction.
+    // That an id is dead says no more than that it was not executed: of a batch given up before it was sent, no
+    // contradiction.
     private static SettleResult verdictOnEnded(BatchRow batch, Settlement settlement, boolean neverSent) {
         if (endedThatWay(batch, settlement)) {
             return SettleResult.ALREADY;

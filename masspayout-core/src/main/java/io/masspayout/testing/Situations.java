@@ -28,10 +28,8 @@ final class Situations {
         List<BatchRow> ended = tables.distribution(id).batches.stream()
                 .filter(BatchRow::hasEndedOnTheLedger)
                 .toList();
-        List<Long> known = ended.stream()
-                .map(BatchRow::knownFee)
-                .flatMap(Optional::stream)
-                .toList();
+        List<Long> known =
+                ended.stream().map(BatchRow::knownFee).flatMap(Optional::stream).toList();
         return new Fees(
                 known.stream().mapToLong(fee -> fee).reduce(0, Math::addExact),
                 known.size(),

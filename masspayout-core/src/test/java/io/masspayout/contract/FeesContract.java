@@ -114,7 +114,9 @@ abstract class FeesContract {
         scenario.clock.advance(Duration.ofSeconds(119));
         int before = scenario.network.executed();
         assertThat(call()).as("not yet").isEqualTo(before);
-        assertThat(waiting()).map(Waiting::until).contains(scenario.clock.instant().plusSeconds(1));
+        assertThat(waiting())
+                .map(Waiting::until)
+                .contains(scenario.clock.instant().plusSeconds(1));
 
         scenario.clock.advance(Duration.ofSeconds(1));
         assertThat(execute().distribution().status()).isEqualTo(DistributionStatus.COMPLETED);

@@ -402,7 +402,7 @@ class WaitingRuleTest {
                     known.progress(),
                     known.obstacles(),
                     known.stop(),
-                known.probing(),
+                    known.probing(),
                     known.history(),
                     known.silence(),
                     known.shortage(),

@@ -6,8 +6,8 @@ import io.masspayout.hedera.local.LocalLedger;
 import io.masspayout.model.DistributionId;
 import io.masspayout.model.FailureCode;
 import io.masspayout.model.HolderStatus;
-import java.util.List;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 

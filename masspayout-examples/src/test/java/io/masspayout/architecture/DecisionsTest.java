@@ -129,8 +129,8 @@ class DecisionsTest {
     void no_switch_over_an_enum_of_ours_has_a_default_or_may_leave_a_constant_out() throws IOException {
         List<String> found = new ArrayList<>();
         for (String module : List.of("core", "jooq", "hedera", "examples")) {
-            found.addAll(Switches.leavingConstantsOut(
-                    Path.of("../masspayout-" + module + "/src/main/java"), constants()));
+            found.addAll(
+                    Switches.leavingConstantsOut(Path.of("../masspayout-" + module + "/src/main/java"), constants()));
         }
         assertThat(found).isEmpty();
     }

@@ -76,8 +76,8 @@ final class Switches {
 
         @Override
         public Void visitSwitchExpression(SwitchExpressionTree node, Void nothing) {
-            boolean hasDefault =
-                    node.getCases().stream().anyMatch(each -> each.getExpressions().isEmpty());
+            boolean hasDefault = node.getCases().stream()
+                    .anyMatch(each -> each.getExpressions().isEmpty());
             if (hasDefault && isOverConstants(node.getCases())) {
                 found.add(place(node) + " has a default");
             }
@@ -85,7 +85,9 @@ final class Switches {
         }
 
         private boolean isOverConstants(List<? extends CaseTree> cases) {
-            return cases.stream().flatMap(each -> each.getExpressions().stream()).anyMatch(this::isConstant);
+            return cases.stream()
+                    .flatMap(each -> each.getExpressions().stream())
+                    .anyMatch(this::isConstant);
         }
 
         private boolean isConstant(ExpressionTree label) {

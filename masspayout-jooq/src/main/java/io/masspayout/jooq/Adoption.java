@@ -217,7 +217,8 @@ final class Adoption {
         return wronglyPaid.stream()
                 .filter(holder -> holder.getStatus().equals(HolderStatus.PENDING.name()))
                 .filter(holder -> BatchRows.status(
-                                batch(BATCH_PAYOUT.ID.eq(holder.getBatchId())).orElseThrow()).isUnsent())
+                                batch(BATCH_PAYOUT.ID.eq(holder.getBatchId())).orElseThrow())
+                        .isUnsent())
                 .toList();
     }
 

@@ -48,10 +48,7 @@ final class Gate {
      * sending.
      */
     record Seen(
-            DistributionRecord distribution,
-            boolean isAssetPaused,
-            boolean isTreasuryStopped,
-            FollowedHistory history)
+            DistributionRecord distribution, boolean isAssetPaused, boolean isTreasuryStopped, FollowedHistory history)
             implements Standing {
 
         Set<Obstacle> obstacles() {
@@ -213,8 +210,7 @@ final class Gate {
         return DSL.and(Obstacle.against(Obstacle.Step.PLAN).stream()
                         .map(Gate::isAbsent)
                         .toList())
-                .and(TREASURY
-                        .STOPPED_CODE
+                .and(TREASURY.STOPPED_CODE
                         .isNull()
                         .or(TREASURY.STOPPED_CODE.notIn(stopsNeedingPerson).and(Probes.isWorthTrying(now))));
     }

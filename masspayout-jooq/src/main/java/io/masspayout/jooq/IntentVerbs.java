@@ -159,8 +159,7 @@ final class IntentVerbs {
 
     Map<BatchId, IntentResult> intendAgain(Lease lease, Collection<BatchId> batches) {
         return transactions.runByIndex(db -> {
-            Map<BatchId, IntentResult> answers =
-                    judge(
+            Map<BatchId, IntentResult> answers = judge(
                     db,
                     lease,
                     batches,
@@ -202,8 +201,7 @@ final class IntentVerbs {
             if (row == null || !BatchRows.isUnder(lease, row) || !expected.test(id, row)) {
                 answers.put(id, IntentResult.LEASE_LOST);
             } else {
-                Gate.Passage passage =
-                        passages.getOrDefault(row.getDistributionId(), Gate.Passage.ofNoDistribution());
+                Gate.Passage passage = passages.getOrDefault(row.getDistributionId(), Gate.Passage.ofNoDistribution());
                 IntentResult answer = passage.answer();
                 boolean refused = answer.isGranted()
                         && !passage.tried()

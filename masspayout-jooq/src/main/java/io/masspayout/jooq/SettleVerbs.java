@@ -195,7 +195,8 @@ final class SettleVerbs {
         };
     }
 
-    // That an id is dead says no more than that it was not executed: of a batch given up before it was sent, no contradiction.
+    // That an id is dead says no more than that it was not executed: of a batch given up before it was sent, no
+    // contradiction.
     private static SettleResult judgeEnded(
             Settlement settlement, BatchPayoutRecord row, Set<String> unpaid, boolean neverSent) {
         if (settlement.ending().name().equals(row.getEnding())) {
