@@ -62,13 +62,11 @@ final class OddGateway {
 
     private @Nullable Object call(Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
         if (arguments != null && arguments.length == 1 && arguments[0] instanceof Signed signed) {
-            switch (method.getName()) {
-                case "submit":
-                    return submit(signed);
-                case "resolve":
-                    return resolve(signed);
-                default:
-                    break;
+            if (method.getName().equals("submit")) {
+                return submit(signed);
+            }
+            if (method.getName().equals("resolve")) {
+                return resolve(signed);
             }
         }
         try {
