@@ -165,8 +165,8 @@ class AuditorTest {
         status = DistributionStatus.FAILED;
         holder(account(1), 10, 0, HolderStatus.FAILED, false, null);
         holder(account(2), 0, 0, HolderStatus.SKIPPED, false, null);
-        assertViolation("0.0.1 is FAILED", "nobody knows why");
-        assertViolation("0.0.2 is SKIPPED", "nobody knows why");
+        assertViolation("0.0.1 is FAILED", "no reason is given");
+        assertViolation("0.0.2 is SKIPPED", "no reason is given");
     }
 
     @Test

@@ -14,7 +14,6 @@ import io.masspayout.model.TokenId;
 import io.masspayout.model.Treasury;
 import io.masspayout.store.Act;
 import io.masspayout.store.FollowedHistory;
-import io.masspayout.store.HistoryStore;
 import io.masspayout.store.Lease;
 import io.masspayout.store.TickedOff;
 import io.masspayout.store.UnknownPayment;

@@ -52,8 +52,7 @@ final class SteppedLedger implements BlockchainGateway {
      * @param stalled whether the ledger stands still
      * @param showsClock whether the ledger says what time it is
      */
-    SteppedLedger(
-            BlockchainGateway ledger, Actor process, Post post, BooleanSupplier stalled, boolean showsClock) {
+    SteppedLedger(BlockchainGateway ledger, Actor process, Post post, BooleanSupplier stalled, boolean showsClock) {
         this.ledger = ledger;
         this.process = process;
         this.post = post;
