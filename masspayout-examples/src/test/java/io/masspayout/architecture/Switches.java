@@ -71,7 +71,7 @@ final class Switches {
             if (isOverConstants(node.getCases())) {
                 found.add(place(node) + " is a statement");
             }
-            return super.visitSwitch(node, nothing);
+            return super.visitSwitch(node, null);
         }
 
         @Override
@@ -81,7 +81,7 @@ final class Switches {
             if (hasDefault && isOverConstants(node.getCases())) {
                 found.add(place(node) + " has a default");
             }
-            return super.visitSwitchExpression(node, nothing);
+            return super.visitSwitchExpression(node, null);
         }
 
         private boolean isOverConstants(List<? extends CaseTree> cases) {
@@ -91,8 +91,7 @@ final class Switches {
         }
 
         private boolean isConstant(ExpressionTree label) {
-            return label.getKind() == Tree.Kind.IDENTIFIER
-                    && constants.contains(((IdentifierTree) label).getName().toString());
+            return label instanceof IdentifierTree name && constants.contains(name.getName().toString());
         }
 
         private String place(Tree node) {
