@@ -91,7 +91,8 @@ final class Switches {
         }
 
         private boolean isConstant(ExpressionTree label) {
-            return label instanceof IdentifierTree name && constants.contains(name.getName().toString());
+            return label instanceof IdentifierTree name
+                    && constants.contains(name.getName().toString());
         }
 
         private String place(Tree node) {
