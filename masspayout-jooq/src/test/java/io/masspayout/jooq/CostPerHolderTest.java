@@ -151,6 +151,6 @@ class CostPerHolderTest {
     @Test
     void importingSendsAStatementForAThousandHolders() {
         assertThat(many.importing.statements - few.importing.statements).isLessThanOrEqualTo((MANY - FEW) / 1_000);
-        assertThat(few.importing.bytesPerHolder(many.importing)).isLessThan(1_600);
+        assertThat(few.importing.bytesPerHolder(many.importing)).isLessThan(1_500);
     }
 }
