@@ -234,7 +234,7 @@ final class Histories {
                 .toList();
     }
 
-    /** Whether a distribution may have paid what this database does not know, so that nobody can say yet what a cancel would spare. */
+    /** Whether a distribution may have paid what this database does not know, so that no operator can say yet what a cancel would spare. */
     boolean hasForgotten(DistributionRow row) {
         return (!row.isPlanned() && isReconciling(row.treasury()))
                 || unexplained(row.treasury()).stream()

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OddGateway {
 
-    /** An account that is nobody's in any simulation. */
+    /** An account that no simulation has. */
     static final AccountId STRANGER = AccountId.of("0.0.9999999");
 
     /** A NUL, which PostgreSQL stores in no text, and half of a character. */

@@ -7,7 +7,7 @@ import java.lang.reflect.Proxy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A distribution whose row no worker can read, for as long as nobody mends it: every worker stumbles over it at each turn, and must get past
+ * A distribution whose row no worker can read, for as long as it is not mended: every worker stumbles over it at each turn, and must get past
  * it to the others.
  */
 final class Poison {

@@ -126,7 +126,7 @@ final class SimulatedWorker implements Runnable {
         }
     }
 
-    /** What nobody has planned yet, and then what is due. */
+    /** What no worker has planned yet, and then what is due. */
     private void work() {
         Set<DistributionId> done = new HashSet<>();
         for (DistributionId id : asked) {
