@@ -32,6 +32,14 @@ public enum BatchStatus implements LifecycleState<BatchStatus> {
         };
     }
 
+    /** Whether it has ended and, as far as the database knows, its id has paid no holder. */
+    public boolean hasEndedUnpaid() {
+        return switch (this) {
+            case FAILED, CANCELLED -> true;
+            case PENDING, PROCESSING, COMPLETED -> false;
+        };
+    }
+
     @Override
     public Set<BatchStatus> successors() {
         return switch (this) {

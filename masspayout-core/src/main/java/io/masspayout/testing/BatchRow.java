@@ -162,6 +162,10 @@ final class BatchRow {
         return status.isInFlight();
     }
 
+    boolean hasEndedUnpaid() {
+        return status.hasEndedUnpaid();
+    }
+
     @Nullable
     Ending ending() {
         return ending;

@@ -257,7 +257,15 @@ final class Histories {
                 .toList();
     }
 
+    /**
+     * A batch that has ended without the transaction explains nothing, whatever its id is: a worker that knew nothing of the payment gave it up, or an
+     * operator cancelled it. Then the history has to be read back.
+     */
     private boolean isExplained(Treasury treasury, UnknownPayment payment) {
+        BatchRow batch = tables.batchOf(payment.transactionId());
+        if (batch != null && batch.hasEndedUnpaid() && !tables.readBack.contains(payment.transactionId())) {
+            return false;
+        }
         return switch (standing(treasury.account(), payment.transactionId(), payment.reference())) {
             case KNOWN, OF_A_NEIGHBOUR -> true;
             case UNKNOWN, OF_ANOTHER_BOOK -> false;

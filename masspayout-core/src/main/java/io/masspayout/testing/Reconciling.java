@@ -63,6 +63,7 @@ final class Reconciling {
         for (LedgerEntry entry : entries) {
             if (entry.reference().distributionId().equals(id)) {
                 counts = counts.plus(adopt(row, entry, act));
+                tables.readBack.add(entry.transactionId());
             }
         }
         return counts;

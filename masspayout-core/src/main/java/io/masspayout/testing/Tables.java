@@ -54,6 +54,9 @@ final class Tables {
     final Map<StagingId, NavigableMap<Long, StagedHolder>> staged = new HashMap<>();
     final Map<DistributionId, DistributionRow> distributions = new LinkedHashMap<>();
     final Map<BatchId, BatchRow> batches = new HashMap<>();
+    /** What the ledger's history has shown and this database has taken in. */
+    final Set<LedgerTransactionId> readBack = new HashSet<>();
+
     private final Map<Treasury, TreasuryRow> treasuries = new HashMap<>();
     final List<AuditEvent> auditTrail = new ArrayList<>();
 
@@ -76,6 +79,7 @@ final class Tables {
             distributions.put(copy.id(), copy);
             copy.batches.forEach(batch -> batches.put(batch.id(), batch));
         }
+        readBack.addAll(other.readBack);
         other.treasuries.forEach((treasury, row) -> treasuries.put(treasury, row.copy()));
         auditTrail.addAll(other.auditTrail);
     }

@@ -23,12 +23,15 @@ import io.masspayout.store.FollowedHistory;
 import io.masspayout.store.IntentResult;
 import io.masspayout.store.Lease;
 import io.masspayout.store.ReserveResult;
+import io.masspayout.store.RetryGroup;
 import io.masspayout.store.TickedOff;
 import io.masspayout.store.UnknownPayment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -229,6 +232,33 @@ abstract class HistoryContract extends ReconcileScenario {
 
         assertThat(tickOff(distribution, ours(distribution, allocated.batchId(), allocated.transactionId(), 1, 2)))
                 .isEqualTo(ONE_UNKNOWN_ENTRY);
+    }
+
+    /** The worker that claimed it before the payment was seen gives its id up unsent: that explains nothing, and its holders are paid. */
+    @Test
+    void anUnknownPaymentIsNotExplainedByTheEndOfTheBatchThatHasItsId() {
+        Distribution distribution = started(2, 2);
+        Worker worker = worker(distribution);
+        var allocated = worker.allocate(worker.claimOne().id());
+        LedgerEntry forgotten = ours(distribution, allocated.batchId(), allocated.transactionId(), 1, 2);
+        tickOff(distribution, forgotten);
+
+        store.settle(
+                worker.lease,
+                List.of(Settlements.neverSent(
+                        allocated.batchId(),
+                        allocated.transactionId(),
+                        Map.of(),
+                        List.of(new RetryGroup(
+                                Set.of(RegisterLines.account(1), RegisterLines.account(2)), NOW)))),
+                NOW);
+
+        assertThat(unknown(distribution)).hasSize(1);
+        store.liftStop(distribution.treasury(), true, act("it has ended"));
+        assertThat(store.stopped(distribution.treasury())).isPresent();
+        store.adopt(distribution.id(), List.of(forgotten), act("reconcile"));
+        assertPaid(distribution, allocated.transactionId(), RegisterLines.account(1), RegisterLines.account(2));
+        assertThat(unknown(distribution)).isEmpty();
     }
 
     @Test

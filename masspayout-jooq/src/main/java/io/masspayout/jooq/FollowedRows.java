@@ -4,6 +4,7 @@ import static io.masspayout.jooq.schema.Tables.BATCH_PAYOUT;
 import static io.masspayout.jooq.schema.Tables.BOOK;
 import static io.masspayout.jooq.schema.Tables.FOLLOWED_HISTORY;
 import static io.masspayout.jooq.schema.Tables.FORMER_DISTRIBUTION;
+import static io.masspayout.jooq.schema.Tables.LEDGER_RECORD;
 import static io.masspayout.jooq.schema.Tables.NEIGHBOUR_BOOK;
 import static io.masspayout.jooq.schema.Tables.UNKNOWN_PAYMENT;
 
@@ -160,10 +161,16 @@ final class FollowedRows {
                 .BOOK_ID
                 .isNull()
                 .or(UNKNOWN_PAYMENT.BOOK_ID.eq(DSL.select(BOOK.ID).from(BOOK)));
+        // A batch that has ended without the transaction explains nothing, whatever its id is: a worker that knew nothing of the payment
+        // gave it up, or an operator cancelled it. Then the history has to be read back, which leaves its record.
         Condition recorded = DSL.exists(DSL.selectOne()
-                .from(BATCH_PAYOUT)
-                .where(BATCH_PAYOUT.TRANSACTION_ID.eq(UNKNOWN_PAYMENT.TRANSACTION_ID))
-                .and(BATCH_PAYOUT.STATUS.ne(DSL.inline(BatchStatus.PENDING.name()))));
+                        .from(BATCH_PAYOUT)
+                        .where(BATCH_PAYOUT.TRANSACTION_ID.eq(UNKNOWN_PAYMENT.TRANSACTION_ID))
+                        .and(BATCH_PAYOUT.STATUS.in(
+                                DSL.inline(BatchStatus.PROCESSING.name()), DSL.inline(BatchStatus.COMPLETED.name()))))
+                .or(DSL.exists(DSL.selectOne()
+                        .from(LEDGER_RECORD)
+                        .where(LEDGER_RECORD.TRANSACTION_ID.eq(UNKNOWN_PAYMENT.TRANSACTION_ID))));
         Condition former = DSL.exists(DSL.selectOne()
                 .from(FORMER_DISTRIBUTION)
                 .where(FORMER_DISTRIBUTION.DISTRIBUTION_ID.eq(UNKNOWN_PAYMENT.DISTRIBUTION_ID)));

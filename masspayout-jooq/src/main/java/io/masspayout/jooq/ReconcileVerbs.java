@@ -68,11 +68,13 @@ final class ReconcileVerbs {
             }
             Adoption adoption = new Adoption(db, ids, audit, stops, row, act);
             ReconcileCounts counts = ReconcileCounts.NONE;
-            for (LedgerEntry entry : entries) {
-                if (entry.reference().distributionId().equals(id)) {
-                    counts = counts.plus(adoption.adopt(entry));
-                }
+            List<LedgerEntry> theirs = entries.stream()
+                    .filter(entry -> entry.reference().distributionId().equals(id))
+                    .toList();
+            for (LedgerEntry entry : theirs) {
+                counts = counts.plus(adoption.adopt(entry));
             }
+            TickOff.record(db, theirs);
             return counts;
         });
     }

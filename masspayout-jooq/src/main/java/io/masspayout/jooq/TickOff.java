@@ -90,7 +90,7 @@ final class TickOff {
                 }
             }
         }
-        record(known);
+        record(db, known);
         return new Result(judge(book, strange).plus(new TickedOff(known.size(), 0, 0, 0)), contradictory);
     }
 
@@ -103,7 +103,8 @@ final class TickOff {
         return !sameEnding || batch.getSuccessfulPayments() != entry.payments().size();
     }
 
-    private void record(List<LedgerEntry> known) {
+    /** Remembers what the history showed of transactions that the database has taken in. */
+    static void record(DSLContext db, List<LedgerEntry> known) {
         if (known.isEmpty()) {
             return;
         }
