@@ -31,8 +31,8 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -249,8 +249,7 @@ abstract class HistoryContract extends ReconcileScenario {
                         allocated.batchId(),
                         allocated.transactionId(),
                         Map.of(),
-                        List.of(new RetryGroup(
-                                Set.of(RegisterLines.account(1), RegisterLines.account(2)), NOW)))),
+                        List.of(new RetryGroup(Set.of(RegisterLines.account(1), RegisterLines.account(2)), NOW)))),
                 NOW);
 
         assertThat(unknown(distribution)).hasSize(1);

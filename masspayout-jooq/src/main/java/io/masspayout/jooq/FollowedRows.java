@@ -161,7 +161,8 @@ final class FollowedRows {
                 .BOOK_ID
                 .isNull()
                 .or(UNKNOWN_PAYMENT.BOOK_ID.eq(DSL.select(BOOK.ID).from(BOOK)));
-        // A batch that has ended without the transaction explains nothing, whatever its id is: a worker that knew nothing of the payment
+        // A batch that has ended without the transaction explains nothing, whatever its id is: a worker that knew
+        // nothing of the payment
         // gave it up, or an operator cancelled it. Then the history has to be read back, which leaves its record.
         Condition recorded = DSL.exists(DSL.selectOne()
                         .from(BATCH_PAYOUT)
