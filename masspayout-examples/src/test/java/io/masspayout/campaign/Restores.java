@@ -91,7 +91,7 @@ final class Restores {
 
     private void letTheLedgerMoveOn() {
         long before = books.endedBatches();
-        long wanted = 1 + dice.nextInt(MOST_FORGOTTEN);
+        long wanted = 1L + dice.nextInt(MOST_FORGOTTEN);
         Await.atMost(UNTIL_THE_FIRST, () -> books.endedBatches() > before);
         Await.atMost(LONGEST_WAIT, () -> books.endedBatches() - before >= wanted);
     }
