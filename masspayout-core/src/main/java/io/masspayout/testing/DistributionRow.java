@@ -75,6 +75,7 @@ final class DistributionRow {
         copy.funded = funded;
         copy.held = held;
         copy.cancelRequested = cancelRequested;
+        copy.shortage = shortage;
         copy.reconcilingSince = reconcilingSince;
         copy.executedAt = executedAt;
         copy.failure = failure;
