@@ -58,6 +58,6 @@ class StateMachinesTest {
                 "PAID -----",
                 "FAILED xx---",
                 "SKIPPED -----",
-                "CANCELLED -----");
+                "CANCELLED -x---");
     }
 }
