@@ -19,11 +19,13 @@ import io.masspayout.model.Payment;
 import io.masspayout.model.Treasury;
 import io.masspayout.model.TreasuryStop;
 import io.masspayout.store.ConflictException;
+import io.masspayout.store.Fees;
 import io.masspayout.store.FollowedHistory;
 import io.masspayout.store.IntentResult;
 import io.masspayout.store.Lease;
 import io.masspayout.store.ReserveResult;
 import io.masspayout.store.RetryGroup;
+import io.masspayout.store.Settlement;
 import io.masspayout.store.TickedOff;
 import io.masspayout.store.UnknownPayment;
 import java.time.Duration;
@@ -145,6 +147,22 @@ abstract class HistoryContract extends ReconcileScenario {
                 .isEqualTo(ONE_KNOWN_ENTRY);
 
         assertThat(store.stopped(distribution.treasury())).isEmpty();
+    }
+
+    @Test
+    void whatATransactionCostIsKnownFromTheHistoryWhereNoAnswerSaidIt() {
+        Distribution distribution = started(2, 2);
+        Worker worker = worker(distribution);
+        Signed signed = worker.intendNext();
+        store.settle(
+                worker.lease,
+                List.of(Settlement.everybodyPaid(signed.batchId(), signed.transactionId(), NOW, null)),
+                NOW);
+        assertThat(store.fees(distribution.id())).isEqualTo(new Fees(0, 0, 1));
+
+        tickOff(distribution, ours(distribution, signed.batchId(), signed.transactionId(), 1, 2));
+
+        assertThat(store.fees(distribution.id())).isEqualTo(new Fees(Settlements.FEE, 1, 0));
     }
 
     @Test
