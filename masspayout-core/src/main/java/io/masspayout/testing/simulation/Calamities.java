@@ -29,7 +29,12 @@ final class Calamities {
     private final boolean poison;
     private boolean over;
 
-    Calamities(Dice dice, boolean restores) {
+    /**
+     * What the dice say.
+     *
+     * @param ordinary whether only processes, network and ledger make trouble
+     */
+    Calamities(Dice dice, boolean ordinary) {
         this.dice = dice;
         this.kills = oftenOrNever(60);
         this.freezes = oftenOrNever(40);
@@ -37,12 +42,11 @@ final class Calamities {
         this.brokenConnections = oftenOrNever(10);
         this.leaps = oftenOrNever(30);
         this.dawdles = dice.toss() ? MOST_DAWDLES : 0;
-        int wanted = oftenOrNever(10);
-        this.setbacks = restores ? wanted : 0;
+        this.setbacks = ordinary ? 0 : oftenOrNever(10);
         this.backups = setbacks == 0 ? 0 : dice.between(1, 15);
-        this.strangers = oftenOrNever(500);
-        this.oddWords = dice.toss();
-        this.poison = dice.between(1, 4) == 1;
+        this.strangers = ordinary ? 0 : oftenOrNever(500);
+        this.oddWords = !ordinary && dice.toss();
+        this.poison = !ordinary && dice.between(1, 4) == 1;
     }
 
     // Some simulations without a kind of trouble reach what others never do.

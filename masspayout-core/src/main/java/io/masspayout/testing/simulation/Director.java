@@ -29,7 +29,7 @@ final class Director implements Chooser, AutoCloseable {
     private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
 
     /** Most steps with trouble: enough for every distribution to come to its end several times over. */
-    private static final int MOST_TROUBLED_STEPS = 700;
+    private static final int MOST_TROUBLED_STEPS = 1_500;
 
     /** Without trouble everything must end; what has not done so after this many steps never will. */
     private static final int PATIENCE = 20_000;
@@ -79,7 +79,7 @@ final class Director implements Chooser, AutoCloseable {
     Director(
             long seed,
             long number,
-            boolean restores,
+            boolean ordinary,
             Executor threads,
             BiFunction<InstantSource, IdSource, SimulatedDatabase> opener,
             Supplier<Sabotage> sabotage) {
@@ -87,7 +87,7 @@ final class Director implements Chooser, AutoCloseable {
         this.threads = threads;
         this.sabotage = sabotage;
         this.dice = new Dice(seed);
-        this.calamities = new Calamities(dice, restores);
+        this.calamities = new Calamities(dice, ordinary);
         this.network = SimulatedNetwork.at(skewed());
         this.scenario = new Scenario(dice, network, number);
         this.faults = FaultPlan.random(

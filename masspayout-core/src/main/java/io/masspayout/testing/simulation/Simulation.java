@@ -27,7 +27,7 @@ public final class Simulation {
     private BiFunction<InstantSource, IdSource, SimulatedDatabase> database = InMemoryDatabase::new;
     private Supplier<Sabotage> sabotage = () -> Sabotage.NONE;
     private long number = 1;
-    private boolean restores = true;
+    private boolean ordinary;
 
     private Simulation(long seed) {
         this.seed = seed;
@@ -56,9 +56,12 @@ public final class Simulation {
         return this;
     }
 
-    /** The database is never put back to a backup, so that the other kinds of trouble have more of each simulation. */
-    public Simulation withoutRestores() {
-        this.restores = false;
+    /**
+     * Only processes, network and ledger make trouble: the database is never put back to a backup, the gateway keeps its contract, and every row can be
+     * read. What is left has more of each simulation.
+     */
+    public Simulation withOrdinaryTrouble() {
+        this.ordinary = true;
         return this;
     }
 
@@ -75,7 +78,7 @@ public final class Simulation {
      */
     public SimulationReport run() {
         Executor given = Objects.requireNonNull(threads, "threads are required; pass an executor");
-        try (Director director = new Director(seed, number, restores, given, database, sabotage)) {
+        try (Director director = new Director(seed, number, ordinary, given, database, sabotage)) {
             return director.run();
         }
     }
