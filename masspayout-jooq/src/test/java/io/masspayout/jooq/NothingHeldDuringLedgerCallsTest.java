@@ -227,6 +227,7 @@ class NothingHeldDuringLedgerCallsTest {
                         "BlockchainGateway.sign",
                         "BlockchainGateway.submit",
                         "BlockchainGateway.takeSnapshot",
+                        "BlockchainGateway.time",
                         "BlockchainGateway.token",
                         "HolderCursor.next",
                         "LedgerHistory.completeUntil",
