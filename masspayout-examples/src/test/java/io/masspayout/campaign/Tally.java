@@ -72,7 +72,7 @@ final class Tally {
     }
 
     boolean isOver() {
-        return done.get() >= wanted && restores.get() >= wantedRestores;
+        return ended || (done.get() >= wanted && restores.get() >= wantedRestores);
     }
 
     /** How often the database has forgotten. */
