@@ -1,13 +1,12 @@
 package io.masspayout;
 
 import io.masspayout.DistributionRequest.GivenAmount;
+import io.masspayout.model.Sha256;
 import io.masspayout.money.Units;
 import io.masspayout.schedule.Recurrence;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeSet;
@@ -122,10 +121,6 @@ final class Fingerprint {
     }
 
     static String hash(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return HexFormat.of().formatHex(Sha256.of(content));
     }
 }

@@ -1,7 +1,6 @@
 package io.masspayout.engine;
 
 import io.masspayout.bulkhead.Breakage;
-import io.masspayout.ledger.LedgerEntry;
 import io.masspayout.ledger.LedgerHistory;
 import io.masspayout.ledger.PaymentLedger;
 import io.masspayout.model.IdSource;
@@ -14,7 +13,6 @@ import io.masspayout.store.StoreUnavailableException;
 import io.masspayout.store.TickedOff;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,9 +22,6 @@ import org.slf4j.LoggerFactory;
  * read how far it is.
  */
 final class HistoryFollower {
-
-    /** Entries per database transaction: enough to be quick, few enough to lock briefly. */
-    static final int PAGE = 200;
 
     /** A worker that died in a look is followed by another one after this time at the latest; each page renews it. */
     private static final Duration LONGEST_LEASE = HistoryStore.INTERVAL;
@@ -76,12 +71,11 @@ final class HistoryFollower {
     }
 
     private FollowedHistory read(Treasury treasury, Lease lease, Instant from, Act act) {
-        TickedOff counts = TickedOff.NOTHING;
+        TickedOff counts;
         Instant completeUntil;
         try (LedgerHistory history = ledger.history(treasury, from)) {
-            for (List<LedgerEntry> page = history.next(PAGE); !page.isEmpty(); page = history.next(PAGE)) {
-                counts = counts.plus(store.tickOff(treasury, lease, page, act));
-            }
+            counts = HistoryPages.fold(
+                    history, TickedOff.NOTHING, (sum, page) -> sum.plus(store.tickOff(treasury, lease, page, act)));
             completeUntil = history.completeUntil();
         }
         if (counts.unknown() + counts.ofOtherBooks() > 0) {

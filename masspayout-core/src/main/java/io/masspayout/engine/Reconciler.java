@@ -161,15 +161,9 @@ public final class Reconciler {
     }
 
     private ReconcileCounts adopt(Treasury treasury, Instant from, Act act) {
-        ReconcileCounts counts = ReconcileCounts.NONE;
         try (LedgerHistory history = ledger.history(treasury, from)) {
-            for (List<LedgerEntry> page = history.next(HistoryFollower.PAGE);
-                    !page.isEmpty();
-                    page = history.next(HistoryFollower.PAGE)) {
-                counts = counts.plus(adopt(page, act));
-            }
+            return HistoryPages.fold(history, ReconcileCounts.NONE, (sum, page) -> sum.plus(adopt(page, act)));
         }
-        return counts;
     }
 
     private ReconcileCounts adopt(List<LedgerEntry> page, Act act) {

@@ -4,10 +4,9 @@ import io.masspayout.model.BatchId;
 import io.masspayout.model.BookId;
 import io.masspayout.model.DistributionId;
 import io.masspayout.model.Payment;
+import io.masspayout.model.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.Comparator;
@@ -73,7 +72,7 @@ public record BatchReference(
                         .append('=')
                         .append(payment.amount())
                         .append('\n'));
-        byte[] hash = sha256().digest(text.toString().getBytes(StandardCharsets.UTF_8));
+        byte[] hash = Sha256.of(text.toString().getBytes(StandardCharsets.UTF_8));
         return ENCODER.encodeToString(hash).substring(0, HASH_LENGTH);
     }
 
@@ -103,14 +102,6 @@ public record BatchReference(
                 .putLong(uuid.getMostSignificantBits())
                 .putLong(uuid.getLeastSignificantBits())
                 .array());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     /** The text form: {@code mp2:<book>:<distribution>:<batch>:<payments>}, at most {@link #MAX_LENGTH} characters. */

@@ -2,8 +2,6 @@ package io.masspayout.model;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -34,18 +32,10 @@ public record DistributionId(UUID value) implements Comparable<DistributionId> {
      */
     public static DistributionId derived(BookId book, String idempotencyKey) {
         ByteBuffer hash = ByteBuffer.wrap(
-                sha256().digest(("distribution/" + book + "/" + idempotencyKey).getBytes(StandardCharsets.UTF_8)));
+                Sha256.of(("distribution/" + book + "/" + idempotencyKey).getBytes(StandardCharsets.UTF_8)));
         long high = (hash.getLong() & ~VERSION_MASK) | VERSION_8;
         long low = (hash.getLong() & ~VARIANT_MASK) | VARIANT;
         return new DistributionId(new UUID(high, low));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     /** Orders as PostgreSQL orders {@code uuid}: bytewise, so that lock order is the same on both sides. */

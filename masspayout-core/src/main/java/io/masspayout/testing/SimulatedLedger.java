@@ -143,7 +143,7 @@ public final class SimulatedLedger implements BlockchainGateway {
         return state.fingerprint();
     }
 
-    /** {@inheritDoc} The network's clock, which everyone can read at any time. */
+    /** {@inheritDoc} The network's clock, which every client can read at any time. */
     @Override
     public Optional<Instant> time() {
         return Optional.of(state.time());

@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.UpdateSetMoreStep;
 import org.jooq.impl.DSL;
 
 /** How far the ledger's history of each treasury is compared with the database, and what a database that has forgotten waits for. */
@@ -199,7 +200,7 @@ final class HistoryVerbs {
         // Rounded down, as the rest of the microsecond has not been compared.
         Instant reached = completeUntil.truncatedTo(ChronoUnit.MICROS);
         return transactions.run(db -> {
-            db.update(FOLLOWED_HISTORY)
+            givingBack(db)
                     .set(
                             FOLLOWED_HISTORY.COMPLETE_UNTIL,
                             DSL.greatest(
@@ -207,13 +208,18 @@ final class HistoryVerbs {
                     .set(FOLLOWED_HISTORY.FOLLOWED_AT, BatchRows.DATABASE_CLOCK)
                     .setNull(FOLLOWED_HISTORY.TROUBLE)
                     .setNull(FOLLOWED_HISTORY.TROUBLE_SINCE)
-                    .setNull(FOLLOWED_HISTORY.LEASE_TOKEN)
-                    .setNull(FOLLOWED_HISTORY.LEASE_OWNER)
-                    .setNull(FOLLOWED_HISTORY.LEASE_UNTIL)
                     .where(isUnder(treasury, lease))
                     .execute();
             return FollowedRows.read(db, treasury);
         });
+    }
+
+    /** An update with which the worker that follows a history gives its lease back. */
+    private static UpdateSetMoreStep<FollowedHistoryRecord> givingBack(DSLContext db) {
+        return db.update(FOLLOWED_HISTORY)
+                .setNull(FOLLOWED_HISTORY.LEASE_TOKEN)
+                .setNull(FOLLOWED_HISTORY.LEASE_OWNER)
+                .setNull(FOLLOWED_HISTORY.LEASE_UNTIL);
     }
 
     static Condition isUnder(Treasury treasury, Lease lease) {
@@ -221,12 +227,9 @@ final class HistoryVerbs {
     }
 
     void followFailed(Treasury treasury, Lease lease, String reason, Act act) {
-        transactions.run(db -> db.update(FOLLOWED_HISTORY)
+        transactions.run(db -> givingBack(db)
                 .set(FOLLOWED_HISTORY.TROUBLE, reason)
                 .set(FOLLOWED_HISTORY.TROUBLE_SINCE, DSL.coalesce(FOLLOWED_HISTORY.TROUBLE_SINCE, DSL.val(act.at())))
-                .setNull(FOLLOWED_HISTORY.LEASE_TOKEN)
-                .setNull(FOLLOWED_HISTORY.LEASE_OWNER)
-                .setNull(FOLLOWED_HISTORY.LEASE_UNTIL)
                 .where(isUnder(treasury, lease))
                 .execute());
     }
