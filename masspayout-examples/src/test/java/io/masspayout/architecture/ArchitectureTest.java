@@ -15,8 +15,6 @@ import com.tngtech.archunit.core.domain.JavaConstructor;
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.properties.HasName;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
@@ -73,12 +71,7 @@ class ArchitectureTest {
 
     @BeforeAll
     static void importMainClassesOfAllModules() {
-        production = new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .withImportOption(location -> !location.contains("-tests.jar"))
-                // JMH's own code around the benchmarks
-                .withImportOption(location -> !location.contains("/jmh_generated/"))
-                .importPackages("io.masspayout");
+        production = Production.classes();
     }
 
     /** Guards the other rules: a module that is missing from the class path breaks none of them. */

@@ -8,7 +8,6 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
@@ -46,9 +45,7 @@ class DecisionsTest {
     private static final Path CORE = Path.of("../masspayout-core/src/main/java/io/masspayout");
     private static final String ADDED = "ADDED_LATER";
 
-    private static final JavaClasses PRODUCTION = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("io.masspayout");
+    private static final JavaClasses PRODUCTION = Production.classes();
 
     static Stream<Class<?>> families() {
         return PRODUCTION.stream()

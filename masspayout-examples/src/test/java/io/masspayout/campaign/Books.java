@@ -5,6 +5,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -15,6 +17,14 @@ import javax.sql.DataSource;
 final class Books {
 
     private static final String OPEN = "status IN ('PENDING', 'PROCESSING')";
+
+    /** For so long the server may be away: it is killed, and restored, at any moment, also between two questions on one pooled connection. */
+    private static final Duration LONGEST_OUTAGE = Duration.ofMinutes(1);
+
+    private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(100);
+
+    /** Of the SQL states that say that the server is away, or has gone away. */
+    private static final List<String> AWAY = List.of("08", "57P");
 
     private final DataSource dataSource;
 
@@ -79,13 +89,25 @@ final class Books {
                 + " WHERE d." + OPEN + " GROUP BY d.id LIMIT 20");
     }
 
-    /** The first column of a query, line by line. */
+    /** The first column of a query, line by line; the conductor asks again while the server is away. */
     List<String> lines(String sql, Object... parameters) {
-        try (Connection connection = dataSource.getConnection()) {
-            return lines(connection, sql, parameters);
-        } catch (SQLException e) {
-            throw new StoreUnavailableException("the database does not answer the conductor", e);
+        long deadline = System.nanoTime() + LONGEST_OUTAGE.toNanos();
+        while (true) {
+            try (Connection connection = dataSource.getConnection()) {
+                return lines(connection, sql, parameters);
+            } catch (SQLException e) {
+                if (!isAway(e) || System.nanoTime() - deadline >= 0) {
+                    throw new StoreUnavailableException("the database does not answer the conductor", e);
+                }
+            }
+            Await.atMost(BETWEEN_QUESTIONS, () -> false);
         }
+    }
+
+    private static boolean isAway(SQLException e) {
+        String state = e.getSQLState();
+        return e instanceof SQLTransientConnectionException
+                || state != null && AWAY.stream().anyMatch(state::startsWith);
     }
 
     static List<String> lines(Connection connection, String sql, Object... parameters) throws SQLException {

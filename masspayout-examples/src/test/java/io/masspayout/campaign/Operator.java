@@ -38,7 +38,7 @@ final class Operator {
 
     /** Reconciles until everything is known, and lifts what only a person may lift. */
     void reconcile(String why) {
-        declareAgain.run();
+        insist(declareAgain);
         for (int call = 0; call < MAX_CALLS; call++) {
             Optional<ReconcileReport> report = attempt(why);
             if (report.isPresent() && report.get().finished()) {
@@ -74,7 +74,7 @@ final class Operator {
     /** What a person would wait for passes at once, for everyone. */
     private void waitFor(ReconcileReport report) {
         if (report.treasuries().values().stream().anyMatch(each -> each.unknown() > 0)) {
-            declareAgain.run();
+            insist(declareAgain);
         }
         report.treasuries().values().stream()
                 .filter(each -> !each.finished())
@@ -91,6 +91,24 @@ final class Operator {
 
     /** Lifts every stop that is left: nobody is to be paid twice by it, whatever the person has overlooked. */
     void liftStops() {
+        insist(this::liftEachStop);
+    }
+
+    /** The first call after a restore may meet a connection to the server that is gone. */
+    private void insist(Runnable act) {
+        for (int call = 0; call < MAX_CALLS; call++) {
+            try {
+                act.run();
+                return;
+            } catch (StoreUnavailableException | LedgerUnavailableException outage) {
+                tally.count("acts of the operator that met an outage");
+            }
+            Await.atMost(BETWEEN_CALLS, () -> false);
+        }
+        throw new IllegalStateException("after " + MAX_CALLS + " calls the operator cannot act");
+    }
+
+    private void liftEachStop() {
         for (Treasury treasury : scene.places().payers()) {
             scene.client()
                     .payouts()

@@ -84,6 +84,10 @@ final class RecoveryScenario {
                 .filter(word -> word.length() == 36)
                 .map(UUID::fromString)
                 .toArray(UUID[]::new);
+        if (named.length == 0) {
+            throw new IllegalStateException(
+                    "the trap at " + one.point() + " names no batch, so there is nothing to watch");
+        }
         Set<String> left = new LinkedHashSet<>(books.leftWith(named, one.bytesLost()));
         if (one.bytesLost()) {
             left.forEach(batch -> scene.console().lose(BatchId.of(batch)));

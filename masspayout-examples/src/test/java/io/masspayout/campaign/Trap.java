@@ -1,8 +1,8 @@
 package io.masspayout.campaign;
 
-import io.masspayout.ledger.Allocated;
 import io.masspayout.ledger.Signed;
 import io.masspayout.model.BatchId;
+import io.masspayout.store.DraftedTransaction;
 import io.masspayout.store.Settlement;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -96,8 +96,8 @@ final class Trap {
         if (argument instanceof Signed signed) {
             return Optional.of(signed.batchId());
         }
-        if (argument instanceof Allocated allocated) {
-            return Optional.of(allocated.batchId());
+        if (argument instanceof DraftedTransaction drafted) {
+            return Optional.of(drafted.allocated().batchId());
         }
         return argument instanceof Settlement settlement ? Optional.of(settlement.batchId()) : Optional.empty();
     }
