@@ -107,7 +107,7 @@ final class Books {
     private static boolean isAway(SQLException e) {
         String state = e.getSQLState();
         return e instanceof SQLTransientConnectionException
-                || state != null && AWAY.stream().anyMatch(state::startsWith);
+                || (state != null && AWAY.stream().anyMatch(state::startsWith));
     }
 
     static List<String> lines(Connection connection, String sql, Object... parameters) throws SQLException {
