@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Takes backups of the database, lets the ledger move on, and has the database come back as it was. */
 final class Restores {
@@ -38,6 +39,14 @@ final class Restores {
     private final Books books;
     private int backups;
 
+    /**
+     * What a database knew when it had come back.
+     *
+     * @param sent ledger ids that may have been sent
+     * @param at when that was
+     */
+    private record Memory(Set<String> sent, Instant at) {}
+
     Restores(Scene scene, Tally tally, Random dice, Operator operator) {
         this.scene = scene;
         this.tally = tally;
@@ -58,29 +67,30 @@ final class Restores {
             letTheLedgerMoveOn();
             // A copied disk shows nothing: a person stops all workers first, as the documents say.
             boolean stopped = !kind.shows() || dice.nextInt(3) == 0;
+            AtomicReference<Memory> memory = new AtomicReference<>();
             if (stopped) {
-                scene.whileClosed(() -> restoreAndSay(backup, kind, at));
+                scene.whileClosed(() -> {
+                    scene.postgres().restore(backup, kind);
+                    memory.set(memory());
+                    calm.run();
+                    operator.begin(kind.toString());
+                });
             } else {
                 scene.postgres().restore(backup, kind);
-                count(kind, at);
+                memory.set(memory());
                 // For a moment nobody knows but the workers, whose connections have broken.
                 Await.atMost(
                         Duration.ofMillis(dice.nextInt(Math.toIntExact(LONGEST_IGNORANCE.toMillis()))), () -> false);
             }
             calm.run();
             operator.reconcile(kind + (stopped ? ", workers stopped" : ", workers alive"));
+            count(kind, at, memory.get());
             tally.restored(kind + (stopped ? ", workers stopped" : ", workers alive"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (SQLException e) {
             throw new IllegalStateException("a restore failed", e);
         }
-    }
-
-    private void restoreAndSay(Path backup, RestoreKind kind, Instant at) throws IOException, SQLException {
-        scene.postgres().restore(backup, kind);
-        count(kind, at);
-        operator.begin(kind.toString());
     }
 
     Path backUp() throws SQLException {
@@ -96,8 +106,14 @@ final class Restores {
         Await.atMost(LONGEST_WAIT, () -> books.endedBatches() - before >= wanted);
     }
 
-    private void count(RestoreKind kind, Instant at) {
-        long lacking = lacking(at.minus(CampaignTerms.VALIDITY));
+    // Counted at the end: right after the restore the ledger's records may not show yet what was paid last.
+    private void count(RestoreKind kind, Instant since, Memory memory) {
+        long lacking = scene.places().payers().stream()
+                .flatMap(treasury -> history(treasury, since.minus(CampaignTerms.VALIDITY)).stream())
+                .filter(entry -> !entry.payments().isEmpty())
+                .filter(entry -> entry.settled().at().isBefore(memory.at))
+                .filter(entry -> !memory.sent.contains(entry.transactionId().value()))
+                .count();
         if (lacking > 0) {
             tally.count(Tally.LACKED);
             tally.add("transactions that the restored databases lacked", lacking);
@@ -106,20 +122,10 @@ final class Restores {
         }
     }
 
-    /** How many transactions that paid the ledger has, and the database does not know to be sent. */
-    private long lacking(Instant since) {
-        Set<String> known = new HashSet<>(books.lines(
+    private Memory memory() {
+        Set<String> sent = new HashSet<>(books.lines(
                 "SELECT transaction_id FROM batch_payout WHERE transaction_id IS NOT NULL AND status <> 'PENDING'"));
-        return scene.places().payers().stream()
-                .mapToLong(treasury -> unknown(treasury, since, known))
-                .sum();
-    }
-
-    private long unknown(Treasury treasury, Instant since, Set<String> known) {
-        return history(treasury, since).stream()
-                .filter(entry -> !entry.payments().isEmpty())
-                .filter(entry -> !known.contains(entry.transactionId().value()))
-                .count();
+        return new Memory(sent, scene.clock().instant());
     }
 
     /** Read again from the beginning when bad weather breaks it off. */
