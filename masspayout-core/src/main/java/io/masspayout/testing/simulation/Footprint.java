@@ -21,11 +21,17 @@ record Footprint(int reads, int writes) {
     private static final Set<String> LOOKS_AT_STORE = SteppedStore.READS;
 
     /** What follows these turnstiles looks at the ledger and changes nothing there. */
-    private static final Set<String> LOOKS_AT_LEDGER = Set.of("check", "fingerprint", "history", "screen", "resolve");
+    private static final Set<String> LOOKS_AT_LEDGER = Set.of("check", "history", "resolve");
 
-    /** What follows these turnstiles stays in the worker. An id comes from a stream of the client's own. */
+    /**
+     * What follows these turnstiles stays in the worker. An id comes from a stream of the client's own; which ledger it is, and who can be paid, never
+     * changes in a small world.
+     */
     private static final Set<String> STAYS_INSIDE =
-            Set.of("begins", SimulatedWorker.SLEEPS, "waits for answers", "allocate an id");
+            Set.of("begins", SimulatedWorker.SLEEPS, "waits for answers", "allocate an id", "fingerprint", "screen");
+
+    /** What these calls would store is there since the world began. */
+    private static final Set<String> CHANGES_NOTHING = Set.of("bind", "noteReach");
 
     static Footprint ofWorker(int worker) {
         return new Footprint(0, 1 << (FIRST_WORKER + worker));
@@ -46,13 +52,21 @@ record Footprint(int reads, int writes) {
     /** Whether what follows a turnstile can be seen by nobody else. */
     static boolean staysInside(String turnstile) {
         return STAYS_INSIDE.contains(turnstile)
+                || CHANGES_NOTHING.contains(turnstile)
                 || SteppedStore.isPastCall(turnstile)
                 || turnstile.startsWith(SimulatedWorker.GIVES_UP);
     }
 
     /** Whether at a turnstile the connection to the database can break: before a call, or when it has been committed. */
     static boolean callsStore(String turnstile) {
-        return SteppedStore.isPastCall(turnstile) || (!staysInside(turnstile) && !LOOKS_AT_LEDGER.contains(turnstile));
+        return SteppedStore.isPastCall(turnstile)
+                || CHANGES_NOTHING.contains(turnstile)
+                || (!staysInside(turnstile) && !LOOKS_AT_LEDGER.contains(turnstile));
+    }
+
+    /** Whether nothing was committed at a turnstile, though a call is over: a connection that breaks there might break before the call. */
+    static boolean isPastNothing(String turnstile) {
+        return CHANGES_NOTHING.stream().anyMatch(call -> SteppedStore.isPast(call, turnstile));
     }
 
     Footprint andStore() {

@@ -23,10 +23,12 @@ import org.jspecify.annotations.Nullable;
 class InMemoryDatabase implements SimulatedDatabase, Backups {
 
     private final List<Backup> backups = new ArrayList<>();
+    private final List<Session> sessions = new ArrayList<>();
     private InMemoryPaymentStore store;
     private DatabaseServer server = DatabaseServer.FIRST;
     private int lineages = server.lineage();
     private int starts = server.start();
+    private int restores;
 
     private record Backup(DatabaseServer server, InMemoryPaymentStore content) {}
 
@@ -37,6 +39,7 @@ class InMemoryDatabase implements SimulatedDatabase, Backups {
     @Override
     public PaymentStore session(String name, Turnstile turnstile) {
         Session session = new Session();
+        sessions.add(session);
         return (PaymentStore) Proxy.newProxyInstance(
                 PaymentStore.class.getClassLoader(),
                 new Class<?>[] {PaymentStore.class},
@@ -46,12 +49,12 @@ class InMemoryDatabase implements SimulatedDatabase, Backups {
     /** A connection to the store that answers at the moment. */
     private final class Session {
 
-        private InMemoryPaymentStore connectedTo = store;
+        private int connectedAfter = restores;
 
         @Nullable
         Object call(Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
-            if (connectedTo != store) {
-                connectedTo = store;
+            if (connectedAfter != restores) {
+                connectedAfter = restores;
                 throw new StoreUnavailableException("the server has ended the connection", new RuntimeException());
             }
             try {
@@ -82,6 +85,7 @@ class InMemoryDatabase implements SimulatedDatabase, Backups {
     @Override
     public void restore(int backup, boolean told) {
         Backup from = backups.get(backup);
+        restores++;
         server = serverOf(from.server, told);
         store = from.content.copyAs(server);
     }

@@ -29,6 +29,8 @@ record Move(Kind kind, int worker, int message, Footprint footprint, int preempt
         DUPLICATE('D', true),
         /** The worker hears that nobody knows; the send may reach the ledger later, or so late that the ledger refuses it. */
         DELAY('Y', true),
+        /** The database is put back to what it was before anything was paid; from then on an operator looks after it. */
+        RESTORE('R', true),
         /** What was held up or delayed arrives. */
         ARRIVE_LATE('l', false),
         /** A worker that stood still goes on. */
@@ -70,7 +72,7 @@ record Move(Kind kind, int worker, int message, Footprint footprint, int preempt
      */
     boolean mayGoBefore(Move other) {
         return switch (kind) {
-            case KILL, STALL -> true;
+            case KILL, STALL, RESTORE -> true;
             case ARRIVE, HOLD_UP, LOSE_ANSWER, DUPLICATE, DELAY -> preemptions <= other.preemptions;
             case GO, GO_CUT_OFF -> preemptions == 0 && other.preemptions == 1;
             case ARRIVE_LATE, GO_ON, PASS_TIME -> false;

@@ -12,7 +12,9 @@ final class MoveList {
 
     private static final List<Kind> OF_ANSWERS = List.of(Kind.HOLD_UP);
 
-    private static final Footprint OF_TIME = new Footprint(0, 0).andLedger().andStore();
+    private static final Footprint OF_STORE = new Footprint(0, 0).andStore();
+
+    private static final Footprint OF_TIME = OF_STORE.andLedger();
 
     private final SmallWorld world;
     private final boolean reduce;
@@ -47,6 +49,9 @@ final class MoveList {
         world.livingWorkers()
                 .filter(worker -> worker.stalledSince() == null)
                 .forEach(worker -> add(Kind.STALL, worker));
+        if (world.canForget()) {
+            add(new Move(Kind.RESTORE, 0, 0, OF_STORE, 0));
+        }
         int preemptions = 0;
         if (onTurn != null) {
             goes(onTurn, 0);
@@ -58,13 +63,18 @@ final class MoveList {
             }
         }
         for (SmallWorker worker : world.workers()) {
-            if (worker != onTurn && world.isReady(worker)) {
+            if (worker != onTurn && world.isReady(worker) && !(reduce && isMirrored(worker))) {
                 goes(worker, preemptions);
             }
         }
         if (world.isQuiet()) {
             quiet();
         }
+    }
+
+    /** The first to go is called the first: what follows when another one goes first is the same with the names exchanged. */
+    private boolean isMirrored(SmallWorker worker) {
+        return worker.number() > 0 && !world.worker(0).hasBegun();
     }
 
     /**
@@ -94,7 +104,7 @@ final class MoveList {
         String where = worker.actor().where();
         Footprint footprint = Footprint.ofStep(worker.number(), where);
         moves.add(new Move(Kind.GO, worker.number(), 0, footprint, preemptions));
-        if (Footprint.callsStore(where)) {
+        if (Footprint.callsStore(where) && !(reduce && Footprint.isPastNothing(where))) {
             Footprint inside = Footprint.ofWorker(worker.number());
             add(new Move(Kind.GO_CUT_OFF, worker.number(), 0, inside, preemptions));
         }

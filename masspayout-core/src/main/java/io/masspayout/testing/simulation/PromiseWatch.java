@@ -67,6 +67,11 @@ final class PromiseWatch {
         last.clear();
     }
 
+    /** Adds what it remembers that decides what it finds wrong later. */
+    void addTo(StateDigest state) {
+        Structure.add(state, intendedBefore);
+    }
+
     /** Whether the ledger has payments that the database does not know. */
     boolean hasForgotten(List<DistributionId> ids) {
         return ids.stream()

@@ -39,6 +39,9 @@ final class Schedule implements Chooser {
     /** Goes through it. */
     void run() {
         try (world) {
+            if (branch.size() == 0) {
+                world.listen();
+            }
             world.run();
         }
     }
@@ -57,6 +60,13 @@ final class Schedule implements Chooser {
 
     int steps() {
         return steps;
+    }
+
+    /** What store and ledger hold now, summed up. */
+    long end() {
+        StateDigest books = new StateDigest();
+        world.addBooksTo(books);
+        return books.value();
     }
 
     /** Whether it came to a state from which everything has been tried. */
@@ -99,7 +109,7 @@ final class Schedule implements Chooser {
         Optional<Actor> onTurn = world.make(move);
         lastOnTurn = switch (move.kind()) {
             case GO, GO_CUT_OFF, GO_ON -> world.worker(move.worker());
-            case KILL, STALL -> lastOnTurn;
+            case KILL, STALL, RESTORE -> lastOnTurn;
             case ARRIVE, HOLD_UP, LOSE_ANSWER, DUPLICATE, DELAY, ARRIVE_LATE, PASS_TIME -> null;
         };
         return onTurn;

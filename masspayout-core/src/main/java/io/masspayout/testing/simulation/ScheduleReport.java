@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a search over schedules went through.
@@ -11,6 +12,7 @@ import java.util.Map;
  * @param schedules run, each from the beginning
  * @param cutShort those of them that came to a state from which everything had been tried
  * @param states that differ
+ * @param ends the digests of what store and ledger held where schedules came to their end
  * @param moves made, those included that led to where a schedule began to differ
  * @param left decisions that nobody has tried because the time was over; 0 when the search is complete
  * @param time that it took
@@ -20,6 +22,7 @@ public record ScheduleReport(
         long schedules,
         long cutShort,
         long states,
+        Set<Long> ends,
         long moves,
         long left,
         Duration time,
@@ -35,6 +38,7 @@ public record ScheduleReport(
     public record Violation(List<String> what, String decisions, List<String> trace) {}
 
     public ScheduleReport {
+        ends = Set.copyOf(ends);
         violations = Map.copyOf(violations);
     }
 
@@ -47,10 +51,11 @@ public record ScheduleReport(
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "%,d schedules, %,d of them cut short; %,d states, %,d moves, in %.1f s; %s; %d kinds of violations %s",
+                "%,d schedules, %,d of them cut short; %,d states, %,d ends, %,d moves, in %.1f s; %s; %d kinds of violations %s",
                 schedules,
                 cutShort,
                 states,
+                ends.size(),
                 moves,
                 time.toMillis() / 1_000.0,
                 isComplete() ? "complete" : String.format(Locale.ROOT, "not complete, %,d decisions are left", left),

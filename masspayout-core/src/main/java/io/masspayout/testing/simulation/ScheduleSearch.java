@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +35,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ScheduleSearch {
 
+    /** All troubles but that a worker stands still, as that makes schedules long. */
+    static final Set<Move.Kind> USUAL_TROUBLES = Stream.of(Move.Kind.values())
+            .filter(kind -> kind.isTrouble() && kind != Move.Kind.STALL)
+            .collect(Collectors.toUnmodifiableSet());
+
     /** What differs between two schedules with the same mistake: ids, and times in them. */
     private static final Pattern IDS =
             Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|@\\d+\\.\\d+");
@@ -40,7 +48,7 @@ public final class ScheduleSearch {
     private final int troubles;
     private Supplier<Sabotage> sabotage = SmallWorld.NOTHING_BROKEN;
     private Duration atMost = Duration.ofDays(1);
-    private Set<Move.Kind> kinds = EnumSet.complementOf(EnumSet.of(Move.Kind.STALL));
+    private Set<Move.Kind> kinds = USUAL_TROUBLES;
     private boolean untilFirst;
     private int holders = SmallScenario.HOLDERS;
     private boolean prunes = true;
@@ -51,6 +59,7 @@ public final class ScheduleSearch {
     private final List<Deque<Branch>> left = new ArrayList<>();
     private long branchesLeft;
     private final Map<String, ScheduleReport.Violation> violations = new LinkedHashMap<>();
+    private final Set<Long> ends = new HashSet<>();
     private int running;
     private long schedules;
     private long cutShort;
@@ -73,7 +82,7 @@ public final class ScheduleSearch {
         return this;
     }
 
-    /** What may go wrong: everything unless set, except that a worker stands still, as that makes schedules long. */
+    /** What may go wrong; {@link #USUAL_TROUBLES} unless set. */
     ScheduleSearch onlyBy(Move.Kind first, Move.Kind... further) {
         this.kinds = EnumSet.of(first, further);
         return this;
@@ -139,6 +148,7 @@ public final class ScheduleSearch {
                 schedules,
                 cutShort,
                 visited.size(),
+                ends,
                 moves,
                 branchesLeft,
                 Duration.ofNanos(System.nanoTime() - started),
@@ -182,6 +192,9 @@ public final class ScheduleSearch {
         schedules++;
         moves += schedule.steps();
         cutShort += schedule.wasCutShort() ? 1 : 0;
+        if (!schedule.wasCutShort()) {
+            ends.add(schedule.end());
+        }
         if (!schedule.violations().isEmpty()) {
             String kind = IDS.matcher(String.join("; ", schedule.violations())).replaceAll("…");
             violations.putIfAbsent(

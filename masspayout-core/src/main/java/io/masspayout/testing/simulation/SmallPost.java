@@ -20,10 +20,16 @@ final class SmallPost implements Post {
     private final Function<Actor, SmallWorker> workers;
     private final InstantSource clock;
     private final List<Letter> letters = new ArrayList<>();
+    private boolean sent;
 
     SmallPost(Function<Actor, SmallWorker> workers, InstantSource clock) {
         this.workers = workers;
         this.clock = clock;
+    }
+
+    /** Whether anything was ever sent to the ledger. */
+    boolean hasSent() {
+        return sent;
     }
 
     /** What is on its way, in an order that does not depend on which worker has sent first. */
@@ -59,6 +65,7 @@ final class SmallPost implements Post {
 
     private CompletionStage<Submission> submit(BlockchainGateway client, Signed signed, SmallWorker worker) {
         CompletableFuture<Submission> answer = new CompletableFuture<>();
+        sent = true;
         send(new Letter(
                 worker,
                 worker.nextLetter(),
@@ -87,7 +94,7 @@ final class SmallPost implements Post {
                         worker, worker.nextLetter(), true, signed, later -> arrive(client, signed), clock.instant()));
                 yield nobodyKnows();
             }
-            case HOLD_UP, KILL, STALL, GO, GO_CUT_OFF, GO_ON, PASS_TIME ->
+            case HOLD_UP, KILL, STALL, RESTORE, GO, GO_CUT_OFF, GO_ON, PASS_TIME ->
                 throw new IllegalArgumentException("a send cannot suffer " + fate);
         };
     }
@@ -104,6 +111,12 @@ final class SmallPost implements Post {
     public void answer(Actor process, String what, Object content, Runnable arrival) {
         SmallWorker worker = workers.apply(process);
         if (worker.isDead()) {
+            return;
+        }
+        // The signer is in the worker's own process.
+        if (content instanceof Signed) {
+            worker.hears(content);
+            arrival.run();
             return;
         }
         send(new Letter(

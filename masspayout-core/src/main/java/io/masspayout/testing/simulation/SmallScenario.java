@@ -12,6 +12,7 @@ import io.masspayout.model.TokenId;
 import io.masspayout.model.Treasury;
 import io.masspayout.planning.Planner;
 import io.masspayout.store.Act;
+import io.masspayout.store.Lease;
 import io.masspayout.store.PaymentStore;
 import io.masspayout.testing.SimulatedLedger;
 import io.masspayout.testing.SimulatedNetwork;
@@ -29,6 +30,9 @@ final class SmallScenario {
     /** Of transactions; no longer than needed, so that time reaches its end in few steps. */
     static final Duration VALIDITY = Duration.ofSeconds(60);
 
+    /** Ids of one moment begin a few nanoseconds after each other, and so end later; never by so much. */
+    private static final Duration BETWEEN_IDS = Duration.ofMillis(1);
+
     static final Duration LEASE = Duration.ofSeconds(30);
 
     /** Two batches. */
@@ -40,9 +44,12 @@ final class SmallScenario {
     /** Its third is no whole number, so that shares are of different size. */
     private static final long UNITS = 1_000;
 
+    /** Enough to pay everybody several times: a treasury that is empty would hide that. */
+    private static final long TREASURE = 5 * UNITS;
+
     private static final long FIRST_HOLDER = 2_000;
     private static final TokenId SECURITY = TokenId.of("0.0.3000");
-    private static final Treasury TREASURY = new Treasury(AccountId.of("0.0.1000"), TokenId.of("0.0.429274"));
+    static final Treasury TREASURY = new Treasury(AccountId.of("0.0.1000"), TokenId.of("0.0.429274"));
 
     /** The number of a client that no worker has. */
     private static final int SETUP = 15;
@@ -55,7 +62,7 @@ final class SmallScenario {
         String money = TREASURY.token().value();
         network.token(money).named("US Dollar", "USDC").decimals(2);
         network.token(money).heldBy(FIRST_HOLDER, holders, i -> 0);
-        network.account(TREASURY.account().value()).holds(money, UNITS);
+        network.account(TREASURY.account().value()).holds(money, TREASURE);
         Asset asset =
                 store.importAsset(Scenario.asset(SECURITY, TREASURY, ids, now)).value();
         Scenario.importRegister(store, asset, holders, ids, now);
@@ -71,8 +78,19 @@ final class SmallScenario {
                         Set.of())
                 .value()
                 .id();
+        remember(network, store, ids, now);
         new Planner(store, client(network, SETUP), Optional.empty(), ids).plan(id, new Act("setup", "plan", now));
         return id;
+    }
+
+    /** What each worker would store first: to which ledger the book belongs, how late a transaction may take effect, and that nothing is unknown so far. */
+    private static void remember(SimulatedNetwork network, PaymentStore store, IdSource ids, Instant now) {
+        Act act = new Act("setup", "begin", now);
+        store.bind(client(network, SETUP).fingerprint(), act);
+        store.noteReach(VALIDITY.plus(BETWEEN_IDS));
+        Lease lease = new Lease(ids.next(), act.who(), LEASE);
+        store.beginFollow(TREASURY, lease, Optional.of(now), act);
+        store.endFollow(TREASURY, lease, now, act);
     }
 
     /** A worker's client of the ledger. */

@@ -91,6 +91,10 @@ final class SmallWorker implements IdSource {
         return begun && !dead;
     }
 
+    boolean hasBegun() {
+        return begun;
+    }
+
     /** It is about to have a turn. */
     void goes(Instant now, boolean findsConnectionBroken) {
         begun = true;

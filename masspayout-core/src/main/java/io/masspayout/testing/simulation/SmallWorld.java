@@ -19,6 +19,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Two workers with the real engine, a store and a ledger, and one distribution: small enough for all schedules to be gone through. Knows what
@@ -68,6 +69,7 @@ final class SmallWorld implements AutoCloseable {
     };
     private boolean changed;
     private boolean listening;
+    private @Nullable SmallOperator operator;
 
     SmallWorld(Chooser chooser, Executor threads, Supplier<Sabotage> sabotage, int holders, Set<Move.Kind> troubles) {
         this.troubles = troubles;
@@ -78,6 +80,7 @@ final class SmallWorld implements AutoCloseable {
         this.watch = new PromiseWatch(database, network);
         this.distribution = SmallScenario.declare(
                 network, database.session("setup", where -> {}), holders, () -> acting.next(), START);
+        database.take();
         for (int seat = 0; seat < DICE.size(); seat++) {
             start(seat, START);
         }
@@ -109,7 +112,7 @@ final class SmallWorld implements AutoCloseable {
                                 () -> false,
                                 true))),
                 new Surroundings(clock, worker, dice, Runnable::run, () -> SimulatedWorker.bell(actor)),
-                List.of(distribution),
+                List.of(),
                 SmallScenario.LEASE,
                 broken.hasBulkheads());
         if (sabotage == NOTHING_BROKEN) {
@@ -162,9 +165,15 @@ final class SmallWorld implements AutoCloseable {
         return status().status().isFinal();
     }
 
+    /** Whether there is something to forget, and the operator is not busy with what was forgotten before. */
+    boolean canForget() {
+        return operator == null && post.hasSent();
+    }
+
     /** Whether nothing can happen any more that would change anything. */
     boolean isOver() {
         return isQuiet()
+                && operator == null
                 && letters().isEmpty()
                 && workers.stream().allMatch(worker -> worker.stalledSince() == null)
                 && hasEnded();
@@ -197,6 +206,10 @@ final class SmallWorld implements AutoCloseable {
                 start(worker.seat(), clock.instant().plus(RESTART));
                 yield turns.killedItself();
             }
+            case RESTORE -> {
+                forget();
+                yield Optional.empty();
+            }
             case ARRIVE, HOLD_UP, LOSE_ANSWER, DUPLICATE, DELAY, ARRIVE_LATE -> {
                 noted(worker, move.kind());
                 post.handle(worker, move.message(), move.kind());
@@ -227,6 +240,14 @@ final class SmallWorld implements AutoCloseable {
         turns.end(worker.actor());
     }
 
+    private void forget() {
+        trace.note(clock.instant(), "database", "is what it was before anything was paid");
+        watch.databaseFallsBack(List.of(distribution));
+        database.restore(0, true);
+        changed = true;
+        operator = new SmallOperator(database, SmallScenario.client(network, SmallOperator.NUMBER), clock);
+    }
+
     private void passTime() {
         Instant now = clock.instant();
         Stream<Instant> wakeUps = workers.stream()
@@ -248,6 +269,14 @@ final class SmallWorld implements AutoCloseable {
             Instant since = worker.stalledSince();
             if (since != null && !since.isAfter(lost)) {
                 worker.stall(null);
+            }
+        }
+        if (operator != null) {
+            acting = operator;
+            trace.note(clock.instant(), "operator", "reconciles");
+            changed = true;
+            if (operator.reconciles()) {
+                operator = null;
             }
         }
     }
@@ -288,13 +317,23 @@ final class SmallWorld implements AutoCloseable {
     void addTo(StateDigest state) {
         Instant now = clock.instant();
         state.add(now);
-        Structure.add(state, database);
-        Structure.add(state, network);
+        addBooksTo(state);
+        watch.addTo(state);
+        state.add(post.hasSent() ? 1 : 0).add(operator == null ? 0 : 1);
+        if (operator != null) {
+            operator.addTo(state);
+        }
         workers.forEach(worker -> worker.addTo(state, now));
         for (Letter letter : letters()) {
             state.add(letter.worker().number()).add(letter.number()).add(letter.lateSince());
             Structure.add(state, letter.content());
         }
+    }
+
+    /** Adds what is in the database and on the ledger. */
+    void addBooksTo(StateDigest state) {
+        Structure.add(state, database);
+        Structure.add(state, network);
     }
 
     /** What each worker has been answered so far, summed up. */
@@ -307,6 +346,11 @@ final class SmallWorld implements AutoCloseable {
         for (int i = 0; i < heard.length; i++) {
             workers.get(i).remember(heard[i]);
         }
+        listen();
+    }
+
+    /** From now on what a worker is answered is summed up. */
+    void listen() {
         listening = true;
     }
 

@@ -19,6 +19,8 @@ final class SteppedStore {
     static final Set<String> READS = Set.of(
             "asset",
             "assetByToken",
+            "book",
+            "databaseTime",
             "distribution",
             "due",
             "eligibility",
@@ -27,6 +29,7 @@ final class SteppedStore {
             "obligations",
             "obstacle",
             "progress",
+            "situation",
             "stopped");
 
     private static final String PAST_CALL = " done";
@@ -61,6 +64,11 @@ final class SteppedStore {
     /** Whether a turnstile is passed when a call has been committed, and its answer is not there yet. */
     static boolean isPastCall(String turnstile) {
         return turnstile.endsWith(PAST_CALL);
+    }
+
+    /** Whether it is passed when this call has been committed. */
+    static boolean isPast(String call, String turnstile) {
+        return turnstile.equals(call + PAST_CALL);
     }
 
     private @Nullable Object call(Method method, Object @Nullable [] arguments) throws Throwable {

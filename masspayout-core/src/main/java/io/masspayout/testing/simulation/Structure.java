@@ -30,8 +30,11 @@ final class Structure {
 
     private static final String OURS = "io.masspayout.";
 
-    /** The store writes the audit trail and never reads it: what it says decides nothing that happens later. */
-    private static final Set<String> NEVER_READ = Set.of("auditTrail");
+    /**
+     * What decides nothing that differs later: the store writes the audit trail and never reads it, and a small world has one backup, taken
+     * before anything happens.
+     */
+    private static final Set<String> NEVER_READ = Set.of("auditTrail", "backups");
 
     private static final ClassValue<Field[]> FIELDS = new ClassValue<>() {
         @Override

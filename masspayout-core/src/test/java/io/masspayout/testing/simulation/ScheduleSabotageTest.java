@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -18,9 +17,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * clock says what is dead, as all clocks of this world agree.
  */
 class ScheduleSabotageTest {
-
-    /** Defects that take a minute to be found are left to {@code -Dschedules.all=true}. */
-    private static final boolean ALL = Boolean.getBoolean("schedules.all");
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
@@ -40,11 +36,7 @@ class ScheduleSabotageTest {
         return new Defect(name, troubles, broken, search -> search);
     }
 
-    static Stream<Defect> defects() {
-        return ALL ? Stream.concat(quick().stream(), slow().stream()) : quick().stream();
-    }
-
-    private static List<Defect> quick() {
+    static List<Defect> defects() {
         return List.of(
                 defect("an intent is written after sending", 0, BrokenIntents.WrittenAfterSending::new),
                 defect("each share is rounded", 0, BrokenPayments.EachShareRounded::new),
@@ -52,6 +44,12 @@ class ScheduleSabotageTest {
                 defect("\"not found\" is taken for \"never\"", 1, BrokenOutcomes.NotFoundTakenAsNever::new),
                 defect("a new id while the old one is valid", 1, BrokenOutcomes.NewIdWhileTheOldIsValid::new),
                 defect("holders are queued again on a lost answer", 1, BrokenOutcomes.LostAnswerTakenAsFailure::new),
+                defect("the ledger's history is not compared", 1, BrokenMemory.WatchSwitchedOff::new),
+                new Defect(
+                        "a retry forgets who was paid",
+                        2,
+                        BrokenPayments.RetryForgetsWhoWasPaid::new,
+                        search -> search.onlyBy(Kind.HOLD_UP)),
                 new Defect(
                         "a split drops a holder",
                         2,
@@ -61,16 +59,7 @@ class ScheduleSabotageTest {
                         "a refused re-send is taken for the end of the id",
                         2,
                         BrokenOutcomes.RefusalTakenAsTheEnd::new,
-                        search -> search.holders(1).onlyBy(Kind.DELAY, Kind.HOLD_UP)));
-    }
-
-    private static List<Defect> slow() {
-        return List.of(
-                new Defect(
-                        "a retry forgets who was paid",
-                        2,
-                        BrokenPayments.RetryForgetsWhoWasPaid::new,
-                        search -> search.onlyBy(Kind.KILL)),
+                        search -> search.holders(1).onlyBy(Kind.DELAY, Kind.HOLD_UP)),
                 new Defect(
                         "an intent refused for a lost lease is sent",
                         2,
