@@ -20,4 +20,11 @@ public interface Backups {
      *     snapshot only says that the server was started
      */
     void restore(int backup, boolean told);
+
+    /**
+     * A copy of the database as it is now, which lives on beside it: a staging system that was made from production.
+     *
+     * @param told whether the copy says that it is another database; a copied disk only says that the server was started
+     */
+    SimulatedDatabase cloned(boolean told);
 }

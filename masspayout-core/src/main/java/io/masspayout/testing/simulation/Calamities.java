@@ -27,6 +27,8 @@ final class Calamities {
     private final int strangers;
     private final boolean oddWords;
     private final boolean poison;
+    private final int badListeners;
+    private final int clones;
     private boolean over;
 
     /**
@@ -47,6 +49,9 @@ final class Calamities {
         this.strangers = ordinary ? 0 : oftenOrNever(500);
         this.oddWords = !ordinary && dice.toss();
         this.poison = !ordinary && dice.between(1, 4) == 1;
+        this.badListeners = ordinary ? 0 : oftenOrNever(500);
+        // What a database has forgotten, and what its clone has paid, look the same: one of both at a time.
+        this.clones = ordinary || setbacks > 0 ? 0 : oftenOrNever(20);
     }
 
     // Some simulations without a kind of trouble reach what others never do.
@@ -95,6 +100,16 @@ final class Calamities {
     /** One distribution cannot be read by any worker. */
     boolean poisons() {
         return poison;
+    }
+
+    /** A host's listener fails. */
+    boolean listenerFails() {
+        return strikes(badListeners);
+    }
+
+    /** A copy of the database begins to live, with a worker of its own. */
+    boolean databaseIsCloned() {
+        return strikes(clones);
     }
 
     boolean backupIsTaken() {

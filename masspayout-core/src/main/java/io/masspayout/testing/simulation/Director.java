@@ -35,7 +35,7 @@ final class Director implements Chooser, AutoCloseable {
     private static final int PATIENCE = 20_000;
 
     /** Clocks of one deployment differ by so much and the library has to live with it. */
-    private static final int MOST_SKEW_SECONDS = 15;
+    private static final Duration MOST_SKEW = Duration.ofSeconds(15);
 
     private static final int STEPS_BETWEEN_CHECKS = 20;
     private static final int MOST_WORKERS = 4;
@@ -54,6 +54,7 @@ final class Director implements Chooser, AutoCloseable {
     private final Scenario scenario;
     private final SimulatedDatabase database;
     private final Deliveries deliveries;
+    private final Clones clones;
     private final PromiseWatch watch;
     private final Operator operator;
     private final Setbacks setbacks;
@@ -68,6 +69,7 @@ final class Director implements Chooser, AutoCloseable {
     private @Nullable Instant stalledUntil;
     private volatile @Nullable SimulationFailure failure;
     private @Nullable Actor dawdler;
+    private @Nullable Actor cloneWorker;
     private @Nullable Object seen;
     private boolean changed;
     private long patience;
@@ -98,7 +100,8 @@ final class Director implements Chooser, AutoCloseable {
         this.turns = new Turns(this, database.callsWait(), actor -> database.isWaiting(actor.name()));
         this.troubledSteps = dice.between(20, MOST_TROUBLED_STEPS);
         this.deliveries = new Deliveries(trace, clock);
-        this.watch = new PromiseWatch(database, network);
+        this.clones = new Clones(clock, scenario.limits().validity(), MOST_SKEW.multipliedBy(2));
+        this.watch = new PromiseWatch(database, network, clones);
         Actor console = new Actor("operator", turns, trace, clock);
         this.setbacks = new Setbacks(database, watch, calamities, dice);
         this.operator = operator(console);
@@ -128,6 +131,8 @@ final class Director implements Chooser, AutoCloseable {
                 stalls,
                 setbacks.count(),
                 setbacks.forgetful(),
+                clones.count(),
+                clones.paidByBoth(),
                 faults.struck(),
                 network.executed(),
                 Duration.between(START, clock.instant()),
@@ -268,8 +273,17 @@ final class Director implements Chooser, AutoCloseable {
             stalls++;
             stalledUntil = calamities.aWhileFrom(clock.instant());
         }
+        if (clones.isEmpty() && calamities.databaseIsCloned()) {
+            database.backups().ifPresent(backups -> cloneAppears(backups.cloned(dice.toss())));
+        }
         setbacks.strike(scenario.distributions()).ifPresent(this::databaseFellBack);
         return phase;
+    }
+
+    private void cloneAppears(SimulatedDatabase clone) {
+        trace.note(clock.instant(), "database", "is cloned");
+        clones.add(clone);
+        cloneWorker = start("clone-1", clone);
     }
 
     private void databaseFellBack(Setback how) {
@@ -306,11 +320,20 @@ final class Director implements Chooser, AutoCloseable {
         frozenUntil.clear();
         stalledUntil = null;
         operator.mend();
+        if (cloneWorker != null) {
+            end(cloneWorker);
+            operator.cloneWasShutDown();
+        }
     }
 
     // Who takes part --------------------------------------------------------------------------------------------------
 
     private void startWorker(String name) {
+        workers.add(start(name, database));
+        dawdler = dice.oneOf(workers);
+    }
+
+    private Actor start(String name, SimulatedDatabase where) {
         Actor actor = new Actor(name, turns, trace, clock);
         Sabotage broken = sabotage.get();
         InstantSource hostClock = skewed();
@@ -318,20 +341,20 @@ final class Director implements Chooser, AutoCloseable {
                 actor,
                 new SimulatedWorker(
                         actor,
-                        broken.store(poison.in(store(actor))),
+                        broken.store(poison.in(store(actor, where))),
                         broken.ledger(ledger(actor)),
                         surroundings(actor, hostClock),
                         scenario.distributions(),
                         scenario.lease(),
+                        List.of(new FailingListener(calamities::listenerFails)),
                         broken.hasBulkheads()));
-        workers.add(actor);
-        dawdler = dice.oneOf(workers);
+        return actor;
     }
 
     private Operator operator(Actor console) {
-        PaymentStore store = store(console);
-        PayoutEngine engine =
-                SimulatedWorker.engine(console, store, ledger(console), surroundings(console, clock), scenario.lease());
+        PaymentStore store = store(console, database);
+        PayoutEngine engine = SimulatedWorker.engine(
+                console, store, ledger(console), surroundings(console, clock), scenario.lease(), List.of());
         return new Operator(console, store, scenario, dice, clock, engine.reconciler());
     }
 
@@ -359,13 +382,13 @@ final class Director implements Chooser, AutoCloseable {
         actor.start(threads, body);
     }
 
-    private PaymentStore store(Actor actor) {
+    private PaymentStore store(Actor actor, SimulatedDatabase where) {
         return SteppedStore.of(
-                database.session(actor.name(), actor), actor, calamities::connectionBreaks, () -> changed = true);
+                where.session(actor.name(), actor), actor, calamities::connectionBreaks, () -> changed = true);
     }
 
     private InstantSource skewed() {
-        Duration skew = Duration.ofSeconds(dice.between(-MOST_SKEW_SECONDS, MOST_SKEW_SECONDS));
+        Duration skew = Duration.ofSeconds(dice.between(-MOST_SKEW.toSeconds(), MOST_SKEW.toSeconds()));
         return () -> clock.instant().plus(skew);
     }
 
@@ -373,7 +396,10 @@ final class Director implements Chooser, AutoCloseable {
 
     private void look() {
         changed = false;
-        Object version = List.of(network.executed(), database.version(scenario.distributions()));
+        Object version = List.of(
+                network.executed(),
+                database.version(scenario.distributions()),
+                clones.version(scenario.distributions()));
         if (version.equals(seen)) {
             return;
         }

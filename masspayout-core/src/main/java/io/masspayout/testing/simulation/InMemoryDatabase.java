@@ -30,10 +30,17 @@ class InMemoryDatabase implements SimulatedDatabase, Backups {
     private int starts = server.start();
     private int restores;
 
+    /** Far from the numbers that the original comes to. */
+    private static final int OF_CLONES = 1_000;
+
     private record Backup(DatabaseServer server, InMemoryPaymentStore content) {}
 
     InMemoryDatabase(InstantSource databaseClock, IdSource ids) {
         this.store = new InMemoryPaymentStore(databaseClock, ids);
+    }
+
+    private InMemoryDatabase(InMemoryPaymentStore store) {
+        this.store = store;
     }
 
     @Override
@@ -88,6 +95,12 @@ class InMemoryDatabase implements SimulatedDatabase, Backups {
         restores++;
         server = serverOf(from.server, told);
         store = from.content.copyAs(server);
+    }
+
+    @Override
+    public SimulatedDatabase cloned(boolean told) {
+        int lineage = server.lineage() + (told ? OF_CLONES : 0);
+        return new InMemoryDatabase(store.copyAs(new DatabaseServer(lineage, server.start() + OF_CLONES)));
     }
 
     /** The server that answers after a restore; each start, and each new lineage, is one that never was before. */

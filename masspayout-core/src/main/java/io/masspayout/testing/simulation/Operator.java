@@ -61,6 +61,11 @@ final class Operator implements Runnable {
         reconciling = workersWait || dice.toss();
     }
 
+    /** A copy of the database that paid was found, and does so no more: what it has paid last is nothing that a worker with nothing to pay looks at. */
+    void cloneWasShutDown() {
+        reconciling = true;
+    }
+
     /** Whether the workers are to start only when a reconcile has begun. */
     boolean letsWorkersWait() {
         return workersWait;

@@ -20,18 +20,21 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Looks at ledger and database after every step, and knows nothing of the engine: nobody is paid twice, nobody is lost, the books balance;
  * nothing is on the ledger that is no intent in the database; nothing is begun while held; what has ended stays as it is.
  *
  * <p>A database that was put back to a backup has forgotten intents, and nothing else is forgiven: a payment that was an intent in the database
- * that was lost may be missing until it is read back, and meanwhile the books do not balance. That nobody is paid twice holds all the time.
+ * that was lost may be missing until it is read back, and meanwhile the books do not balance. That nobody is paid twice holds all the time, but
+ * where a clone of the database pays at the same time.
  */
 final class PromiseWatch {
 
     private final SimulatedDatabase database;
     private final SimulatedNetwork network;
+    private final Clones clones;
     private final Map<DistributionId, Look> last = new HashMap<>();
     /** What was an intent in a database before it was put back to a backup. */
     private final Set<LedgerTransactionId> intendedBefore = new HashSet<>();
@@ -47,9 +50,10 @@ final class PromiseWatch {
         }
     }
 
-    PromiseWatch(SimulatedDatabase database, SimulatedNetwork network) {
+    PromiseWatch(SimulatedDatabase database, SimulatedNetwork network, Clones clones) {
         this.database = database;
         this.network = network;
+        this.clones = clones;
     }
 
     long looks() {
@@ -72,11 +76,26 @@ final class PromiseWatch {
         Structure.add(state, intendedBefore);
     }
 
-    /** Whether the ledger has payments that the database does not know. */
+    /** Whether the ledger has payments that the database does not know; it knows a clone's when the holder has been paid, whoever did it. */
     boolean hasForgotten(List<DistributionId> ids) {
-        return ids.stream()
-                .anyMatch(id -> !unintended(id, database.batches(id), database.statement(id))
-                        .isEmpty());
+        return ids.stream().anyMatch(this::hasForgotten);
+    }
+
+    private boolean hasForgotten(DistributionId id) {
+        List<StatementLine> lines = database.statement(id);
+        Set<LedgerTransactionId> known = intents(database.batches(id), lines);
+        Set<AccountId> paid = lines.stream()
+                .filter(line -> line.settledBy() != null)
+                .map(StatementLine::account)
+                .collect(Collectors.toSet());
+        List<LedgerTransactionId> forgotten = new ArrayList<>();
+        network.payments(id, payment -> {
+            boolean paidByBoth = clones.haveSent(payment.transactionId()) && paid.contains(payment.named());
+            if (!known.contains(payment.transactionId()) && !paidByBoth) {
+                forgotten.add(payment.transactionId());
+            }
+        });
+        return !forgotten.isEmpty();
     }
 
     /** Everything that is wrong with a distribution now; empty if nothing is. */
@@ -93,10 +112,11 @@ final class PromiseWatch {
             return wrong;
         }
         Set<LedgerTransactionId> unintended = unintended(id, batches.values(), lines);
+        clones.look(id, batches.values(), network);
+        boolean paidByBoth = (!unintended.isEmpty() || !clones.isEmpty()) && nobodyIsPaidTwice(id, wrong);
+        boolean balances = unintended.isEmpty() && !paidByBoth;
         // The auditor would come to the same end as the last time.
-        if (!unintended.isEmpty()) {
-            nobodyIsPaidTwice(id, wrong);
-        } else if (distribution.isPlanned() && (before == null || !now.sameBooks(before))) {
+        if (balances && distribution.isPlanned() && (before == null || !now.sameBooks(before))) {
             wrong.addAll(Auditor.audit(
                             id,
                             network::payments,
@@ -105,7 +125,7 @@ final class PromiseWatch {
                     .violations());
         }
         for (LedgerTransactionId transaction : unintended) {
-            if (!intendedBefore.contains(transaction)) {
+            if (!intendedBefore.contains(transaction) && !clones.haveSent(transaction)) {
                 wrong.add("the ledger has " + transaction + ", which is no intent in the database");
             }
         }
@@ -121,15 +141,20 @@ final class PromiseWatch {
         return wrong;
     }
 
-    private void nobodyIsPaidTwice(DistributionId id, List<String> wrong) {
+    /** Returns whether a holder was paid by a clone and by the database itself, before they could know of each other. */
+    private boolean nobodyIsPaidTwice(DistributionId id, List<String> wrong) {
         Map<AccountId, LedgerTransactionId> paid = new HashMap<>();
+        Set<AccountId> byBoth = new HashSet<>();
         network.payments(id, payment -> {
             LedgerTransactionId first = paid.putIfAbsent(payment.credited(), payment.transactionId());
-            if (first != null) {
+            if (first != null && clones.mayBothHavePaid(payment.credited(), first, payment.transactionId())) {
+                byBoth.add(payment.credited());
+            } else if (first != null) {
                 wrong.add("the ledger paid " + payment.credited() + " by " + first + " and again by "
                         + payment.transactionId());
             }
         });
+        return !byBoth.isEmpty();
     }
 
     /** What has moved money without being an intent in the database. */

@@ -4,6 +4,7 @@ import io.masspayout.bulkhead.Bulkhead;
 import io.masspayout.engine.Bell;
 import io.masspayout.engine.EngineSettings;
 import io.masspayout.engine.PayoutEngine;
+import io.masspayout.engine.PayoutListener;
 import io.masspayout.engine.RetryPolicy;
 import io.masspayout.engine.Surroundings;
 import io.masspayout.ledger.BlockchainGateway;
@@ -51,6 +52,7 @@ final class SimulatedWorker implements Runnable {
      * A worker, before its first step.
      *
      * @param asked the distributions that it was told to pay
+     * @param listeners of the host
      * @param hasBulkheads whether one distribution that fails leaves the others alone, as the library's scheduler does it
      */
     SimulatedWorker(
@@ -60,20 +62,26 @@ final class SimulatedWorker implements Runnable {
             Surroundings surroundings,
             List<DistributionId> asked,
             Duration lease,
+            List<PayoutListener> listeners,
             boolean hasBulkheads) {
         this.actor = actor;
         this.store = store;
         this.clock = surroundings.clock();
         this.random = surroundings.random();
         this.asked = asked;
-        this.engine = engine(actor, store, ledger, surroundings, lease);
+        this.engine = engine(actor, store, ledger, surroundings, lease, listeners);
         Bulkhead bulkhead = new Bulkhead(store::book);
         this.unit = hasBulkheads ? work -> bulkhead.run(work).ifPresent(this::failed) : Runnable::run;
     }
 
     /** The engine of a process. */
     static PayoutEngine engine(
-            Actor actor, PaymentStore store, BlockchainGateway ledger, Surroundings surroundings, Duration lease) {
+            Actor actor,
+            PaymentStore store,
+            BlockchainGateway ledger,
+            Surroundings surroundings,
+            Duration lease,
+            List<PayoutListener> listeners) {
         return new PayoutEngine(
                 store,
                 ledger,
@@ -83,7 +91,7 @@ final class SimulatedWorker implements Runnable {
                         .withWorker(actor.name())
                         .withLease(lease)
                         .withRetries(RETRIES),
-                List.of());
+                listeners);
     }
 
     /** A bell for a run of an actor's: simulated time passes while it waits. */

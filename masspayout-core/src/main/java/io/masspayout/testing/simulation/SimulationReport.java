@@ -13,6 +13,8 @@ import java.time.Duration;
  * @param stalls how often the ledger stood still
  * @param setbacks how often the database was put back to what it was before
  * @param forgetful how many of these lacked a payment that the ledger had
+ * @param clones copies of the database that paid beside it
+ * @param paidByBoth holders whom a clone and the database itself have paid, before they could know of each other
  * @param faults submissions, calls and signatures to which something happened
  * @param ledgerTransactions final on the ledger
  * @param simulated how much time passed in it
@@ -27,6 +29,8 @@ public record SimulationReport(
         int stalls,
         int setbacks,
         int forgetful,
+        int clones,
+        int paidByBoth,
         long faults,
         int ledgerTransactions,
         Duration simulated,

@@ -77,7 +77,7 @@ final class SmallWorld implements AutoCloseable {
         this.sabotage = sabotage;
         this.turns = new Turns(chooser, false, actor -> false);
         this.database = new InMemoryDatabase(clock, () -> acting.next());
-        this.watch = new PromiseWatch(database, network);
+        this.watch = new PromiseWatch(database, network, new Clones(clock, SmallScenario.VALIDITY, Duration.ZERO));
         this.distribution = SmallScenario.declare(
                 network, database.session("setup", where -> {}), holders, () -> acting.next(), START);
         database.take();
@@ -114,6 +114,7 @@ final class SmallWorld implements AutoCloseable {
                 new Surroundings(clock, worker, dice, Runnable::run, () -> SimulatedWorker.bell(actor)),
                 List.of(),
                 SmallScenario.LEASE,
+                List.of(),
                 broken.hasBulkheads());
         if (sabotage == NOTHING_BROKEN) {
             worker.keepsOnly(process.engine());

@@ -21,6 +21,8 @@ final class SeedRange {
     private final AtomicLong freezes = new AtomicLong();
     private final AtomicLong setbacks = new AtomicLong();
     private final AtomicLong forgetful = new AtomicLong();
+    private final AtomicLong clones = new AtomicLong();
+    private final AtomicLong paidByBoth = new AtomicLong();
     private final AtomicLong faults = new AtomicLong();
     private final AtomicLong transactions = new AtomicLong();
 
@@ -53,6 +55,8 @@ final class SeedRange {
         freezes.addAndGet(report.freezes());
         setbacks.addAndGet(report.setbacks());
         forgetful.addAndGet(report.forgetful());
+        clones.addAndGet(report.clones());
+        paidByBoth.addAndGet(report.paidByBoth());
         faults.addAndGet(report.faults());
         transactions.addAndGet(report.ledgerTransactions());
     }
@@ -69,6 +73,10 @@ final class SeedRange {
         return forgetful.get();
     }
 
+    long clones() {
+        return clones.get();
+    }
+
     long transactions() {
         return transactions.get();
     }
@@ -77,7 +85,7 @@ final class SeedRange {
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "%,d simulations, no violation: %,d steps, %,d kills, %,d freezes, %,d restores of which %,d lacked a payment that the ledger had, %,d faults, %,d ledger transactions, "
+                "%,d simulations, no violation: %,d steps, %,d kills, %,d freezes, %,d restores of which %,d lacked a payment that the ledger had, %,d clones that paid %,d holders beside the original, %,d faults, %,d ledger transactions, "
                         + "%,d looks of the auditor",
                 simulations.get(),
                 steps.get(),
@@ -85,6 +93,8 @@ final class SeedRange {
                 freezes.get(),
                 setbacks.get(),
                 forgetful.get(),
+                clones.get(),
+                paidByBoth.get(),
                 faults.get(),
                 transactions.get(),
                 looks.get());

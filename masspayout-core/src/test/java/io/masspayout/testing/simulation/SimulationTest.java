@@ -48,6 +48,7 @@ class SimulationTest {
         assertThat(range.simulations()).isEqualTo(seeds);
         if (seeds >= USUAL_SEEDS / 2) {
             assertThat(range.kills()).as("processes killed").isGreaterThan(seeds);
+            assertThat(range.clones()).as("clones").isPositive();
             assertThat(range.transactions()).as("ledger transactions").isGreaterThan(seeds);
         }
     }
