@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Each defect that this library must not have is built in, and noticed within so many seeds. Prints the median number of seeds; more
- * hunts by {@code -Dsabotage.hunts=51}.
+ * hunts by {@code -Dsabotage.hunts=51}. One is left to {@link ScheduleSabotageTest}, which finds it each time: that a refused re-send is taken for the
+ * end of the id took 7,373 seeds in one state of the dice, and more than 70,000 in the next.
  */
 class SabotageTest {
 
@@ -62,10 +63,6 @@ class SabotageTest {
                         "\"not found\" is taken for \"never\"",
                         1_000,
                         ordinary(BrokenOutcomes.NotFoundTakenAsNever::new)),
-                new Defect(
-                        "a refused re-send is taken for the end of the id",
-                        RARE,
-                        ordinary(BrokenOutcomes.RefusalTakenAsTheEnd::new)),
                 new Defect(
                         "a new id while the old one is valid",
                         200,
