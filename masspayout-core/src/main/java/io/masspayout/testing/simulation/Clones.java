@@ -15,10 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Copies of the database that live on beside it. Here alone a holder may be paid twice: by what both sides send before they have looked at each
@@ -29,9 +26,10 @@ final class Clones {
     private final InstantSource clock;
     private final Duration bothWithin;
     private final List<SimulatedDatabase> databases = new ArrayList<>();
+    private final Set<LedgerTransactionId> sent = new HashSet<>();
     private final Set<LedgerTransactionId> theirs = new HashSet<>();
     private final Map<LedgerTransactionId, Instant> seen = new HashMap<>();
-    private final Set<AccountId> forgiven = new HashSet<>();
+    private final Set<AccountId> paidByBoth = new HashSet<>();
 
     /**
      * None so far.
@@ -58,7 +56,7 @@ final class Clones {
 
     /** How many holders were paid by both. */
     int paidByBoth() {
-        return forgiven.size();
+        return paidByBoth.size();
     }
 
     /** Something that is not equal to what it was whenever a clone has become another one. */
@@ -66,37 +64,34 @@ final class Clones {
         return databases.stream().map(each -> each.version(ids)).toList();
     }
 
-    /** Takes note of what only they have sent, and of when the ledger was seen to have executed something. */
-    void look(DistributionId id, Collection<BatchPayout> batches, SimulatedNetwork network) {
-        if (databases.isEmpty()) {
-            return;
+    /** Takes note of what they have sent, and of when the ledger was seen to have executed something. */
+    void look(DistributionId id, Collection<BatchPayout> ours, SimulatedNetwork network) {
+        for (SimulatedDatabase clone : databases) {
+            PromiseWatch.intents(clone.batches(id), List.of()).stream()
+                    .filter(sent::add)
+                    .filter(intent -> ours.stream().noneMatch(batch -> intent.equals(batch.transactionId())))
+                    .forEach(theirs::add);
         }
-        Set<LedgerTransactionId> ours = sent(batches).collect(Collectors.toSet());
-        databases.stream()
-                .flatMap(clone -> sent(clone.batches(id)))
-                .filter(transaction -> !ours.contains(transaction))
-                .forEach(theirs::add);
-        network.payments(id, payment -> seen.putIfAbsent(payment.transactionId(), clock.instant()));
+        if (!databases.isEmpty()) {
+            network.payments(id, payment -> seen.putIfAbsent(payment.transactionId(), clock.instant()));
+        }
     }
 
-    private static Stream<LedgerTransactionId> sent(Collection<BatchPayout> batches) {
-        return batches.stream().map(BatchPayout::transactionId).filter(Objects::nonNull);
-    }
-
+    /** Whether one of them has sent it, be it under an id that was allocated before the copy was made and so belongs to both. */
     boolean haveSent(LedgerTransactionId transaction) {
-        return theirs.contains(transaction);
+        return sent.contains(transaction);
     }
 
-    /** Whether a holder may have been paid by both: one is a clone's, and neither side had to know of the other one. */
+    /** Whether a holder may have been paid by both: one transaction is a clone's alone, and neither side had to know of the other one. */
     boolean mayBothHavePaid(AccountId holder, LedgerTransactionId one, LedgerTransactionId other) {
         Instant first = seen.get(one);
         Instant second = seen.get(other);
-        boolean may = (haveSent(one) || haveSent(other))
+        boolean may = (theirs.contains(one) || theirs.contains(other))
                 && first != null
                 && second != null
                 && Duration.between(first, second).abs().compareTo(bothWithin) <= 0;
         if (may) {
-            forgiven.add(holder);
+            paidByBoth.add(holder);
         }
         return may;
     }

@@ -174,7 +174,7 @@ final class PromiseWatch {
      * What the database knows that it sent: the ids of batches that were intents, and those by which it says that holders were paid. A batch that
      * was cancelled was no intent; one that a database has forgotten as an intent may be cancelled in it, and its payment is adopted later.
      */
-    private static Set<LedgerTransactionId> intents(Collection<BatchPayout> batches, List<StatementLine> lines) {
+    static Set<LedgerTransactionId> intents(Collection<BatchPayout> batches, List<StatementLine> lines) {
         Set<LedgerTransactionId> intended = new HashSet<>();
         for (BatchPayout batch : batches) {
             LedgerTransactionId transaction = batch.transactionId();
