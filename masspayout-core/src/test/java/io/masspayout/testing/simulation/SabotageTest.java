@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * hunts by {@code -Dsabotage.hunts=51}. One is left to {@link ScheduleSabotageTest}, which finds it each time: that a refused re-send is taken for the
  * end of the id took 7,373 seeds in one state of the dice, and more than 70,000 in the next.
  */
+@Tag("long")
 class SabotageTest {
 
     private static final int HUNTS = Integer.getInteger("sabotage.hunts", 1);

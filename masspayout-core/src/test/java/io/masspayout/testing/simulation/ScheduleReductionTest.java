@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Nothing is lost by ending a schedule in a state that was seen before, and by not trying both orders of moves that touch nothing in common: at one
  * preemption and one trouble of each kind, in a world of one batch, the same violations are found without, and store and ledger come to the same ends.
  */
+@Tag("long")
 class ScheduleReductionTest {
 
     private static final Set<Kind> QUICK = EnumSet.of(Kind.LOSE_ANSWER, Kind.DUPLICATE, Kind.DELAY);

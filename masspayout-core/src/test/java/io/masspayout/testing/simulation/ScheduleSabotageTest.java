@@ -8,14 +8,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Each defect that can show in a small world is found there, within the least bounds. Four cannot show: an intent that is refused for a hold
- * or for a stopped treasury is sent, and a finish without its lock, as this world has no operator who holds, stops or opens again; and the worker's own
- * clock says what is dead, as all clocks of this world agree.
+ * Each defect that can show in a small world is found there, within the least bounds. What needs an operator who holds, stops or opens again, clocks that
+ * disagree, a distribution that no worker can read, or words that no database can store cannot show, as this world has none of them; those are for
+ * {@link SabotageTest}.
  */
+@Tag("long")
 class ScheduleSabotageTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);

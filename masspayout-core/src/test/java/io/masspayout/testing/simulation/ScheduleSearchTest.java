@@ -3,12 +3,14 @@ package io.masspayout.testing.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * No schedule of a small world breaks a promise. Wider bounds: {@code ./mvnw -q -B -ntp -pl masspayout-core test -Dtest=ScheduleSearchTest
  * -Dschedules.preemptions=3 -Dschedules.troubles=2 -Dschedules.minutes=120}.
  */
+@Tag("long")
 class ScheduleSearchTest {
 
     /** The search of the build takes a minute or two; on a machine that does much else it takes longer. */
