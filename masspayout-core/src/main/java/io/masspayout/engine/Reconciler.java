@@ -5,7 +5,6 @@ import io.masspayout.ledger.LedgerHistory;
 import io.masspayout.ledger.PaymentLedger;
 import io.masspayout.model.Distribution;
 import io.masspayout.model.DistributionId;
-import io.masspayout.model.DistributionStatus;
 import io.masspayout.model.Treasury;
 import io.masspayout.planning.Planner;
 import io.masspayout.store.Act;
@@ -187,7 +186,7 @@ public final class Reconciler {
      * is adopted, as a payment to an account that is no holder could not be recorded, and would be made again by a plan that comes later.
      */
     private void planIfForgotten(Distribution distribution, Act act) {
-        if (!distribution.isPlanned() && distribution.status() == DistributionStatus.PENDING) {
+        if (!distribution.isPlanned() && distribution.status().isNotStarted()) {
             planner.plan(distribution.id(), act);
         }
     }

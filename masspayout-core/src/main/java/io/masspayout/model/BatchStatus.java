@@ -40,6 +40,21 @@ public enum BatchStatus implements LifecycleState<BatchStatus> {
         };
     }
 
+    /** Whether its transaction took effect, be it for some of its holders only. */
+    public boolean tookEffect() {
+        return switch (this) {
+            case COMPLETED -> true;
+            case PENDING, PROCESSING, FAILED, CANCELLED -> false;
+        };
+    }
+
+    public boolean isCancelled() {
+        return switch (this) {
+            case CANCELLED -> true;
+            case PENDING, PROCESSING, COMPLETED, FAILED -> false;
+        };
+    }
+
     @Override
     public Set<BatchStatus> successors() {
         return switch (this) {

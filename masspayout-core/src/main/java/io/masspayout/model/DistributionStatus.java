@@ -18,6 +18,42 @@ public enum DistributionStatus implements LifecycleState<DistributionStatus> {
     /** Cancelled; what had been paid by then stays paid. */
     CANCELLED;
 
+    /** Whether it was declared and no money has been asked for yet: it may still be planned, and get another time. */
+    public boolean isNotStarted() {
+        return switch (this) {
+            case PENDING -> true;
+            case PROCESSING, COMPLETED, PARTIALLY_COMPLETED, FAILED, CANCELLED -> false;
+        };
+    }
+
+    /** Whether its batches are being paid. */
+    public boolean isBeingPaid() {
+        return switch (this) {
+            case PROCESSING -> true;
+            case PENDING, COMPLETED, PARTIALLY_COMPLETED, FAILED, CANCELLED -> false;
+        };
+    }
+
+    /** Whether something of it may still be paid without a person who asks for it again. */
+    public boolean isUnfinished() {
+        return isNotStarted() || isBeingPaid();
+    }
+
+    public boolean isCancelled() {
+        return switch (this) {
+            case CANCELLED -> true;
+            case PENDING, PROCESSING, COMPLETED, PARTIALLY_COMPLETED, FAILED -> false;
+        };
+    }
+
+    /** Whether holders of it may have failed, and may be tried again. */
+    public boolean mayHaveFailed() {
+        return switch (this) {
+            case PROCESSING, COMPLETED, PARTIALLY_COMPLETED, FAILED -> true;
+            case PENDING, CANCELLED -> false;
+        };
+    }
+
     @Override
     public Set<DistributionStatus> successors() {
         return switch (this) {

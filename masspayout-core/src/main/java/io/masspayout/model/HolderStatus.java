@@ -31,6 +31,20 @@ public enum HolderStatus implements LifecycleState<HolderStatus> {
         };
     }
 
+    public boolean isFailed() {
+        return switch (this) {
+            case FAILED -> true;
+            case PENDING, PAID, SKIPPED, CANCELLED -> false;
+        };
+    }
+
+    public boolean isCancelled() {
+        return switch (this) {
+            case CANCELLED -> true;
+            case PENDING, PAID, FAILED, SKIPPED -> false;
+        };
+    }
+
     @Override
     public Set<HolderStatus> successors() {
         return switch (this) {

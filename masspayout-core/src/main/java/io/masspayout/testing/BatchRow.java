@@ -302,7 +302,7 @@ final class BatchRow {
 
     /** Counts a holder who was cancelled in it, and whom the ledger had paid by another batch. */
     void countPaidAfterCancel() {
-        if (status == BatchStatus.CANCELLED) {
+        if (status.isCancelled()) {
             countUnpaid();
         }
     }

@@ -107,7 +107,7 @@ final class DistributionRow {
     }
 
     boolean isProcessing() {
-        return status == DistributionStatus.PROCESSING;
+        return status.isBeingPaid();
     }
 
     @Nullable
@@ -176,7 +176,7 @@ final class DistributionRow {
     }
 
     void start(Instant at) {
-        if (status != DistributionStatus.PROCESSING) {
+        if (!status.isBeingPaid()) {
             become(DistributionStatus.PROCESSING, at);
         }
         if (executedAt == null) {

@@ -73,7 +73,7 @@ final class HolderRow {
 
     /** Whoever got another amount than is due would get the right one on top. */
     boolean mayBeTriedAgain() {
-        return status == HolderStatus.FAILED && failure != null && failure.code() != FailureCode.LEDGER_DISAGREES;
+        return status.isFailed() && failure != null && failure.code() != FailureCode.LEDGER_DISAGREES;
     }
 
     @Nullable
@@ -87,7 +87,7 @@ final class HolderRow {
     }
 
     boolean waitsIn(BatchRow other) {
-        return status == HolderStatus.PENDING && batch == other;
+        return status.isWaiting() && batch == other;
     }
 
     Payment payment() {
@@ -137,7 +137,7 @@ final class HolderRow {
                 source.accountAsGiven(),
                 source.balance(),
                 due,
-                status == HolderStatus.PAID ? due : 0,
+                status.isPaid() ? due : 0,
                 status,
                 skipReason,
                 failure,

@@ -116,10 +116,10 @@ final class Lifecycle {
 
     CancelResult cancel(DistributionId id, Act act) {
         DistributionRow row = tables.distribution(id);
-        if (row.status() == DistributionStatus.CANCELLED) {
+        if (row.status().isCancelled()) {
             return new CancelResult(DistributionStatus.CANCELLED, 0, 0);
         }
-        if (row.status() != DistributionStatus.PENDING && !row.isProcessing()) {
+        if (!row.status().isUnfinished()) {
             throw new ConflictException("distribution " + id + " is " + row.status() + ", which cannot be cancelled");
         }
         if (histories.hasForgotten(row)) {
@@ -153,9 +153,7 @@ final class Lifecycle {
 
     RetryResult retryFailed(DistributionId id, int holdersPerBatch, Act act) {
         DistributionRow row = tables.distribution(id);
-        if (row.status() == DistributionStatus.PENDING
-                || row.status() == DistributionStatus.CANCELLED
-                || row.isBeingCancelled()) {
+        if (!row.status().mayHaveFailed() || row.isBeingCancelled()) {
             throw new ConflictException("distribution " + id + " is "
                     + (row.isProcessing() ? "being cancelled" : row.status()) + ", so nothing of it is tried again");
         }

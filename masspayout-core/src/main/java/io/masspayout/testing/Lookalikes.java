@@ -1,7 +1,6 @@
 package io.masspayout.testing;
 
 import io.masspayout.model.Distribution;
-import io.masspayout.model.DistributionStatus;
 import io.masspayout.store.ProbableDuplicate;
 import java.time.Duration;
 import java.util.Comparator;
@@ -35,13 +34,13 @@ final class Lookalikes {
                 && other.currency().token().equals(one.currency().token())
                 && other.terms().basis() == one.terms().basis()
                 && other.terms().input().compareTo(one.terms().input()) == 0
-                && other.status() != DistributionStatus.CANCELLED;
+                && !other.status().isCancelled();
     }
 
     private static boolean isOfTheSameTime(Distribution one, Distribution other) {
         if (one.timing().isTemplate() || other.timing().isTemplate()) {
             return one.timing().isTemplate() == other.timing().isTemplate()
-                    && other.status() == DistributionStatus.PENDING;
+                    && other.status().isNotStarted();
         }
         Duration apart = Duration.between(one.payoutDate(), other.payoutDate()).abs();
         return apart.compareTo(ProbableDuplicate.SPAN) <= 0;

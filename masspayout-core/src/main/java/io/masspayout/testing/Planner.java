@@ -4,7 +4,6 @@ import io.masspayout.ledger.HolderBalance;
 import io.masspayout.model.AccountId;
 import io.masspayout.model.Distribution;
 import io.masspayout.model.DistributionId;
-import io.masspayout.model.DistributionStatus;
 import io.masspayout.model.PayoutTerms;
 import io.masspayout.model.Plan;
 import io.masspayout.model.SkipReason;
@@ -90,7 +89,7 @@ final class Planner {
         if (row.isPlanned()) {
             return new Created<>(row.toRecord(), false);
         }
-        if (row.status() != DistributionStatus.PENDING) {
+        if (!row.status().isNotStarted()) {
             throw new ConflictException(
                     "distribution " + id + " is " + row.status() + "; only a PENDING one can be planned");
         }

@@ -214,9 +214,9 @@ final class Reconciling {
             failWronglyPaid(holder, payment, robbed, act);
             return;
         }
-        BatchRow waitedIn = holder.status() == HolderStatus.PENDING ? holder.batch() : null;
+        BatchRow waitedIn = holder.status().isWaiting() ? holder.batch() : null;
         reopen(row, entry.settled().at());
-        if (holder.status() == HolderStatus.CANCELLED) {
+        if (holder.status().isCancelled()) {
             BatchRow cancelledIn = Objects.requireNonNull(holder.batch(), "a cancelled holder is in a batch");
             cancelledIn.countPaidAfterCancel();
         }

@@ -3,7 +3,6 @@ package io.masspayout.testing;
 import io.masspayout.model.AccountId;
 import io.masspayout.model.Asset;
 import io.masspayout.model.AssetId;
-import io.masspayout.model.DistributionStatus;
 import io.masspayout.model.PaymentCurrency;
 import io.masspayout.model.SyncStatus;
 import io.masspayout.store.Act;
@@ -72,8 +71,7 @@ final class Registers {
 
     private void requireNothingUnfinished(Asset asset) {
         for (DistributionRow row : tables.distributions.values()) {
-            boolean unfinished = row.status() == DistributionStatus.PENDING || row.isProcessing();
-            if (unfinished && row.declared().assetId().equals(asset.id())) {
+            if (row.status().isUnfinished() && row.declared().assetId().equals(asset.id())) {
                 throw new ConflictException("distribution " + row.id() + " of asset " + asset.id() + " is "
                         + row.status() + " and pays as it was declared; finish or cancel it first");
             }

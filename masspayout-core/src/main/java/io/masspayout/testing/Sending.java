@@ -6,7 +6,6 @@ import io.masspayout.model.AccountId;
 import io.masspayout.model.BatchId;
 import io.masspayout.model.BatchStatus;
 import io.masspayout.model.DistributionId;
-import io.masspayout.model.DistributionStatus;
 import io.masspayout.model.Failure;
 import io.masspayout.model.FailureCode;
 import io.masspayout.model.LedgerTransactionId;
@@ -239,7 +238,7 @@ final class Sending {
 
     private boolean isDue(DistributionRow row, Instant now, Instant databaseNow) {
         if (!row.isProcessing()) {
-            return row.status() == DistributionStatus.PENDING && guards.isWorthTrying(row, now);
+            return row.status().isNotStarted() && guards.isWorthTrying(row, now);
         }
         if (!row.hasOpenBatches()) {
             return !row.isReconciling();

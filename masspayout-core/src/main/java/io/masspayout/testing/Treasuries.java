@@ -59,7 +59,7 @@ final class Treasuries {
 
     ReserveResult reserve(DistributionId id, Obligations seen, long balance, Act act) {
         DistributionRow row = tables.distribution(id);
-        boolean payable = row.isProcessing() || (row.status() == DistributionStatus.PENDING && row.isPlanned());
+        boolean payable = row.isProcessing() || (row.status().isNotStarted() && row.isPlanned());
         if (!payable || row.isBeingCancelled()) {
             return new ReserveResult.NotPayable(row.status());
         }

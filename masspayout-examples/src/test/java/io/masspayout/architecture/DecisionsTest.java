@@ -25,6 +25,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.Diagnostic;
@@ -44,6 +46,9 @@ class DecisionsTest {
 
     private static final Path CORE = Path.of("../masspayout-core/src/main/java/io/masspayout");
     private static final String ADDED = "ADDED_LATER";
+
+    private static final Pattern COMPARISON =
+            Pattern.compile("\\w+\\S* [=!]=\\s+(DistributionStatus|BatchStatus|HolderStatus)\\.[A-Z_]+");
 
     private static final JavaClasses PRODUCTION = Production.classes();
 
@@ -161,6 +166,43 @@ class DecisionsTest {
 
         assertThat(Switches.leavingConstantsOut(sources, constants()))
                 .containsExactly("Bad.java:3 has a default", "Bad.java:10 is a statement");
+    }
+
+    /** A status that is added later is then no other than all those that are compared with: the enum itself says what it means. */
+    @Test
+    void no_status_is_compared_with_one_constant() throws IOException {
+        List<String> found = new ArrayList<>();
+        for (String module : List.of("core", "jooq", "hedera")) {
+            found.addAll(comparisons(Path.of("../masspayout-" + module + "/src/main/java")));
+        }
+        assertThat(found).isEmpty();
+    }
+
+    @Test
+    void the_rule_finds_a_comparison(@TempDir Path sources) throws IOException {
+        Files.writeString(sources.resolve("Bad.java"), """
+                class Bad {
+                    boolean isPaid(HolderStatus status) {
+                        return status == HolderStatus.PAID;
+                    }
+                }
+                """);
+
+        assertThat(comparisons(sources)).containsExactly("Bad.java: status == HolderStatus.PAID");
+    }
+
+    private static List<String> comparisons(Path sources) throws IOException {
+        try (Stream<Path> files = Files.walk(sources)) {
+            List<String> found = new ArrayList<>();
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".java")).toList()) {
+                Matcher comparison = COMPARISON.matcher(Files.readString(file));
+                while (comparison.find()) {
+                    found.add(file.getFileName() + ": " + comparison.group());
+                }
+            }
+            return found;
+        }
     }
 
     private static Set<String> constants() {

@@ -67,14 +67,13 @@ record BatchEnding(
     }
 
     private int cancelled() {
-        return (int) leavers.stream()
-                .filter(leaver -> leaver.to() == HolderStatus.CANCELLED)
-                .count();
+        return (int)
+                leavers.stream().filter(leaver -> leaver.to().isCancelled()).count();
     }
 
     private BigDecimal cancelledAmount() {
         return leavers.stream()
-                .filter(leaver -> leaver.to() == HolderStatus.CANCELLED)
+                .filter(leaver -> leaver.to().isCancelled())
                 .map(Leaver::amount)
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }

@@ -61,8 +61,7 @@ final class Gate {
 
         @Override
         public boolean isProcessing() {
-            return DistributionRows.status(distribution) == DistributionStatus.PROCESSING
-                    && !distribution.getCancelRequested();
+            return DistributionRows.status(distribution).isBeingPaid() && !distribution.getCancelRequested();
         }
 
         @Override

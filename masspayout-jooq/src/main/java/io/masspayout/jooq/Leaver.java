@@ -71,12 +71,11 @@ record Leaver(
         Field<String> code = u.column(
                 "code",
                 StoredText.TYPE,
-                leaver ->
-                        leaver.to() == HolderStatus.FAILED ? leaver.why().code().name() : null);
+                leaver -> leaver.to().isFailed() ? leaver.why().code().name() : null);
         Field<String> detail = u.column(
                 "detail",
                 StoredText.TYPE,
-                leaver -> leaver.to() == HolderStatus.FAILED ? leaver.why().detail() : null);
+                leaver -> leaver.to().isFailed() ? leaver.why().detail() : null);
         Field<UUID> next = u.column("next_id", SQLDataType.UUID, Leaver::next);
         return db.update(HOLDER)
                 .set(HOLDER.STATUS, status)

@@ -62,10 +62,10 @@ final class LifecycleVerbs {
         return transactions.run(db -> {
             DistributionRecord row = DistributionRows.locked(db, id);
             DistributionStatus status = DistributionRows.status(row);
-            if (status == DistributionStatus.CANCELLED) {
+            if (status.isCancelled()) {
                 return new CancelResult(status, 0, 0);
             }
-            if (status != DistributionStatus.PENDING && status != DistributionStatus.PROCESSING) {
+            if (!status.isUnfinished()) {
                 throw new ConflictException("distribution " + id + " has ended " + status + " and cannot be cancelled");
             }
             if (hasForgotten(db, row)) {
@@ -150,9 +150,7 @@ final class LifecycleVerbs {
             // Without a plan (in rows of the schema's first version) nobody knows who was to be paid, and while history
             // is
             // read back, what looks finished may not be.
-            if (status != DistributionStatus.PROCESSING
-                    || row.getPlannedAt() == null
-                    || row.getReconcilingSince() != null) {
+            if (!status.isBeingPaid() || row.getPlannedAt() == null || row.getReconcilingSince() != null) {
                 return status;
             }
             if (row.getCancelRequested()) {

@@ -180,7 +180,7 @@ final class PlanVerbs {
             return new Created<>(DistributionRows.distribution(distribution), false);
         }
         DistributionStatus status = DistributionRows.status(distribution);
-        if (status != DistributionStatus.PENDING) {
+        if (!status.isNotStarted()) {
             throw new ConflictException("distribution " + id + " is " + status + " and cannot be planned any more");
         }
         if (distribution.getReconcilingSince() != null) {

@@ -52,9 +52,7 @@ final class RetryVerbs {
         return transactions.run(db -> {
             DistributionRecord row = DistributionRows.locked(db, id);
             DistributionStatus status = DistributionRows.status(row);
-            if (status == DistributionStatus.PENDING
-                    || status == DistributionStatus.CANCELLED
-                    || row.getCancelRequested()) {
+            if (!status.mayHaveFailed() || row.getCancelRequested()) {
                 throw new ConflictException("distribution " + id + " is " + status
                         + (row.getCancelRequested() ? " and cancelled" : "") + ": its holders cannot be tried again");
             }

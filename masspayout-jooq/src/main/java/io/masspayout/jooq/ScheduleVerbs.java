@@ -108,7 +108,7 @@ final class ScheduleVerbs {
     boolean takeTurn(DistributionId template, Turn turn, Act act) {
         return transactions.run(db -> {
             DistributionRecord row = DistributionRows.locked(db, template);
-            if (DistributionRows.status(row) != DistributionStatus.PENDING
+            if (!DistributionRows.status(row).isNotStarted()
                     || row.getHeld()
                     || row.getNextOccurrence() == null
                     || row.getNextOccurrence() != turn.from().number()) {
@@ -144,7 +144,7 @@ final class ScheduleVerbs {
                                 next.map(Occurrence::number).orElse(null),
                                 turn.leftOut() + " missed"));
             }
-            if (to == DistributionStatus.COMPLETED) {
+            if (to.isFinal()) {
                 audit.write(db, act, Change.of(template, "finished", row.getStatus(), to, "no further occurrence"));
             }
             return true;
@@ -159,7 +159,7 @@ final class ScheduleVerbs {
         DistributionId template = origin.template();
         return transactions.run(db -> {
             DistributionRecord row = DistributionRows.locked(db, template);
-            if (DistributionRows.status(row) != DistributionStatus.PENDING) {
+            if (!DistributionRows.status(row).isNotStarted()) {
                 throw new ConflictException("distribution " + template + " is " + row.getStatus());
             }
             if (row.getHeld()) {
@@ -198,7 +198,7 @@ final class ScheduleVerbs {
     Distribution reschedule(DistributionId id, Timing.Scheduled timing, Act act) {
         return transactions.run(db -> {
             DistributionRecord row = DistributionRows.locked(db, id);
-            boolean waits = DistributionRows.status(row) == DistributionStatus.PENDING && row.getPlannedAt() == null;
+            boolean waits = DistributionRows.status(row).isNotStarted() && row.getPlannedAt() == null;
             if (!waits || !row.getExecutionType().equals(ExecutionType.SCHEDULED.name())) {
                 throw new ConflictException("distribution " + id + " is " + row.getExecutionType() + " and "
                         + row.getStatus() + (row.getPlannedAt() == null ? "" : " and planned")

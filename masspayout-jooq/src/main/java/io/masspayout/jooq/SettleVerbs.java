@@ -9,7 +9,6 @@ import io.masspayout.jooq.schema.tables.records.DistributionRecord;
 import io.masspayout.model.AccountId;
 import io.masspayout.model.BatchId;
 import io.masspayout.model.BatchStatus;
-import io.masspayout.model.DistributionStatus;
 import io.masspayout.model.Failure;
 import io.masspayout.model.FailureCode;
 import io.masspayout.model.HolderStatus;
@@ -145,7 +144,7 @@ final class SettleVerbs {
     /** Whom batches that took effect left unpaid; asked only when such a batch is settled again. */
     private static Map<UUID, Set<String>> unpaid(DSLContext db, Map<UUID, BatchPayoutRecord> rows) {
         List<BatchPayoutRecord> completed = rows.values().stream()
-                .filter(row -> BatchRows.status(row) == BatchStatus.COMPLETED && row.getFailedPayments() > 0)
+                .filter(row -> BatchRows.status(row).tookEffect() && row.getFailedPayments() > 0)
                 .toList();
         Map<UUID, Set<String>> unpaid = new HashMap<>();
         if (!completed.isEmpty()) {
@@ -329,7 +328,7 @@ final class SettleVerbs {
     private static boolean isBeingCancelled(@Nullable DistributionRecord distribution) {
         return distribution != null
                 && (distribution.getCancelRequested()
-                        || DistributionRows.status(distribution) == DistributionStatus.CANCELLED);
+                        || DistributionRows.status(distribution).isCancelled());
     }
 
     private static Change told(BatchEnding ending) {

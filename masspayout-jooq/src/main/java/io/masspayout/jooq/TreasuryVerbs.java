@@ -99,8 +99,7 @@ final class TreasuryVerbs {
         return transactions.run(db -> {
             DistributionRecord row = DistributionRows.locked(db, id);
             DistributionStatus status = DistributionRows.status(row);
-            boolean payable = (status == DistributionStatus.PENDING && row.getPlannedAt() != null)
-                    || status == DistributionStatus.PROCESSING;
+            boolean payable = (status.isNotStarted() && row.getPlannedAt() != null) || status.isBeingPaid();
             if (!payable || row.getCancelRequested()) {
                 return new ReserveResult.NotPayable(status);
             }
@@ -169,7 +168,7 @@ final class TreasuryVerbs {
                 act,
                 Change.of(
                         new DistributionId(row.getId()),
-                        from == DistributionStatus.PENDING ? "started" : "funded",
+                        from.isNotStarted() ? "started" : "funded",
                         from,
                         DistributionStatus.PROCESSING,
                         act.why()));

@@ -213,7 +213,7 @@ final class PromiseWatch {
     }
 
     private static void compare(BatchPayout was, BatchPayout is, boolean held, List<String> wrong) {
-        if (held && was.status() == BatchStatus.PENDING && is.status() == BatchStatus.PROCESSING) {
+        if (held && was.status().isUnsent() && is.status().isInFlight()) {
             wrong.add("batch " + is.batchNumber() + " was begun while its distribution is held");
         }
         if (was.status().isFinal() && (is.status() != was.status() || is.paidAmount() != was.paidAmount())) {
