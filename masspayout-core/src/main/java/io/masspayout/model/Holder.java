@@ -47,6 +47,6 @@ public record Holder(
 
     /** The request's {@code paid} column: whether payment has been executed. */
     public boolean paid() {
-        return status.isPaid();
+        return status != null && status.isPaid();
     }
 }
