@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
  * nothing is on the ledger that is no intent in the database; nothing is begun while held; what has ended stays as it is.
  *
  * <p>A database that was put back to a backup has forgotten intents, and nothing else is forgiven: a payment that was an intent in the database
- * that was lost may be missing until it is read back, and meanwhile the books do not balance. That nobody is paid twice holds all the time, but
+ * that was lost may be missing until it is read back, and meanwhile the books do not balance. That no holder is paid twice holds all the time, but
  * where a clone of the database pays at the same time.
  */
 final class PromiseWatch {
@@ -76,7 +76,7 @@ final class PromiseWatch {
         Structure.add(state, intendedBefore);
     }
 
-    /** Whether the ledger has payments that the database does not know; it knows a clone's when the holder has been paid, whoever did it. */
+    /** Whether the ledger has payments that the database does not know; a clone's payment is known when its holder has been paid, by either side. */
     boolean hasForgotten(List<DistributionId> ids) {
         return ids.stream().anyMatch(this::hasForgotten);
     }
@@ -113,7 +113,7 @@ final class PromiseWatch {
         }
         Set<LedgerTransactionId> unintended = unintended(id, batches.values(), lines);
         clones.look(id, batches.values(), network);
-        boolean paidByBoth = (!unintended.isEmpty() || !clones.isEmpty()) && nobodyIsPaidTwice(id, wrong);
+        boolean paidByBoth = (!unintended.isEmpty() || !clones.isEmpty()) && noHolderIsPaidTwice(id, wrong);
         boolean balances = unintended.isEmpty() && !paidByBoth;
         // The auditor would come to the same end as the last time.
         if (balances && distribution.isPlanned() && (before == null || !now.sameBooks(before))) {
@@ -142,7 +142,7 @@ final class PromiseWatch {
     }
 
     /** Returns whether a holder was paid by a clone and by the database itself, before they could know of each other. */
-    private boolean nobodyIsPaidTwice(DistributionId id, List<String> wrong) {
+    private boolean noHolderIsPaidTwice(DistributionId id, List<String> wrong) {
         Map<AccountId, LedgerTransactionId> paid = new HashMap<>();
         Set<AccountId> byBoth = new HashSet<>();
         network.payments(id, payment -> {

@@ -44,7 +44,7 @@ final class SmallScenario {
     /** Its third is no whole number, so that shares are of different size. */
     private static final long UNITS = 1_000;
 
-    /** Enough to pay everybody several times: a treasury that is empty would hide that. */
+    /** Enough to pay all holders several times: a treasury that is empty would hide that a payment is made twice. */
     private static final long TREASURE = 5 * UNITS;
 
     private static final long FIRST_HOLDER = 2_000;
