@@ -7,6 +7,7 @@ import io.masspayout.model.IdSource;
 import io.masspayout.model.Treasury;
 import io.masspayout.store.Act;
 import io.masspayout.store.FollowedHistory;
+import io.masspayout.store.HistoryLook;
 import io.masspayout.store.HistoryStore;
 import io.masspayout.store.Lease;
 import io.masspayout.store.StoreUnavailableException;
@@ -50,12 +51,12 @@ final class HistoryFollower {
      */
     FollowedHistory follow(Treasury treasury, Act act) {
         Lease lease = new Lease(ids.next(), worker, leaseLength);
-        Optional<Instant> from = store.beginFollow(treasury, lease, ledger.time(), act);
-        if (from.isEmpty()) {
+        Optional<HistoryLook> look = store.beginFollow(treasury, lease, ledger.time(), act);
+        if (look.isEmpty()) {
             return store.followed(treasury);
         }
         try {
-            return read(treasury, lease, from.get(), act);
+            return read(treasury, lease, look.get(), act);
         } catch (StoreUnavailableException e) {
             throw e;
         } catch (Throwable e) {
@@ -70,10 +71,10 @@ final class HistoryFollower {
         }
     }
 
-    private FollowedHistory read(Treasury treasury, Lease lease, Instant from, Act act) {
+    private FollowedHistory read(Treasury treasury, Lease lease, HistoryLook look, Act act) {
         TickedOff counts;
         Instant completeUntil;
-        try (LedgerHistory history = ledger.history(treasury, from)) {
+        try (LedgerHistory history = ledger.history(treasury, look.from())) {
             counts = HistoryPages.fold(
                     history, TickedOff.NOTHING, (sum, page) -> sum.plus(store.tickOff(treasury, lease, page, act)));
             completeUntil = history.completeUntil();
@@ -86,6 +87,6 @@ final class HistoryFollower {
                     counts.unknown(),
                     counts.ofOtherBooks());
         }
-        return store.endFollow(treasury, lease, completeUntil, act);
+        return store.endFollow(treasury, lease, look, completeUntil, act);
     }
 }

@@ -44,9 +44,9 @@ public interface HistoryStore {
      *
      * @param ledgerTime the present by the ledger's clock; empty where it shows none, and then the database's clock decides, never the
      *     host's
-     * @return the ledger time from which the history is to be read; empty when another worker follows it at this moment
+     * @return the look, with the ledger time from which the history is to be read; empty when another worker follows it at this moment
      */
-    Optional<Instant> beginFollow(Treasury treasury, Lease lease, Optional<Instant> ledgerTime, Act act);
+    Optional<HistoryLook> beginFollow(Treasury treasury, Lease lease, Optional<Instant> ledgerTime, Act act);
 
     /**
      * Compares entries of the history with the database, in one database transaction. A transaction that the database knows is ticked
@@ -56,8 +56,8 @@ public interface HistoryStore {
      */
     TickedOff tickOff(Treasury treasury, Lease lease, List<LedgerEntry> entries, Act act);
 
-    /** Ends a look that has read everything up to a ledger time; the time never goes back. */
-    FollowedHistory endFollow(Treasury treasury, Lease lease, Instant completeUntil, Act act);
+    /** Ends a look that has read everything up to a ledger time; the time never goes back, and the look is as old as its beginning. */
+    FollowedHistory endFollow(Treasury treasury, Lease lease, HistoryLook look, Instant completeUntil, Act act);
 
     /** Ends a look that has failed; the reason and its beginning are shown until a look succeeds. */
     void followFailed(Treasury treasury, Lease lease, String reason, Act act);

@@ -13,6 +13,7 @@ import io.masspayout.model.TreasuryStop;
 import io.masspayout.store.Act;
 import io.masspayout.store.ConflictException;
 import io.masspayout.store.FollowedHistory;
+import io.masspayout.store.HistoryLook;
 import io.masspayout.store.Lease;
 import io.masspayout.store.TickedOff;
 import io.masspayout.store.UnknownPayment;
@@ -93,7 +94,7 @@ final class Histories {
         row(treasury).keepsNone();
     }
 
-    Optional<Instant> beginFollow(Treasury treasury, Lease lease, Optional<Instant> ledgerTime, Act act) {
+    Optional<HistoryLook> beginFollow(Treasury treasury, Lease lease, Optional<Instant> ledgerTime, Act act) {
         HistoryRow row = row(treasury);
         Instant databaseNow = tables.now();
         if (row.isLeasedToAnother(lease, databaseNow)) {
@@ -102,7 +103,7 @@ final class Histories {
         row.leaseTo(lease, databaseNow);
         notice(treasury, row, ledgerTime.orElse(databaseNow), act);
         Instant from = row.completeUntil();
-        return Optional.of(from == null ? beginningOf(treasury) : from);
+        return Optional.of(new HistoryLook(from == null ? beginningOf(treasury) : from, databaseNow));
     }
 
     private void notice(Treasury treasury, HistoryRow row, Instant ledgerTime, Act act) {
@@ -204,10 +205,10 @@ final class Histories {
         treasuries.stop(treasury, new TreasuryStop(payment.failure(), act.at()), act);
     }
 
-    FollowedHistory endFollow(Treasury treasury, Lease lease, Instant completeUntil) {
+    FollowedHistory endFollow(Treasury treasury, Lease lease, HistoryLook look, Instant completeUntil) {
         HistoryRow row = row(treasury);
         if (row.isUnder(lease)) {
-            row.followedTo(completeUntil, tables.now());
+            row.followedTo(completeUntil, look.begunAt());
         }
         return followed(treasury);
     }

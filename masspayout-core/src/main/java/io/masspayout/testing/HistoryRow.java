@@ -86,9 +86,9 @@ final class HistoryRow {
         mustReach = reach;
     }
 
-    void followedTo(Instant ledgerTime, Instant databaseNow) {
+    void followedTo(Instant ledgerTime, Instant begunAt) {
         completeUntil = completeUntil == null || completeUntil.isBefore(ledgerTime) ? ledgerTime : completeUntil;
-        followedAt = databaseNow;
+        followedAt = begunAt;
         trouble = null;
         troubleSince = null;
         giveBack();

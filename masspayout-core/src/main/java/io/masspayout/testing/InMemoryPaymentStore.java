@@ -30,6 +30,7 @@ import io.masspayout.store.DraftedTransaction;
 import io.masspayout.store.Eligibility;
 import io.masspayout.store.Fees;
 import io.masspayout.store.FollowedHistory;
+import io.masspayout.store.HistoryLook;
 import io.masspayout.store.HoldResult;
 import io.masspayout.store.ImportedAsset;
 import io.masspayout.store.InDoubtBatch;
@@ -552,7 +553,7 @@ public final class InMemoryPaymentStore implements PaymentStore {
     }
 
     @Override
-    public Optional<Instant> beginFollow(Treasury treasury, Lease lease, Optional<Instant> ledgerTime, Act act) {
+    public Optional<HistoryLook> beginFollow(Treasury treasury, Lease lease, Optional<Instant> ledgerTime, Act act) {
         return locked(() -> histories.beginFollow(treasury, lease, ledgerTime, act));
     }
 
@@ -562,8 +563,8 @@ public final class InMemoryPaymentStore implements PaymentStore {
     }
 
     @Override
-    public FollowedHistory endFollow(Treasury treasury, Lease lease, Instant completeUntil, Act act) {
-        return locked(() -> histories.endFollow(treasury, lease, completeUntil));
+    public FollowedHistory endFollow(Treasury treasury, Lease lease, HistoryLook look, Instant completeUntil, Act act) {
+        return locked(() -> histories.endFollow(treasury, lease, look, completeUntil));
     }
 
     @Override

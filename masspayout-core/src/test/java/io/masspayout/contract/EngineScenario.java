@@ -27,6 +27,7 @@ import io.masspayout.model.TokenId;
 import io.masspayout.model.Treasury;
 import io.masspayout.money.Units;
 import io.masspayout.store.Act;
+import io.masspayout.store.HistoryLook;
 import io.masspayout.store.Lease;
 import io.masspayout.store.PaymentStore;
 import io.masspayout.store.StagedHolder;
@@ -121,8 +122,9 @@ final class EngineScenario {
     /** As if an engine had just compared the ledger's history with the database. */
     void historyIsCompared() {
         Lease lease = new Lease(UUID.randomUUID(), "scenario", Duration.ofMinutes(1));
-        store.beginFollow(treasury(), lease, Optional.of(clock.instant()), act("follow"));
-        store.endFollow(treasury(), lease, clock.instant(), act("follow"));
+        HistoryLook look = store.beginFollow(treasury(), lease, Optional.of(clock.instant()), act("follow"))
+                .orElseThrow();
+        store.endFollow(treasury(), lease, look, clock.instant(), act("follow"));
     }
 
     SimulatedLedger.Builder ledger(FaultPlan faults) {

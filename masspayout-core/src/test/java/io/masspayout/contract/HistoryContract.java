@@ -21,6 +21,8 @@ import io.masspayout.model.TreasuryStop;
 import io.masspayout.store.ConflictException;
 import io.masspayout.store.Fees;
 import io.masspayout.store.FollowedHistory;
+import io.masspayout.store.HistoryLook;
+import io.masspayout.store.HistoryStore;
 import io.masspayout.store.IntentResult;
 import io.masspayout.store.Lease;
 import io.masspayout.store.ReserveResult;
@@ -84,12 +86,12 @@ abstract class HistoryContract extends ReconcileScenario {
     void oneWorkerFollowsAtATimeAndALaterOneTakesOverWhatADeadOneLeft() {
         Distribution distribution = started(2, 2);
         Lease patient = lease(Duration.ofHours(1));
-        assertThat(store.beginFollow(distribution.treasury(), patient, LEDGER_TIME, act("follow")))
-                .isPresent();
+        HistoryLook look = store.beginFollow(distribution.treasury(), patient, LEDGER_TIME, act("follow"))
+                .orElseThrow();
         assertThat(store.beginFollow(distribution.treasury(), lease(Duration.ofHours(1)), LEDGER_TIME, act("follow")))
                 .as("another worker")
                 .isEmpty();
-        store.endFollow(distribution.treasury(), patient, NOW, act("follow"));
+        store.endFollow(distribution.treasury(), patient, look, NOW, act("follow"));
 
         Lease dead = lease(Duration.ZERO);
         store.beginFollow(distribution.treasury(), dead, LEDGER_TIME, act("follow"));
@@ -97,10 +99,32 @@ abstract class HistoryContract extends ReconcileScenario {
         assertThat(store.beginFollow(distribution.treasury(), successor, LEDGER_TIME, act("follow")))
                 .isPresent();
 
-        assertThat(store.endFollow(distribution.treasury(), dead, NOW.plusSeconds(9), act("late"))
+        assertThat(store.endFollow(distribution.treasury(), dead, look, NOW.plusSeconds(9), act("late"))
                         .completeUntil())
                 .as("a worker that has lost its lease says nothing")
                 .isEqualTo(NOW);
+    }
+
+    /** A worker that stood still between reading and recording knows nothing of what has happened meanwhile. */
+    @Test
+    void aLookIsAsOldAsItsBeginningHoweverLongItTakes() {
+        Distribution distribution = started(2, 2);
+        Worker worker = worker(distribution);
+        Signed signed = Worker.signed(worker.allocate(worker.claimOne().id()));
+        Lease lease = lease(Duration.ofHours(1));
+        HistoryLook look = store.beginFollow(distribution.treasury(), lease, LEDGER_TIME, act("follow"))
+                .orElseThrow();
+        assertThat(look.begunAt()).isBeforeOrEqualTo(store.databaseTime());
+        HistoryLook slow = new HistoryLook(
+                look.from(), look.begunAt().minus(HistoryStore.MAX_AGE).minusSeconds(1));
+
+        store.endFollow(distribution.treasury(), lease, slow, NOW, act("follow"));
+
+        assertThat(history(distribution).completeUntil()).isEqualTo(NOW);
+        assertThat(history(distribution).isBehind()).isTrue();
+        assertThat(worker.intend(signed)).isEqualTo(IntentResult.HISTORY_BEHIND);
+        follow(distribution, NOW);
+        assertThat(worker.intend(signed)).isEqualTo(IntentResult.GRANTED);
     }
 
     @Test
@@ -382,8 +406,9 @@ abstract class HistoryContract extends ReconcileScenario {
         Treasury treasury = distribution.treasury();
         Instant present = NOW.plus(HOST_IS_BEHIND);
         Lease lease = lease(Duration.ofHours(1));
-        store.beginFollow(treasury, lease, Optional.of(present), act("follow"));
-        store.endFollow(treasury, lease, NOW.plusSeconds(1), act("follow"));
+        HistoryLook look = store.beginFollow(treasury, lease, Optional.of(present), act("follow"))
+                .orElseThrow();
+        store.endFollow(treasury, lease, look, NOW.plusSeconds(1), act("follow"));
 
         assertThat(history(distribution).mustReach()).isEqualTo(present);
         assertThat(history(distribution).isBehind()).isTrue();
@@ -479,7 +504,8 @@ abstract class HistoryContract extends ReconcileScenario {
 
     private Instant beginFollow(Distribution distribution) {
         return store.beginFollow(distribution.treasury(), lease(Duration.ZERO), LEDGER_TIME, act("follow"))
-                .orElseThrow();
+                .orElseThrow()
+                .from();
     }
 
     private void endFollow(Distribution distribution, Instant until) {
@@ -488,8 +514,9 @@ abstract class HistoryContract extends ReconcileScenario {
 
     private void follow(Distribution distribution, Instant until) {
         Lease lease = lease(Duration.ofHours(1));
-        store.beginFollow(distribution.treasury(), lease, LEDGER_TIME, act("follow"));
-        store.endFollow(distribution.treasury(), lease, until, act("follow"));
+        HistoryLook look = store.beginFollow(distribution.treasury(), lease, LEDGER_TIME, act("follow"))
+                .orElseThrow();
+        store.endFollow(distribution.treasury(), lease, look, until, act("follow"));
     }
 
     private TickedOff tickOff(Distribution distribution, LedgerEntry entry) {

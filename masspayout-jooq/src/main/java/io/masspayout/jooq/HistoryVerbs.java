@@ -14,6 +14,7 @@ import io.masspayout.model.TokenId;
 import io.masspayout.model.Treasury;
 import io.masspayout.store.Act;
 import io.masspayout.store.FollowedHistory;
+import io.masspayout.store.HistoryLook;
 import io.masspayout.store.Lease;
 import io.masspayout.store.TickedOff;
 import io.masspayout.store.UnknownPayment;
@@ -94,7 +95,7 @@ final class HistoryVerbs {
                 .fetchSingle();
     }
 
-    Optional<Instant> beginFollow(Treasury treasury, Lease lease, Optional<Instant> ledgerTime, Act act) {
+    Optional<HistoryLook> beginFollow(Treasury treasury, Lease lease, Optional<Instant> ledgerTime, Act act) {
         return transactions.run(db -> {
             FollowedHistoryRecord row = locked(db, treasury);
             Instant now = now(db);
@@ -113,7 +114,7 @@ final class HistoryVerbs {
                     .where(FollowedRows.is(treasury))
                     .execute();
             Instant from = row.getCompleteUntil();
-            return Optional.of(from == null ? beginningOf(db, treasury) : from);
+            return Optional.of(new HistoryLook(from == null ? beginningOf(db, treasury) : from, now));
         });
     }
 
@@ -196,7 +197,7 @@ final class HistoryVerbs {
         return result.counts();
     }
 
-    FollowedHistory endFollow(Treasury treasury, Lease lease, Instant completeUntil) {
+    FollowedHistory endFollow(Treasury treasury, Lease lease, HistoryLook look, Instant completeUntil) {
         // Rounded down, as the rest of the microsecond has not been compared.
         Instant reached = completeUntil.truncatedTo(ChronoUnit.MICROS);
         return transactions.run(db -> {
@@ -205,7 +206,7 @@ final class HistoryVerbs {
                             FOLLOWED_HISTORY.COMPLETE_UNTIL,
                             DSL.greatest(
                                     DSL.coalesce(FOLLOWED_HISTORY.COMPLETE_UNTIL, DSL.val(reached)), DSL.val(reached)))
-                    .set(FOLLOWED_HISTORY.FOLLOWED_AT, BatchRows.DATABASE_CLOCK)
+                    .set(FOLLOWED_HISTORY.FOLLOWED_AT, look.begunAt())
                     .setNull(FOLLOWED_HISTORY.TROUBLE)
                     .setNull(FOLLOWED_HISTORY.TROUBLE_SINCE)
                     .where(isUnder(treasury, lease))

@@ -27,6 +27,7 @@ import io.masspayout.store.Created;
 import io.masspayout.store.DraftedTransaction;
 import io.masspayout.store.Eligibility;
 import io.masspayout.store.FollowedHistory;
+import io.masspayout.store.HistoryLook;
 import io.masspayout.store.HoldResult;
 import io.masspayout.store.ImportedAsset;
 import io.masspayout.store.InDoubtBatch;
@@ -384,7 +385,7 @@ abstract class PaymentVerbs implements PaymentStore {
     }
 
     @Override
-    public Optional<Instant> beginFollow(Treasury treasury, Lease lease, Optional<Instant> ledgerTime, Act act) {
+    public Optional<HistoryLook> beginFollow(Treasury treasury, Lease lease, Optional<Instant> ledgerTime, Act act) {
         return histories.beginFollow(treasury, lease, ledgerTime, act);
     }
 
@@ -394,8 +395,8 @@ abstract class PaymentVerbs implements PaymentStore {
     }
 
     @Override
-    public FollowedHistory endFollow(Treasury treasury, Lease lease, Instant completeUntil, Act act) {
-        return histories.endFollow(treasury, lease, completeUntil);
+    public FollowedHistory endFollow(Treasury treasury, Lease lease, HistoryLook look, Instant completeUntil, Act act) {
+        return histories.endFollow(treasury, lease, look, completeUntil);
     }
 
     @Override

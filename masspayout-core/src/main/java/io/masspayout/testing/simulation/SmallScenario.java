@@ -12,6 +12,7 @@ import io.masspayout.model.TokenId;
 import io.masspayout.model.Treasury;
 import io.masspayout.planning.Planner;
 import io.masspayout.store.Act;
+import io.masspayout.store.HistoryLook;
 import io.masspayout.store.Lease;
 import io.masspayout.store.PaymentStore;
 import io.masspayout.testing.SimulatedLedger;
@@ -89,8 +90,9 @@ final class SmallScenario {
         store.bind(client(network, SETUP).fingerprint(), act);
         store.noteReach(VALIDITY.plus(BETWEEN_IDS));
         Lease lease = new Lease(ids.next(), act.who(), LEASE);
-        store.beginFollow(TREASURY, lease, Optional.of(now), act);
-        store.endFollow(TREASURY, lease, now, act);
+        HistoryLook look =
+                store.beginFollow(TREASURY, lease, Optional.of(now), act).orElseThrow();
+        store.endFollow(TREASURY, lease, look, now, act);
     }
 
     /** A worker's client of the ledger. */
