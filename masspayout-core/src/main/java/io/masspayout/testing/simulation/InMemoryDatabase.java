@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 class InMemoryDatabase implements SimulatedDatabase, Backups {
 
     private final List<Backup> backups = new ArrayList<>();
+    /** Part of the state that a search recognises: which of them will find its connection broken. */
     private final List<Session> sessions = new ArrayList<>();
     private InMemoryPaymentStore store;
     private DatabaseServer server = DatabaseServer.FIRST;
