@@ -22,7 +22,11 @@ import org.jspecify.annotations.Nullable;
 /** Each call of its sessions is one step: the store in memory knows no interleaving inside a call. */
 class InMemoryDatabase implements SimulatedDatabase, Backups {
 
+    /** Far from the numbers that the original comes to. */
+    private static final int OF_CLONES = 1_000;
+
     private final List<Backup> backups = new ArrayList<>();
+
     /** Part of the state that a search recognises: which of them will find its connection broken. */
     private final List<Session> sessions = new ArrayList<>();
     private InMemoryPaymentStore store;
@@ -30,9 +34,6 @@ class InMemoryDatabase implements SimulatedDatabase, Backups {
     private int lineages = server.lineage();
     private int starts = server.start();
     private int restores;
-
-    /** Far from the numbers that the original comes to. */
-    private static final int OF_CLONES = 1_000;
 
     private record Backup(DatabaseServer server, InMemoryPaymentStore content) {}
 
