@@ -29,6 +29,7 @@ class InMemoryDatabase implements SimulatedDatabase, Backups {
 
     /** Part of the state that a search recognises: which of them will find its connection broken. */
     private final List<Session> sessions = new ArrayList<>();
+
     private InMemoryPaymentStore store;
     private DatabaseServer server = DatabaseServer.FIRST;
     private int lineages = server.lineage();
