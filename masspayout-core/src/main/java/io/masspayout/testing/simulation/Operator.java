@@ -33,6 +33,7 @@ final class Operator implements Runnable {
     private boolean mending;
     private boolean tryingAgain;
     private boolean reconciling;
+    private boolean fellBack;
     private boolean workersWait;
 
     Operator(
@@ -48,6 +49,8 @@ final class Operator implements Runnable {
     /** From now on nothing is broken any more. */
     void mend() {
         mending = true;
+        // As the check-list says: where nothing is left to pay, no worker looks at the history.
+        reconciling = reconciling || fellBack;
     }
 
     /** From now on whoever has failed is tried again. */
@@ -57,6 +60,7 @@ final class Operator implements Runnable {
 
     /** Reconciles, or leaves that to the workers who notice it, where they can; in the end the operator reconciles what they could not. */
     void databaseFellBack(Setback how) {
+        fellBack = true;
         workersWait = how.killsWorkers() && !how.isTold();
         reconciling = workersWait || dice.toss();
     }
