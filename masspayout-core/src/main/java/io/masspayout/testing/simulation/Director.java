@@ -31,8 +31,11 @@ final class Director implements Chooser, AutoCloseable {
     /** Most steps with trouble: enough for every distribution to come to its end several times over. */
     private static final int MOST_TROUBLED_STEPS = 1_500;
 
-    /** Without trouble everything must end; what has not done so after this many steps never will. */
-    private static final int PATIENCE = 20_000;
+    /**
+     * Without trouble everything must end; what has not done so after this many steps never will. A reconcile lasts some minutes of simulated time, which busy
+     * workers fill with twenty thousand steps.
+     */
+    private static final int PATIENCE = 60_000;
 
     /** Clocks of one deployment differ by so much and the library has to live with it. */
     private static final Duration MOST_SKEW = Duration.ofSeconds(15);
