@@ -8,7 +8,7 @@ import io.masspayout.model.TreasuryStop;
 import io.masspayout.store.Settlement;
 import java.util.function.BooleanSupplier;
 
-/** A host's listener that fails whatever it is told, with an error where a host expects an exception. */
+/** A host's listener that fails at any event, with an error where a host expects an exception. */
 final class FailingListener implements PayoutListener {
 
     private final BooleanSupplier fails;

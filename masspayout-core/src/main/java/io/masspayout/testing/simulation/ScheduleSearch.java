@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -129,7 +130,10 @@ public final class ScheduleSearch {
                     for (Branch next = take(started); next != null; next = take(started)) {
                         Schedule schedule = new Schedule(this, next, threads);
                         schedule.run();
-                        ended(schedule);
+                        // Summed up before the lock is taken: the other runner goes on meanwhile.
+                        ended(
+                                schedule,
+                                schedule.wasCutShort() ? OptionalLong.empty() : OptionalLong.of(schedule.end()));
                     }
                 }));
             }
@@ -187,14 +191,12 @@ public final class ScheduleSearch {
                 .pop();
     }
 
-    private synchronized void ended(Schedule schedule) {
+    private synchronized void ended(Schedule schedule, OptionalLong end) {
         running--;
         schedules++;
         moves += schedule.steps();
         cutShort += schedule.wasCutShort() ? 1 : 0;
-        if (!schedule.wasCutShort()) {
-            ends.add(schedule.end());
-        }
+        end.ifPresent(ends::add);
         if (!schedule.violations().isEmpty()) {
             String kind = IDS.matcher(String.join("; ", schedule.violations())).replaceAll("…");
             violations.putIfAbsent(
